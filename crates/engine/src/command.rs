@@ -1,0 +1,115 @@
+//! What a person asks of the engine, and what it answers at once.
+
+use corridor_wire::id::AccountId;
+use corridor_wire::invitation::{Invitation, RelayAddress};
+
+use crate::view::{LocalId, RoomId, RosterMark};
+use corridor_sealing::room_state::Role;
+
+/// Every command is durable when it is answered. What needs the relay is kept as an intent and
+/// carried out when there is a connection.
+#[derive(Clone)]
+pub enum Command {
+    /// Makes the keys of a new account and keeps the invitation until the relay has taken it.
+    Join { invitation: Invitation, name: String },
+    /// Makes a new device for an account whose 24 recovery words are known.
+    Recover { address: RelayAddress, account: AccountId, words: String },
+    CreateRoom { title: String, with: Vec<AccountId> },
+    /// The direct room with a person: the one there is, or a new one.
+    OpenDirectRoom { with: AccountId },
+    AddPeople { room: RoomId, people: Vec<AccountId> },
+    RemovePeople { room: RoomId, people: Vec<AccountId> },
+    Leave { room: RoomId },
+    Rename { room: RoomId, title: String },
+    SetRole { room: RoomId, person: AccountId, role: Role },
+    /// `seen` is the roster that the writer saw; `None` stands for what was acknowledged last. The
+    /// command is refused with `CommandError::RosterChanged` if somebody has joined since.
+    SendText { room: RoomId, text: String, seen: Option<RosterMark> },
+    /// The person has looked at who is in the room; what was held goes out.
+    AcknowledgeRoster { room: RoomId, seen: RosterMark },
+    /// Takes back something that has not left this device.
+    Discard { local_id: LocalId },
+    MarkRead { room: RoomId, through_seq: u64 },
+    /// The person has compared safety numbers and they were the same.
+    MarkVerified { person: AccountId },
+    /// Accepts that a contact's account key is another one now.
+    AcceptNewKey { person: AccountId },
+    SetReceipts { delivered: bool, read: bool },
+    /// Founds the room anew with the same people and title, for a room that cannot go on.
+    Refound { room: RoomId, without: Vec<AccountId> },
+    /// Withdraws another device of this account, everywhere.
+    RevokeDevice { device: corridor_wire::id::DeviceId },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    Done,
+    Room(RoomId),
+    Queued(LocalId),
+}
+
+/// Why a command was not taken. Nothing has changed when one of these comes back.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    #[error("this profile has no account yet: join with an invitation first")]
+    NoAccount,
+    #[error("this profile already belongs to {0}")]
+    HasAccount(AccountId),
+    #[error("{0}")]
+    Name(#[from] corridor_wire::id::NameError),
+    #[error("those are not 24 recovery words")]
+    RecoveryWords,
+    #[error("there is no such room")]
+    NoRoom,
+    #[error("you are no longer in this room")]
+    NotInRoom,
+    #[error("this room cannot be used until this device is added again: {0}")]
+    Damaged(String),
+    #[error("{0} is not in this room")]
+    NotAMember(AccountId),
+    #[error("{0} is in this room already")]
+    AlreadyMember(AccountId),
+    #[error("your role in this room does not allow that: {0}")]
+    NotAllowed(String),
+    #[error("somebody has joined since you last looked: {}", list(.joined))]
+    RosterChanged { joined: Vec<AccountId>, mark: RosterMark },
+    #[error("a title has 1 to {limit} bytes and no control characters")]
+    Title { limit: usize },
+    #[error("a message has 1 to {limit} bytes, this one has {actual}")]
+    TextLength { limit: usize, actual: usize },
+    #[error("that has already been sent")]
+    AlreadySent,
+    #[error("nothing is queued under that number")]
+    NotQueued,
+    #[error("no person of that name has been met yet")]
+    UnknownPerson,
+    #[error("a direct room is for two people and stays so")]
+    DirectRoom,
+    #[error("make somebody else an owner first: a room is not left without one")]
+    LastOwner,
+    #[error("this is not another device of yours")]
+    UnknownDevice,
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// The local database, or what is in it, failed. The transaction was rolled back.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    #[error("the local database failed: {0}")]
+    Database(#[from] rusqlite::Error),
+    #[error("the local database was written by a newer version ({found}, this one knows {known})")]
+    NewerSchema { found: u32, known: u32 },
+    #[error("the key does not open this database, or it is damaged")]
+    WrongKey,
+    #[error("this build has no SQLCipher: refusing to store anything unencrypted")]
+    NoCipher,
+    #[error("stored data does not read back: {0}")]
+    Corrupt(String),
+    #[error("sealing failed: {0}")]
+    Sealing(String),
+}
+
+fn list(people: &[AccountId]) -> String {
+    people.iter().map(AccountId::as_str).collect::<Vec<_>>().join(", ")
+}

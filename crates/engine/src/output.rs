@@ -1,0 +1,73 @@
+//! What the engine hands back after an input.
+
+use corridor_wire::id::{AccountId, BlobId, DeviceId};
+use corridor_wire::token::Token;
+
+use crate::view::RoomId;
+
+/// Milliseconds since 1970-01-01T00:00:00Z, by the driver's clock.
+pub type UnixMillis = u64;
+
+#[derive(Debug)]
+pub enum Output {
+    /// A frame for the relay, as one binary WebSocket message.
+    Send(Vec<u8>),
+    /// `PUT` these bytes to the blob store, resuming where it says, then call `handle_transfer`.
+    Upload { transfer: TransferId, blob: BlobId, write_token: Token, bytes: Vec<u8> },
+    /// `GET` this blob of exactly `stored_bytes`, then call `handle_transfer`.
+    Download { transfer: TransferId, blob: BlobId, read_token: Token, stored_bytes: u64 },
+    /// Something that a screen may show has changed.
+    Changed(Change),
+    /// Close the connection; connecting again is pointless until `retry` says so.
+    Disconnect { reason: DisconnectReason },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TransferId(pub u64);
+
+/// How a transfer ended.
+#[derive(Debug)]
+pub enum TransferResult {
+    Uploaded,
+    Downloaded(Vec<u8>),
+    /// The connection failed: worth another try.
+    Interrupted,
+    /// The relay said no: not worth another try.
+    Refused(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The relay has accepted the account or the device.
+    Joined(AccountId),
+    /// The relay refused it; the profile is as empty as before.
+    JoinRefused { code: &'static str, detail: String },
+    /// The room appeared, or its title, roster or state is another.
+    Room(RoomId),
+    /// New items stand in the timeline.
+    Timeline(RoomId),
+    /// The state of something queued or sent is another.
+    Delivery(RoomId),
+    /// What was asked for can't be done; it is out of the outbox. For a person to read.
+    Refused { room: Option<RoomId>, what: String, why: String },
+    /// The relay, or a member, contradicts itself about a room's history.
+    Contradiction { room: RoomId, what: String },
+    /// A contact's account key is another one than before: compare safety numbers.
+    KeyChanged(AccountId),
+    /// A new device of this account has appeared.
+    OwnDevice(DeviceId),
+    /// Nothing is left to send or to receive.
+    Settled,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DisconnectReason {
+    /// The relay speaks only versions that this program does not.
+    Versions { oldest: u16, newest: u16 },
+    /// The relay says it is another one than this account's.
+    OtherRelay(String),
+    /// The relay no longer knows this device, or has withdrawn it.
+    DeviceRefused(String),
+    /// The relay sent something that is not of the protocol.
+    Malformed(String),
+}

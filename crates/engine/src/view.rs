@@ -1,0 +1,190 @@
+//! What a screen can ask of the engine. Every view is a copy; nothing in it is a secret.
+
+use corridor_sealing::room_state::Role;
+use corridor_wire::id::{AccountId, AccountKey, DeviceId, LogId, Seq};
+use corridor_wire::invitation::RelayAddress;
+
+use crate::output::UnixMillis;
+
+/// A room is known by its log.
+pub type RoomId = LogId;
+
+/// The number of a timeline item in this device's database, queued or not.
+pub type LocalId = i64;
+
+/// How far a person has looked at who joined a room: grows with each device that is added.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct RosterMark(pub u64);
+
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    pub account: AccountId,
+    pub account_key: AccountKey,
+    pub device: DeviceId,
+    pub address: RelayAddress,
+    /// Whether the relay has accepted this device.
+    pub registered: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RoomKind {
+    Group,
+    Direct,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RoomStatus {
+    Active,
+    /// This device's state is damaged, or it was away too long; it has asked to be added again.
+    Damaged(String),
+    /// A member has locked everybody out: found the room anew.
+    Halted,
+    Left,
+    Removed,
+}
+
+#[derive(Clone, Debug)]
+pub struct RoomView {
+    pub id: RoomId,
+    /// The shortest prefix of the id, of at least six characters, that no other room here shares.
+    pub short_id: String,
+    pub title: String,
+    pub kind: RoomKind,
+    pub status: RoomStatus,
+    pub own_role: Role,
+    pub people: usize,
+    pub devices: usize,
+    pub unread: usize,
+    /// People or devices that joined since this person last looked.
+    pub newcomers: Vec<AccountId>,
+    /// Messages waiting to be sent, and those held until the roster is acknowledged.
+    pub queued: usize,
+    pub held: usize,
+    /// The last sequence applied here.
+    pub cursor: Seq,
+    pub last_activity: UnixMillis,
+    /// Records that were no valid message or commit, and that every member skips alike.
+    pub skipped: u64,
+    /// What the relay or a member has contradicted, in words.
+    pub contradiction: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ItemKind {
+    Text,
+    Joined,
+    /// A further device of somebody who is in the room.
+    DeviceJoined,
+    Removed,
+    DeviceRemoved,
+    Leaving,
+    Renamed,
+    RoleChanged,
+    /// A kind that only a newer version can show; kept.
+    Unknown,
+    /// This device's own note: it was added again after damage.
+    Readded,
+}
+
+impl ItemKind {
+    /// The stable name, in JSON and in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Joined => "joined",
+            Self::DeviceJoined => "device_joined",
+            Self::Removed => "removed",
+            Self::DeviceRemoved => "device_removed",
+            Self::Leaving => "leaving",
+            Self::Renamed => "renamed",
+            Self::RoleChanged => "role_changed",
+            Self::Unknown => "unknown",
+            Self::Readded => "readded",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Delivery {
+    /// Somebody else's, or an event.
+    Received,
+    Queued,
+    /// Not sent: somebody joined after it was written. Acknowledge the roster, or discard it.
+    Held,
+    /// On the relay's disk.
+    Sent,
+    /// On a device of everybody else.
+    Delivered,
+    /// Read by everybody else who lets that be known, and by at least one person.
+    Read,
+}
+
+#[derive(Clone, Debug)]
+pub struct TimelineItem {
+    pub local_id: LocalId,
+    /// Position in the log; `None` while queued.
+    pub seq: Option<Seq>,
+    pub sender: AccountId,
+    pub kind: ItemKind,
+    /// The message; the new title; or the people concerned, separated by `, `.
+    pub text: String,
+    /// By the sender's clock, which may be wrong.
+    pub sent_at: UnixMillis,
+    pub delivery: Delivery,
+}
+
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    pub account: AccountId,
+    pub account_key: AccountKey,
+    pub role: Role,
+    pub devices: Vec<DeviceView>,
+    /// Joined, or got a new device, since this person last looked.
+    pub is_new: bool,
+    pub is_leaving: bool,
+    pub verified: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct DeviceView {
+    pub device: DeviceId,
+    pub added_by: Option<AccountId>,
+    pub added_at: UnixMillis,
+    pub is_new: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct RosterView {
+    pub people: Vec<PersonView>,
+    /// What `SendText` and `AcknowledgeRoster` name.
+    pub mark: RosterMark,
+    pub acknowledged: RosterMark,
+}
+
+#[derive(Clone, Debug)]
+pub struct SafetyView {
+    pub account: AccountId,
+    /// 60 digits in groups of five.
+    pub digits: String,
+    pub words: Vec<String>,
+    pub verified: bool,
+}
+
+/// What stands between this device and having nothing left to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Pending {
+    /// Intents and inbox messages that can go out when there is a connection.
+    pub to_send: usize,
+    /// Messages that wait for the person, not for the relay.
+    pub held: usize,
+    /// Logs whose end has not been reached on this connection.
+    pub to_receive: usize,
+    /// Blobs on their way.
+    pub transfers: usize,
+}
+
+impl Pending {
+    pub fn is_settled(&self) -> bool {
+        self.to_send == 0 && self.to_receive == 0 && self.transfers == 0
+    }
+}
