@@ -1,0 +1,122 @@
+//! What a message says, as far as this program understands it.
+
+use crate::field::written;
+use crate::message::Message;
+use crate::part::{Cardinality, Disposition, Part, PartSemantics};
+use crate::status::StatusReport;
+
+pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
+pub(crate) const MESSAGE_STATUS: &str = "application/mimi-message-status";
+
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    Text(String),
+    /// GitHub Flavored Markdown, which reads as plain text too.
+    Markdown(String),
+    /// To the message that `in_reply_to` names.
+    Reaction(String),
+    /// The message that `replaces` names is taken back.
+    Retraction,
+    Status(StatusReport),
+    /// Something that this program cannot show. `bytes` is the content of a single part, and the
+    /// whole part in its encoding otherwise.
+    Unknown {
+        content_type: String,
+        bytes: Vec<u8>,
+    },
+}
+
+/// What a message says is nothing for logs: only its kind prints.
+impl core::fmt::Debug for Body {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Self::Markdown(text) => write!(f, "Markdown({} bytes)", text.len()),
+            Self::Reaction(text) => write!(f, "Reaction({} bytes)", text.len()),
+            Self::Retraction => f.write_str("Retraction"),
+            Self::Status(report) => write!(f, "Status({} messages)", report.statuses().len()),
+            Self::Unknown { content_type, bytes } => {
+                write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
+            }
+        }
+    }
+}
+
+impl Message {
+    pub fn body(&self) -> Body {
+        match known(&self.part) {
+            Some(body) => body,
+            None if self.part.cardinality == Cardinality::Null && self.replaces.is_some() => {
+                Body::Retraction
+            }
+            None => unknown(&self.part),
+        }
+    }
+}
+
+/// `None` where nothing in `part` is of a kind that this program knows.
+fn known(part: &Part) -> Option<Body> {
+    match &part.cardinality {
+        Cardinality::Single(single) => {
+            let text = || String::from_utf8(single.content.clone()).ok();
+            match MediaType::parse(&single.content_type)? {
+                MediaType::PlainText if part.disposition == Disposition::Reaction => {
+                    text().map(Body::Reaction)
+                }
+                MediaType::PlainText => text().map(Body::Text),
+                MediaType::Markdown => text().map(Body::Markdown),
+                MediaType::MessageStatus => {
+                    StatusReport::decode(&single.content).ok().map(Body::Status)
+                }
+            }
+        }
+        Cardinality::Multi(multi) if multi.semantics == PartSemantics::ChooseOne => {
+            multi.parts.iter().find_map(known)
+        }
+        _ => None,
+    }
+}
+
+fn unknown(part: &Part) -> Body {
+    let (content_type, bytes) = match &part.cardinality {
+        Cardinality::Single(single) => (single.content_type.clone(), single.content.clone()),
+        Cardinality::External(external) => {
+            (external.content_type.clone(), written(|e| part.write(e)))
+        }
+        Cardinality::Multi(_) => ("multipart/mixed".to_owned(), written(|e| part.write(e))),
+        Cardinality::Null => (String::new(), written(|e| part.write(e))),
+    };
+    Body::Unknown { content_type, bytes }
+}
+
+/// The media types that this program shows (RFC 2045, section 5.1: names compare without case).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MediaType {
+    PlainText,
+    Markdown,
+    MessageStatus,
+}
+
+impl MediaType {
+    fn parse(text: &str) -> Option<Self> {
+        let mut pieces = text.split(';').map(|piece| piece.trim().to_ascii_lowercase());
+        let essence = pieces.next()?;
+        let parameter = |name: &str| {
+            pieces.find_map(|piece| {
+                let (key, value) = piece.split_once('=')?;
+                (key == name).then(|| value.trim_matches('"').to_owned())
+            })
+        };
+        let mut parameter = parameter;
+        match essence.as_str() {
+            "text/plain" => {
+                let charset = parameter("charset");
+                let readable = charset.is_none_or(|set| set == "utf-8" || set == "us-ascii");
+                readable.then_some(Self::PlainText)
+            }
+            "text/markdown" => Some(Self::Markdown),
+            MESSAGE_STATUS => Some(Self::MessageStatus),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,34 @@
+use crate::deterministic::EncodingViolation;
+use crate::limits;
+
+/// Why bytes are not a message, or a value cannot become one. On the way in it is the sender's
+/// fault, on the way out the caller's. Positions are byte offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ContentError {
+    #[error("{actual} bytes are more than the {} a message may have", limits::MESSAGE_BYTES)]
+    TooLarge { actual: usize },
+    #[error("at byte {at}: {violation}")]
+    Encoding { at: usize, violation: EncodingViolation },
+    #[error("at byte {at}: expected {expected}")]
+    Structure { at: usize, expected: &'static str },
+    #[error("parts are nested more than {} deep", limits::PART_DEPTH)]
+    PartTooDeep,
+    #[error("more than {} parts", limits::PARTS)]
+    TooManyParts,
+    #[error("a part that holds parts holds at least two")]
+    TooFewParts,
+    #[error("more than {} extensions", limits::EXTENSIONS)]
+    TooManyExtensions,
+    #[error("extensions are nested more than {} deep", limits::EXTENSION_DEPTH)]
+    ExtensionTooDeep,
+    #[error("an extension's name has 1 to {} bytes", limits::EXTENSION_NAME_BYTES)]
+    ExtensionName,
+    #[error("an extension's number is more than 53 bits")]
+    ExtensionNumber,
+    #[error("more than {} messages in one status report", limits::STATUSES)]
+    TooManyStatuses,
+    #[error("a message id names a hash algorithm that this program does not know")]
+    HashAlgorithm,
+    #[error("a URI of a sender or a room is longer than 65,535 bytes")]
+    UriTooLong,
+}
