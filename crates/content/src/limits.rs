@@ -18,5 +18,5 @@ pub const EXTENSIONS: usize = 64;
 /// The name of an extension that has no number (ibid., "Extension Fields").
 pub const EXTENSION_NAME_BYTES: usize = 255;
 
-/// Messages in one status report: 35 bytes each, so that a full report fits a message.
+/// Messages in one status report: 36 bytes each, so that a full report fits a message.
 pub const STATUSES: usize = 1024;

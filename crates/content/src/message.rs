@@ -89,6 +89,7 @@ impl Message {
     /// The bytes that are sealed, sent and hashed. A value that [`Message::decode`] would refuse is
     /// refused here, so that nobody sends what nobody can read.
     pub fn encode(&self) -> Result<Vec<u8>, ContentError> {
+        self.part.check_depth(limits::PART_DEPTH)?;
         let output = written(|e| self.write(e));
         Self::decode(&output).map(|_| output)
     }

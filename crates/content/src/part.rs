@@ -140,6 +140,17 @@ const EXTERNAL: u64 = 2;
 const MULTI: u64 = 3;
 
 impl Part {
+    /// Refuses more than `depth` levels without descending any further.
+    pub(crate) fn check_depth(&self, depth: usize) -> Result<(), ContentError> {
+        let depth = depth.checked_sub(1).ok_or(ContentError::PartTooDeep)?;
+        match &self.cardinality {
+            Cardinality::Multi(multi) => {
+                multi.parts.iter().try_for_each(|part| part.check_depth(depth))
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn write(&self, e: &mut Encoder<Output>) -> Written {
         let fields = match &self.cardinality {
             Cardinality::Null => 3,

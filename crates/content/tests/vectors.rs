@@ -1,0 +1,268 @@
+//! The bytes in `vectors/content` are what this crate writes and reads. They change only with the
+//! protocol: `CORRIDOR_WRITE_VECTORS=1 cargo test -p corridor-content` writes them anew.
+
+use std::path::PathBuf;
+
+use corridor_content::{
+    Cardinality, ContentError, Disposition, EncodingViolation, Expiration, ExtensionKey,
+    ExternalPart, Message, MessageId, MessageStatus, MultiPart, Part, PartSemantics,
+    PerMessageStatus, Seen, SinglePart, StatusReport, uri,
+};
+use serde_json::{Value, json};
+
+const SALT: [u8; 16] = [0x5a; 16];
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let digits: Vec<_> = text.bytes().map(|byte| char::from(byte).to_digit(16).unwrap()).collect();
+    digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair[1]).unwrap()).collect()
+}
+
+fn id(fill: u8) -> MessageId {
+    let mut bytes = [fill; 32];
+    bytes[0] = 1;
+    MessageId::from_bytes(bytes).unwrap()
+}
+
+fn single(disposition: Disposition, content_type: &str, content: &[u8]) -> Part {
+    let single = SinglePart { content_type: content_type.to_owned(), content: content.to_vec() };
+    Part { disposition, language: "en".to_owned(), cardinality: Cardinality::Single(single) }
+}
+
+fn attachment() -> Part {
+    let external = ExternalPart {
+        content_type: "image/jpeg".to_owned(),
+        url: "https://relay.example/blob/0102".to_owned(),
+        expires: 1_800_000_000,
+        size: 5_000_000_000,
+        encryption_algorithm: 1,
+        key: vec![1; 16],
+        nonce: vec![2; 12],
+        aad: Vec::new(),
+        hash_algorithm: 1,
+        content_hash: vec![3; 32],
+        description: "Article 4, with the margin notes".to_owned(),
+        filename: "article-4.jpg".to_owned(),
+    };
+    Part {
+        disposition: Disposition::Attachment,
+        language: String::new(),
+        cardinality: Cardinality::External(Box::new(external)),
+    }
+}
+
+fn messages() -> Vec<(&'static str, Message)> {
+    let text = Message::text(SALT, "We can live with article 4.");
+    let mut corridor = text.clone();
+    corridor.extensions.set_sent_at_ms(1_795_000_000_123).unwrap();
+    corridor.extensions.set_seen(&Seen { seq: 41, chain: [7; 32] }).unwrap();
+    let mut unknown_extensions = text.clone();
+    for (key, value) in [
+        (ExtensionKey::Number(4711), &[0x82, 0xf9, 0x3e, 0x00, 0xa1, 0x20, 0xf5][..]),
+        (ExtensionKey::Number(-3), &[0x43, 1, 2, 3]),
+        (ExtensionKey::Name("example.later".to_owned()), &[0xf6]),
+    ] {
+        unknown_extensions.extensions.set(&key, value.to_vec()).unwrap();
+    }
+    let report = StatusReport::new(vec![
+        PerMessageStatus { message: id(0x11), status: MessageStatus::Delivered },
+        PerMessageStatus { message: id(0x22), status: MessageStatus::Read },
+        PerMessageStatus { message: id(0x33), status: MessageStatus::Unknown(200) },
+    ])
+    .unwrap();
+    let alternatives = MultiPart {
+        semantics: PartSemantics::ChooseOne,
+        parts: vec![
+            single(Disposition::Render, "text/html;charset=utf-8", b"<p>Agreed.</p>"),
+            single(Disposition::Render, "text/markdown;variant=GFM-MIMI", b"_Agreed._"),
+        ],
+    };
+    let multi = Part {
+        disposition: Disposition::Render,
+        language: String::new(),
+        cardinality: Cardinality::Multi(alternatives),
+    };
+    let unknown_kind = single(Disposition::Unknown(77), "application/example.vote", &[0xde, 0xad]);
+    vec![
+        ("text", text.clone()),
+        ("text_with_corridor_extensions", corridor),
+        ("text_with_unknown_extensions", unknown_extensions),
+        (
+            "reply_in_topic_expiring_after_reading",
+            Message {
+                topic: b"article 4".to_vec(),
+                in_reply_to: Some(id(0x44)),
+                expires: Some(Expiration::AfterReading { seconds: 3600 }),
+                ..text.clone()
+            },
+        ),
+        (
+            "edit_expiring_at_a_time",
+            Message {
+                replaces: Some(id(0x55)),
+                expires: Some(Expiration::At { unix_seconds: 1_800_000_000 }),
+                ..text
+            },
+        ),
+        ("reaction", Message::reaction(SALT, id(0x44), "\u{2665}")),
+        ("retraction", Message::retraction(SALT, id(0x44))),
+        ("status", Message::status(SALT, &report)),
+        ("external", Message::new(SALT, attachment())),
+        ("alternatives", Message::new(SALT, multi)),
+        ("unknown_kind", Message::new(SALT, unknown_kind)),
+    ]
+}
+
+/// Bytes that are refused, and exactly why.
+fn refused() -> Vec<(&'static str, Vec<u8>, ContentError)> {
+    let text = Message::text(SALT, "a").encode().unwrap();
+    let edited = |edit: &dyn Fn(&mut Vec<u8>)| {
+        let mut bytes = text.clone();
+        edit(&mut bytes);
+        bytes
+    };
+    let encoding = |at, violation| ContentError::Encoding { at, violation };
+    // Byte 0 the array, 1 to 17 the salt, 18 replaces, 19 topic, 20 expires, 21 in reply to,
+    // 22 extensions, 23 the part, 24 disposition, 25 language, 26 cardinality.
+    vec![
+        ("nested_too_deep", vec![0x81; 11], encoding(10, EncodingViolation::TooDeep)),
+        ("nothing", Vec::new(), encoding(0, EncodingViolation::Truncated)),
+        ("trailing_byte", edited(&|b| b.push(0)), encoding(55, EncodingViolation::TrailingBytes)),
+        (
+            "long_form_number",
+            edited(&|b| drop(b.splice(24..25, [0x18, 1]))),
+            encoding(24, EncodingViolation::NotShortest),
+        ),
+        (
+            "indefinite_map",
+            edited(&|b| drop(b.splice(22..23, [0xbf, 0xff]))),
+            encoding(22, EncodingViolation::IndefiniteLength),
+        ),
+        (
+            "extensions_out_of_order",
+            edited(&|b| drop(b.splice(22..23, [0xa2, 4, 0, 3, 0]))),
+            encoding(25, EncodingViolation::MapOrder),
+        ),
+        (
+            "extension_named_by_bytes",
+            edited(&|b| drop(b.splice(22..23, [0xa1, 0x41, 9, 0]))),
+            ContentError::ExtensionName,
+        ),
+        (
+            "extension_without_a_name",
+            edited(&|b| drop(b.splice(22..23, [0xa1, 0x60, 0]))),
+            ContentError::ExtensionName,
+        ),
+        (
+            "extension_too_deep",
+            edited(&|b| drop(b.splice(22..23, [0xa1, 3, 0x81, 0x81, 0x81, 0x81, 0]))),
+            ContentError::ExtensionTooDeep,
+        ),
+        (
+            "short_salt",
+            edited(&|b| {
+                b[1] = 0x4f;
+                b.remove(2);
+            }),
+            ContentError::Structure { at: 1, expected: "a salt of 16 bytes" },
+        ),
+        (
+            "six_fields",
+            edited(&|b| {
+                b[0] = 0x86;
+                b.remove(19);
+            }),
+            ContentError::Structure { at: 0, expected: "the 7 fields of a message" },
+        ),
+        (
+            "unknown_cardinality",
+            edited(&|b| b[26] = 4),
+            ContentError::Structure { at: 26, expected: "a cardinality of 0 to 3" },
+        ),
+        (
+            "disposition_above_255",
+            edited(&|b| drop(b.splice(24..25, [0x19, 1, 0]))),
+            ContentError::Structure { at: 24, expected: "a disposition below 256" },
+        ),
+        (
+            "field_too_many_in_part",
+            edited(&|b| {
+                b[23] = 0x86;
+                b.push(0);
+            }),
+            ContentError::Structure { at: 23, expected: "as many fields as the part has" },
+        ),
+        (
+            "one_part_of_many",
+            edited(&|b| {
+                b.truncate(26);
+                b.extend([3, 0, 0x81, 0x83, 1, 0x60, 0]);
+            }),
+            ContentError::TooFewParts,
+        ),
+        (
+            "replaces_an_id_of_another_hash",
+            edited(&|b| drop(b.splice(18..19, [&[0x58, 32][..], &[2; 32]].concat()))),
+            ContentError::HashAlgorithm,
+        ),
+    ]
+}
+
+/// The stored vectors, after writing them if the environment asks for it.
+fn stored(file: &str, fresh: &Value) -> Value {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../vectors/content");
+    let path = folder.join(file);
+    if std::env::var_os("CORRIDOR_WRITE_VECTORS").is_some() {
+        std::fs::create_dir_all(folder).unwrap();
+        std::fs::write(&path, format!("{fresh:#}\n")).unwrap();
+    }
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn messages_have_the_stored_bytes_and_ids() {
+    let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "00ff"));
+    let fresh: Vec<_> = messages()
+        .iter()
+        .map(|(name, message)| {
+            let bytes = message.encode().unwrap();
+            let id = MessageId::derive(&sender, &room, &bytes, &message.salt).unwrap();
+            json!({
+                "name": name,
+                "diagnostic": minicbor::display(&bytes).to_string(),
+                "hex": hex(&bytes),
+                "body": format!("{:?}", message.body()),
+                "sender_uri": sender,
+                "room_uri": room,
+                "message_id": id.to_string(),
+            })
+        })
+        .collect();
+    let fresh = Value::from(fresh);
+    let stored = stored("messages.json", &fresh);
+    assert_eq!(stored, fresh, "what is written is not what is stored");
+    for (vector, (name, message)) in stored.as_array().unwrap().iter().zip(messages()) {
+        let bytes = unhex(vector["hex"].as_str().unwrap());
+        assert_eq!(Message::decode(&bytes), Ok(message), "{name}");
+    }
+}
+
+#[test]
+fn broken_bytes_are_refused_with_the_stored_reason() {
+    let fresh: Vec<_> = refused()
+        .iter()
+        .map(|(name, bytes, error)| {
+            json!({ "name": name, "hex": hex(bytes), "error": error.to_string() })
+        })
+        .collect();
+    let fresh = Value::from(fresh);
+    let stored = stored("refused.json", &fresh);
+    assert_eq!(stored, fresh);
+    for (vector, (name, _, error)) in stored.as_array().unwrap().iter().zip(refused()) {
+        let bytes = unhex(vector["hex"].as_str().unwrap());
+        assert_eq!(Message::decode(&bytes), Err(error), "{name}");
+    }
+}
