@@ -1,0 +1,8 @@
+//! The protocol between client and relay: its bytes, its bounds, and how its versions get along.
+
+mod bounds;
+mod chain;
+mod evolution;
+mod generated;
+mod samples;
+mod vectors;
