@@ -38,6 +38,7 @@ impl Assertion {
 pub struct Batch {
     assertions: Vec<Assertion>,
     writes: BTreeMap<(Space, Vec<u8>), Option<Vec<u8>>>,
+    bytes: usize,
 }
 
 impl Batch {
@@ -50,11 +51,21 @@ impl Batch {
     }
 
     pub fn put(&mut self, space: Space, key: impl Into<Vec<u8>>, value: impl Into<Vec<u8>>) {
-        self.writes.insert((space, key.into()), Some(value.into()));
+        self.write(space, key.into(), Some(value.into()));
     }
 
     pub fn delete(&mut self, space: Space, key: impl Into<Vec<u8>>) {
-        self.writes.insert((space, key.into()), None);
+        self.write(space, key.into(), None);
+    }
+
+    fn write(&mut self, space: Space, key: Vec<u8>, value: Option<Vec<u8>>) {
+        let size = |value: &Option<Vec<u8>>| value.as_ref().map_or(0, Vec::len);
+        let (key_bytes, value_bytes) = (key.len(), size(&value));
+        self.bytes += value_bytes;
+        match self.writes.insert((space, key), value) {
+            Some(replaced) => self.bytes -= size(&replaced),
+            None => self.bytes += key_bytes,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -91,10 +102,7 @@ impl Batch {
 
     /// Bytes of keys and values to be written.
     pub fn bytes(&self) -> usize {
-        self.writes
-            .iter()
-            .map(|((_, key), value)| key.len() + value.as_ref().map_or(0, Vec::len))
-            .sum()
+        self.bytes
     }
 
     /// What every backend refuses alike, before it touches its storage.

@@ -91,15 +91,15 @@ impl Store for EmbeddedStore {
             }
         }
         self.check_room(batch.bytes())?;
-        let mut writes = self.database.batch().durability(Some(PersistMode::SyncAll));
+        let mut changed = self.database.batch().durability(Some(PersistMode::SyncAll));
         for (space, key, value) in batch.writes() {
             let keyspace = self.spaces.find_or_create(&self.database, space)?;
             match value {
-                Some(value) => writes.insert(&keyspace, key, value),
-                None => writes.remove(&keyspace, key),
+                Some(value) => changed.insert(&keyspace, key, value),
+                None => changed.remove(&keyspace, key),
             }
         }
-        writes.commit().map_err(|error| match translate(&error) {
+        changed.commit().map_err(|error| match translate(&error) {
             StoreError::Full => {
                 StoreError::Unavailable("the disk filled up in mid-write".to_owned())
             }
