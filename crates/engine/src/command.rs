@@ -11,34 +11,85 @@ use corridor_sealing::room_state::Role;
 #[derive(Clone)]
 pub enum Command {
     /// Makes the keys of a new account and keeps the invitation until the relay has taken it.
-    Join { invitation: Invitation, name: String },
+    Join {
+        invitation: Invitation,
+        name: String,
+    },
     /// Makes a new device for an account whose 24 recovery words are known.
-    Recover { address: RelayAddress, account: AccountId, words: String },
-    CreateRoom { title: String, with: Vec<AccountId> },
+    Recover {
+        address: RelayAddress,
+        account: AccountId,
+        words: String,
+    },
+    CreateRoom {
+        title: String,
+        with: Vec<AccountId>,
+    },
     /// The direct room with a person: the one there is, or a new one.
-    OpenDirectRoom { with: AccountId },
-    AddPeople { room: RoomId, people: Vec<AccountId> },
-    RemovePeople { room: RoomId, people: Vec<AccountId> },
-    Leave { room: RoomId },
-    Rename { room: RoomId, title: String },
-    SetRole { room: RoomId, person: AccountId, role: Role },
+    OpenDirectRoom {
+        with: AccountId,
+    },
+    AddPeople {
+        room: RoomId,
+        people: Vec<AccountId>,
+    },
+    RemovePeople {
+        room: RoomId,
+        people: Vec<AccountId>,
+    },
+    Leave {
+        room: RoomId,
+    },
+    Rename {
+        room: RoomId,
+        title: String,
+    },
+    SetRole {
+        room: RoomId,
+        person: AccountId,
+        role: Role,
+    },
     /// `seen` is the roster that the writer saw; `None` stands for what was acknowledged last. The
     /// command is refused with `CommandError::RosterChanged` if somebody has joined since.
-    SendText { room: RoomId, text: String, seen: Option<RosterMark> },
+    SendText {
+        room: RoomId,
+        text: String,
+        seen: Option<RosterMark>,
+    },
     /// The person has looked at who is in the room; what was held goes out.
-    AcknowledgeRoster { room: RoomId, seen: RosterMark },
+    AcknowledgeRoster {
+        room: RoomId,
+        seen: RosterMark,
+    },
     /// Takes back something that has not left this device.
-    Discard { local_id: LocalId },
-    MarkRead { room: RoomId, through_seq: u64 },
+    Discard {
+        local_id: LocalId,
+    },
+    MarkRead {
+        room: RoomId,
+        through_seq: u64,
+    },
     /// The person has compared safety numbers and they were the same.
-    MarkVerified { person: AccountId },
+    MarkVerified {
+        person: AccountId,
+    },
     /// Accepts that a contact's account key is another one now.
-    AcceptNewKey { person: AccountId },
-    SetReceipts { delivered: bool, read: bool },
+    AcceptNewKey {
+        person: AccountId,
+    },
+    SetReceipts {
+        delivered: bool,
+        read: bool,
+    },
     /// Founds the room anew with the same people and title, for a room that cannot go on.
-    Refound { room: RoomId, without: Vec<AccountId> },
+    Refound {
+        room: RoomId,
+        without: Vec<AccountId>,
+    },
     /// Withdraws another device of this account, everywhere.
-    RevokeDevice { device: corridor_wire::id::DeviceId },
+    RevokeDevice {
+        device: corridor_wire::id::DeviceId,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -22,5 +22,14 @@
 #![forbid(unsafe_code)]
 
 pub mod command;
+mod database;
+mod engine;
+mod link;
 pub mod output;
+mod query;
+mod turn;
 pub mod view;
+
+pub use corridor_sealing::Entropy;
+pub use database::{DatabaseKey, Location};
+pub use engine::Engine;

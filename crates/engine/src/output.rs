@@ -70,4 +70,6 @@ pub enum DisconnectReason {
     DeviceRefused(String),
     /// The relay sent something that is not of the protocol.
     Malformed(String),
+    /// The local database failed: nothing of the last input was kept.
+    LocalStorage,
 }

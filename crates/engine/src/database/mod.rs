@@ -1,0 +1,135 @@
+//! The one local database: opened encrypted or not at all, and changed in whole transactions.
+
+mod account;
+mod device;
+mod entry;
+mod flight;
+mod intent;
+mod item;
+mod mls_table;
+mod room;
+mod schema;
+mod setting;
+mod upload;
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::command::StorageError;
+
+pub(crate) use account::AccountRow;
+pub(crate) use device::DeviceRow;
+pub(crate) use flight::{FlightRow, Recipient};
+pub(crate) use intent::{Intent, IntentRow, IntentState};
+pub(crate) use item::{NewItem, ReceiptStatus};
+pub(crate) use mls_table::SqlTable;
+pub(crate) use room::{RoomRow, StatusCode};
+pub(crate) use upload::Slot;
+
+/// Where a database lives.
+#[derive(Clone, Debug)]
+pub enum Location {
+    File(PathBuf),
+    /// Gone when the engine is dropped; for tests and simulation.
+    Memory,
+}
+
+/// The raw 32-byte key of the database. Deriving one from a passphrase is the driver's work.
+pub struct DatabaseKey(Zeroizing<[u8; 32]>);
+
+impl DatabaseKey {
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    fn pragma(&self) -> Zeroizing<String> {
+        use core::fmt::Write as _;
+        let mut text = Zeroizing::new(String::with_capacity(96));
+        text.push_str("PRAGMA key = \"x'");
+        for byte in self.0.iter() {
+            // Writing into a String does not fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        text.push_str("'\"");
+        text
+    }
+}
+
+/// Queries and statements by topic are in this module's files, all as methods of this type.
+pub(crate) struct Database {
+    connection: Connection,
+}
+
+impl Database {
+    pub(crate) fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
+        let connection = match location {
+            Location::File(path) => Connection::open_with_flags(
+                path,
+                OpenFlags::SQLITE_OPEN_READ_WRITE
+                    | OpenFlags::SQLITE_OPEN_CREATE
+                    | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            )?,
+            Location::Memory => Connection::open_in_memory()?,
+        };
+        connection.execute_batch(&key.pragma())?;
+        // A build without SQLCipher takes the key and writes plain text; this is the only sign.
+        let cipher: Option<String> =
+            connection.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok();
+        if cipher.is_none_or(|version| version.is_empty()) {
+            return Err(StorageError::NoCipher);
+        }
+        // The key is checked by the first read.
+        connection
+            .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
+            .map_err(|_| StorageError::WrongKey)?;
+        connection.execute_batch(
+            "PRAGMA cipher_memory_security = ON;
+             PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA secure_delete = ON;
+             PRAGMA temp_store = MEMORY;",
+        )?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let database = Self { connection };
+        database.migrate()?;
+        Ok(database)
+    }
+
+    pub(crate) fn begin(&self) -> Result<(), StorageError> {
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    pub(crate) fn commit(&self) -> Result<(), StorageError> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    /// Undoes what was not committed. A failure here means there is nothing to undo.
+    pub(crate) fn roll_back(&self) {
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+
+    pub(crate) fn mls_table(&self) -> SqlTable<'_> {
+        SqlTable::new(&self.connection)
+    }
+}
+
+/// Reads a value that this engine wrote itself; anything else is damage.
+fn stored<T>(what: &'static str, value: Option<T>) -> Result<T, StorageError> {
+    value.ok_or_else(|| StorageError::Corrupt(what.to_owned()))
+}
+
+/// A sequence, a mark or a time as SQLite keeps it. All of them stay far below 2^63.
+#[allow(clippy::cast_possible_wrap)]
+fn to_sql(number: u64) -> i64 {
+    number as i64
+}
+
+#[allow(clippy::cast_sign_loss)]
+fn from_sql(number: i64) -> u64 {
+    number as u64
+}

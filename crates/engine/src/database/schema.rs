@@ -1,0 +1,105 @@
+//! Tables and their migrations. A migration is never changed after a release; a new one is added.
+
+use super::Database;
+use crate::command::StorageError;
+
+/// One step each, applied in order; `user_version` counts them.
+const MIGRATIONS: &[&str] = &["
+CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- One row. `account` and `certificate` are unknown until the relay has said its name.
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY CHECK (id = 0),
+    name TEXT NOT NULL, account TEXT, account_secret BLOB NOT NULL, device_secret BLOB NOT NULL,
+    certificate BLOB, origin TEXT NOT NULL, pin BLOB, invitation BLOB,
+    registered INTEGER NOT NULL, lineage BLOB, inbox_cursor INTEGER NOT NULL);
+
+-- What openmls keeps.
+CREATE TABLE mls (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE room (
+    id BLOB PRIMARY KEY, title TEXT NOT NULL, direct INTEGER NOT NULL,
+    status INTEGER NOT NULL, detail TEXT NOT NULL, state BLOB NOT NULL,
+    created INTEGER NOT NULL, delete_token BLOB,
+    cursor INTEGER NOT NULL, version INTEGER NOT NULL, chain BLOB NOT NULL,
+    read_seq INTEGER NOT NULL, mark INTEGER NOT NULL, acknowledged INTEGER NOT NULL,
+    last_activity INTEGER NOT NULL, skipped INTEGER NOT NULL, contradiction TEXT,
+    asked_at INTEGER NOT NULL) WITHOUT ROWID;
+
+-- The devices in a room, as the MLS tree has them.
+CREATE TABLE device (
+    room BLOB NOT NULL, device BLOB NOT NULL, account TEXT NOT NULL, account_key BLOB NOT NULL,
+    leaf INTEGER NOT NULL, added_by TEXT, added_at INTEGER NOT NULL, added_seq INTEGER NOT NULL,
+    mark INTEGER NOT NULL, PRIMARY KEY (room, device)) WITHOUT ROWID;
+
+CREATE TABLE contact (
+    account TEXT PRIMARY KEY, account_key BLOB NOT NULL, verified INTEGER NOT NULL,
+    offered_key BLOB) WITHOUT ROWID;
+
+-- The timeline. `seq` is null while an own message is queued.
+CREATE TABLE item (
+    local_id INTEGER PRIMARY KEY AUTOINCREMENT, room BLOB NOT NULL, seq INTEGER,
+    part INTEGER NOT NULL, message_id BLOB, sender TEXT NOT NULL, own INTEGER NOT NULL,
+    kind INTEGER NOT NULL, text TEXT NOT NULL, body BLOB, sent_at INTEGER NOT NULL,
+    delivery INTEGER NOT NULL);
+CREATE UNIQUE INDEX item_position ON item (room, seq, part) WHERE seq IS NOT NULL;
+CREATE INDEX item_queued ON item (room) WHERE seq IS NULL;
+CREATE INDEX item_message ON item (room, message_id) WHERE message_id IS NOT NULL;
+
+CREATE TABLE receipt (
+    room BLOB NOT NULL, message_id BLOB NOT NULL, account TEXT NOT NULL, status INTEGER NOT NULL,
+    PRIMARY KEY (room, message_id, account)) WITHOUT ROWID;
+CREATE TABLE due_receipt (
+    room BLOB NOT NULL, message_id BLOB NOT NULL, status INTEGER NOT NULL, due INTEGER NOT NULL,
+    PRIMARY KEY (room, message_id)) WITHOUT ROWID;
+
+-- What was asked for and is not done.
+CREATE TABLE intent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, room BLOB NOT NULL, body BLOB NOT NULL,
+    state INTEGER NOT NULL, not_before INTEGER NOT NULL, mark INTEGER NOT NULL, item INTEGER);
+CREATE INDEX intent_room ON intent (room, id);
+
+-- At most one record of a room is under way.
+CREATE TABLE flight (
+    room BLOB PRIMARY KEY, intent INTEGER NOT NULL, op_id BLOB NOT NULL, version INTEGER NOT NULL,
+    record BLOB, header BLOB, message BLOB, welcome BLOB, recipients BLOB NOT NULL,
+    appended INTEGER NOT NULL) WITHOUT ROWID;
+
+-- What has to go to the blob store before the flight of its room can start.
+CREATE TABLE upload (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, room BLOB NOT NULL, slot INTEGER NOT NULL,
+    reference BLOB NOT NULL, ciphertext BLOB NOT NULL, write_token BLOB, done INTEGER NOT NULL);
+
+-- Sealed messages for the inboxes of others.
+CREATE TABLE letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, inbox BLOB NOT NULL, op_id BLOB NOT NULL,
+    record BLOB NOT NULL);
+
+-- A sealed invitation to a room that this device believes to be in still.
+CREATE TABLE parked (room BLOB PRIMARY KEY, seq INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
+
+-- The log as it was read: to compare histories with others, and to give a relay back what it lost.
+CREATE TABLE entry (
+    room BLOB NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, bytes BLOB,
+    read_at INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID;
+CREATE TABLE epoch_token (
+    room BLOB NOT NULL, version INTEGER NOT NULL, token BLOB NOT NULL,
+    PRIMARY KEY (room, version)) WITHOUT ROWID;
+"];
+
+impl Database {
+    pub(super) fn migrate(&self) -> Result<(), StorageError> {
+        let found: u32 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+        if found > known {
+            return Err(StorageError::NewerSchema { found, known });
+        }
+        for (step, migration) in MIGRATIONS.iter().enumerate().skip(found as usize) {
+            self.connection.execute_batch(&format!(
+                "BEGIN IMMEDIATE; {migration} PRAGMA user_version = {}; COMMIT;",
+                step + 1
+            ))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,89 @@
+//! Small values by name, and the people this device has met.
+
+use corridor_wire::id::{AccountId, AccountKey};
+use rusqlite::{OptionalExtension, params};
+
+use super::{Database, from_sql, stored, to_sql};
+use crate::command::StorageError;
+
+/// A person this device has met, and the key it met them with.
+pub(crate) struct Contact {
+    pub(crate) account_key: AccountKey,
+    pub(crate) verified: bool,
+    /// Another key that was shown since, not accepted.
+    pub(crate) offered_key: Option<AccountKey>,
+}
+
+impl Database {
+    pub(crate) fn number(&self, name: &str) -> Result<Option<u64>, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+            .query_row(params![name], |row| row.get::<_, i64>(0))
+            .optional()?
+            .map(from_sql))
+    }
+
+    pub(crate) fn set_number(&self, name: &str, value: u64) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)")?
+            .execute(params![name, to_sql(value)])?;
+        Ok(())
+    }
+
+    pub(crate) fn contact(&self, account: &AccountId) -> Result<Option<Contact>, StorageError> {
+        let row = self
+            .connection
+            .prepare_cached(
+                "SELECT account_key, verified, offered_key FROM contact WHERE account = ?1",
+            )?
+            .query_row(params![account.as_str()], |row| {
+                Ok((
+                    row.get::<_, Vec<u8>>(0)?,
+                    row.get::<_, bool>(1)?,
+                    row.get::<_, Option<Vec<u8>>>(2)?,
+                ))
+            })
+            .optional()?;
+        row.map(|(key, verified, offered)| {
+            Ok(Contact {
+                account_key: stored("contact key", AccountKey::from_slice(&key))?,
+                verified,
+                offered_key: offered.and_then(|key| AccountKey::from_slice(&key)),
+            })
+        })
+        .transpose()
+    }
+
+    /// Remembers the first key. Answers whether `key` is the one that is remembered.
+    pub(crate) fn meet(&self, account: &AccountId, key: &AccountKey) -> Result<bool, StorageError> {
+        match self.contact(account)? {
+            Some(known) if known.account_key == *key => Ok(true),
+            Some(_) => {
+                self.connection
+                    .prepare_cached("UPDATE contact SET offered_key = ?2 WHERE account = ?1")?
+                    .execute(params![account.as_str(), &key.as_bytes()[..]])?;
+                Ok(false)
+            }
+            None => {
+                self.put_contact(account, key, false)?;
+                Ok(true)
+            }
+        }
+    }
+
+    pub(crate) fn put_contact(
+        &self,
+        account: &AccountId,
+        key: &AccountKey,
+        verified: bool,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO contact (account, account_key, verified, offered_key)
+                 VALUES (?1, ?2, ?3, NULL)",
+            )?
+            .execute(params![account.as_str(), &key.as_bytes()[..], verified])?;
+        Ok(())
+    }
+}

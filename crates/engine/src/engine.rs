@@ -1,0 +1,173 @@
+//! The engine's outside: one transaction around each input, and the outputs once it is on disk.
+
+use std::collections::{HashMap, VecDeque};
+
+use corridor_sealing::Entropy;
+use corridor_sealing::session::RoomSession;
+
+use crate::command::{Answer, Command, CommandError, StorageError};
+use crate::database::{Database, DatabaseKey, Location};
+use crate::link::Link;
+use crate::output::{DisconnectReason, Output, TransferId, TransferResult, UnixMillis};
+use crate::turn::Turn;
+use crate::view::RoomId;
+
+pub struct Engine {
+    pub(crate) database: Database,
+    /// MLS groups, loaded when first needed. Dropped whenever a transaction is rolled back, because
+    /// openmls changes them in memory and on disk at once.
+    sessions: HashMap<RoomId, RoomSession>,
+    pub(crate) link: Link,
+    outputs: VecDeque<Output>,
+    wake: Option<UnixMillis>,
+}
+
+impl Engine {
+    pub fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
+        Ok(Self {
+            database: Database::open(location, key)?,
+            sessions: HashMap::new(),
+            link: Link::offline(),
+            outputs: VecDeque::new(),
+            wake: None,
+        })
+    }
+
+    pub fn command(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        command: Command,
+    ) -> Result<Answer, CommandError> {
+        self.turn(now, entropy, |turn| {
+            let answer = turn.command(command)?;
+            turn.advance()?;
+            Ok(answer)
+        })
+    }
+
+    /// The connection to the relay is open.
+    pub fn handle_connected(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+    ) -> Result<(), StorageError> {
+        self.turn(now, entropy, |turn| turn.connected())
+    }
+
+    /// One binary message from the relay.
+    pub fn handle_frame(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        bytes: &[u8],
+    ) -> Result<(), StorageError> {
+        self.turn(now, entropy, |turn| {
+            turn.frame(bytes)?;
+            turn.advance()
+        })
+    }
+
+    /// The connection is gone. What was under way is sent again on the next one.
+    pub fn handle_disconnected(&mut self, _now: UnixMillis) {
+        self.link = Link::offline();
+        // Frames that were not taken belong to the connection that is gone.
+        self.outputs.retain(|output| matches!(output, Output::Changed(_)));
+    }
+
+    pub fn handle_timeout(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+    ) -> Result<(), StorageError> {
+        self.turn(now, entropy, |turn| turn.advance())
+    }
+
+    pub fn handle_transfer(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        transfer: TransferId,
+        result: TransferResult,
+    ) -> Result<(), StorageError> {
+        self.turn(now, entropy, |turn| {
+            turn.transferred(transfer, result)?;
+            turn.advance()
+        })
+    }
+
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When to call `handle_timeout`; `None` while nothing waits for the clock.
+    pub fn poll_wake(&self) -> Option<UnixMillis> {
+        self.wake
+    }
+
+    pub fn is_authenticated(&self) -> bool {
+        self.link.is_ready()
+    }
+
+    /// One input, one transaction. Either everything that `act` did is on disk and its outputs are
+    /// queued, or nothing happened.
+    fn turn<T, E: From<StorageError> + IsStorage>(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        act: impl FnOnce(&mut Turn<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.database.begin()?;
+        let mut staged = Vec::new();
+        let mut turn = Turn::new(
+            &self.database,
+            &mut self.sessions,
+            &mut self.link,
+            &mut staged,
+            now,
+            entropy,
+        );
+        let outcome = act(&mut turn).and_then(|value| {
+            let wake = turn.next_wake()?;
+            self.database.commit()?;
+            Ok((value, wake))
+        });
+        match outcome {
+            Ok((value, wake)) => {
+                self.wake = wake;
+                self.outputs.extend(staged);
+                Ok(value)
+            }
+            Err(error) => {
+                self.database.roll_back();
+                self.sessions.clear();
+                if error.is_storage() {
+                    // What the connection has told is in memory only; start from the disk again.
+                    self.link = Link::offline();
+                    self.outputs.retain(|output| matches!(output, Output::Changed(_)));
+                    self.outputs
+                        .push_back(Output::Disconnect { reason: DisconnectReason::LocalStorage });
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Whether an error left the connection's state behind the database's.
+trait IsStorage {
+    fn is_storage(&self) -> bool;
+}
+
+impl IsStorage for StorageError {
+    fn is_storage(&self) -> bool {
+        true
+    }
+}
+
+impl IsStorage for CommandError {
+    /// A command is refused before it touches the connection.
+    fn is_storage(&self) -> bool {
+        matches!(self, Self::Storage(_))
+    }
+}

@@ -1,0 +1,163 @@
+//! The connection to the relay, as long as it lasts. Nothing in here outlives it: what has to is in
+//! the database.
+
+use std::collections::{HashMap, HashSet};
+
+use corridor_wire::id::{AccountId, DeviceId, LogId, Seq};
+use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry};
+
+use crate::output::{TransferId, UnixMillis};
+use crate::view::RoomId;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stage {
+    Offline,
+    /// The socket is open; the relay has not greeted yet.
+    Connected,
+    /// `Hello` and a request that authenticates are on their way.
+    Authenticating,
+    Ready,
+}
+
+/// Why a request was made, kept until its reply comes.
+#[derive(Clone, Debug)]
+pub(crate) enum Asked {
+    Hello,
+    Register,
+    AddDevice,
+    Authenticate,
+    CountKeyPackages,
+    PublishKeyPackages {
+        last_resort: bool,
+    },
+    CreateLog(RoomId),
+    Follow(LogId),
+    Append(RoomId),
+    Letter(i64),
+    /// Key packages for an intent of a room.
+    Claim {
+        room: RoomId,
+        account: AccountId,
+    },
+    /// Where to send a request to be added again.
+    LookUp(AccountId, LookUpPurpose),
+    CreateBlob {
+        upload: i64,
+    },
+    TrimInbox,
+    RevokeDevice(DeviceId),
+    DeleteLog,
+    /// An entry that the relay had lost.
+    Restore {
+        room: RoomId,
+        seq: Seq,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LookUpPurpose {
+    /// This device's state of the room is damaged.
+    AskToBeAdded(RoomId),
+    /// This device is new: the account's other devices know its rooms.
+    Announce,
+}
+
+/// How far a followed log is known to reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LogLink {
+    pub(crate) following: bool,
+    pub(crate) asked: bool,
+    pub(crate) head: Seq,
+}
+
+/// A commit of a room whose key packages are being claimed.
+pub(crate) struct Claims {
+    pub(crate) intent: i64,
+    pub(crate) waiting: usize,
+    pub(crate) claimed: Vec<ClaimedKeyPackage>,
+}
+
+/// A log that stands still until something in a blob has come.
+pub(crate) struct Fetch {
+    pub(crate) transfer: TransferId,
+    pub(crate) purpose: FetchPurpose,
+}
+
+pub(crate) enum FetchPurpose {
+    Commit {
+        room: RoomId,
+        entry: Entry,
+        reference: corridor_sealing::blob::BlobReference,
+    },
+    /// The parts of an invitation that have come so far, and the one that is being fetched.
+    Invitation(Box<crate::turn::PendingInvitation>),
+}
+
+pub(crate) struct Link {
+    pub(crate) stage: Stage,
+    next_request: u64,
+    next_transfer: u64,
+    pub(crate) asked: HashMap<u64, Asked>,
+    pub(crate) logs: HashMap<LogId, LogLink>,
+    /// Rooms whose flight is on its way on this connection.
+    pub(crate) flying: HashSet<RoomId>,
+    pub(crate) letters: HashSet<i64>,
+    pub(crate) claims: HashMap<RoomId, Claims>,
+    pub(crate) fetches: HashMap<LogId, Fetch>,
+    pub(crate) uploading: HashMap<TransferId, i64>,
+    /// Rooms that the relay asked to wait for.
+    pub(crate) paused: HashMap<RoomId, UnixMillis>,
+    pub(crate) letters_paused: UnixMillis,
+    /// Rooms whose lost entries are being given back, and up to which sequence.
+    pub(crate) restoring: HashMap<RoomId, Seq>,
+    pub(crate) was_settled: bool,
+}
+
+impl Link {
+    pub(crate) fn offline() -> Self {
+        Self {
+            stage: Stage::Offline,
+            next_request: 1,
+            next_transfer: 1,
+            asked: HashMap::new(),
+            logs: HashMap::new(),
+            flying: HashSet::new(),
+            letters: HashSet::new(),
+            claims: HashMap::new(),
+            fetches: HashMap::new(),
+            uploading: HashMap::new(),
+            paused: HashMap::new(),
+            letters_paused: 0,
+            restoring: HashMap::new(),
+            was_settled: false,
+        }
+    }
+
+    pub(crate) fn request(&mut self, asked: Asked) -> u64 {
+        let id = self.next_request;
+        self.next_request += 1;
+        self.asked.insert(id, asked);
+        id
+    }
+
+    pub(crate) fn transfer(&mut self) -> TransferId {
+        let id = TransferId(self.next_transfer);
+        self.next_transfer += 1;
+        id
+    }
+
+    pub(crate) fn is_ready(&self) -> bool {
+        self.stage == Stage::Ready
+    }
+
+    /// Whether everything that the log is known to hold has been read up to `cursor`.
+    pub(crate) fn is_caught_up(&self, log: &LogId, cursor: Seq) -> bool {
+        self.logs.get(log).is_some_and(|link| link.following && cursor >= link.head)
+            && !self.fetches.contains_key(log)
+    }
+
+    pub(crate) fn head_is(&mut self, log: &LogId, head: Seq) {
+        let link = self.logs.entry(*log).or_default();
+        link.head = link.head.max(head);
+    }
+}

@@ -1,0 +1,283 @@
+//! What a screen asks. Nothing here changes anything.
+
+use corridor_sealing::identity::{AccountSecret, DeviceSecret};
+use corridor_sealing::room_state::RoomKind as StateKind;
+use corridor_sealing::safety::safety_number;
+use corridor_wire::id::{AccountId, LogId, Seq};
+use zeroize::Zeroizing;
+
+use crate::command::StorageError;
+use crate::database::{AccountRow, Database, RoomRow, StatusCode};
+use crate::engine::Engine;
+use crate::link::Link;
+use crate::output::UnixMillis;
+use crate::turn::Turn;
+use crate::view::{
+    AccountView, DeviceView, Pending, PersonView, RoomId, RoomKind, RoomView, RosterMark,
+    RosterView, SafetyView, TimelineItem,
+};
+
+/// Characters of a room's short id, unless two rooms share them.
+const SHORT_ID: usize = 6;
+
+impl Engine {
+    pub fn account(&self) -> Result<Option<AccountView>, StorageError> {
+        let Some(row) = self.database.account_row()? else { return Ok(None) };
+        let Some(account) = row.account.clone() else { return Ok(None) };
+        let secret = account_secret(&row)?;
+        let device = DeviceSecret::from_bytes(&row.device_secret)
+            .map_err(|error| StorageError::Corrupt(error.to_string()))?;
+        Ok(Some(AccountView {
+            account,
+            account_key: secret.key(),
+            device: device.id(),
+            address: row.address,
+            registered: row.registered,
+        }))
+    }
+
+    /// Where to connect: known before the relay has accepted the account.
+    pub fn relay_address(
+        &self,
+    ) -> Result<Option<corridor_wire::invitation::RelayAddress>, StorageError> {
+        Ok(self.database.account_row()?.map(|row| row.address))
+    }
+
+    /// 24 words from which the account's key can be had again. For the person's eyes alone.
+    pub fn recovery_words(&self) -> Result<Option<Zeroizing<String>>, StorageError> {
+        let Some(row) = self.database.account_row()? else { return Ok(None) };
+        Ok(Some(account_secret(&row)?.to_words()))
+    }
+
+    pub fn rooms(&self) -> Result<Vec<RoomView>, StorageError> {
+        let rows = self.database.rooms()?;
+        let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
+        rows.iter().map(|row| self.room_view(row, &ids)).collect()
+    }
+
+    pub fn room(&self, room: &RoomId) -> Result<Option<RoomView>, StorageError> {
+        Ok(self.rooms()?.into_iter().find(|view| view.id == *room))
+    }
+
+    /// Rooms that `text` may mean: an id or the beginning of one, a title, or the other person of a
+    /// direct room. Rooms that can be used come before those that are over.
+    pub fn find_rooms(&self, text: &str) -> Result<Vec<RoomView>, StorageError> {
+        let rooms = self.rooms()?;
+        let is_prefix = text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let lower = text.to_ascii_lowercase();
+        let by_id: Vec<_> = rooms
+            .iter()
+            .filter(|room| is_prefix && room.id.to_string().starts_with(&lower))
+            .cloned()
+            .collect();
+        if !by_id.is_empty() {
+            return Ok(by_id);
+        }
+        let own = self.database.account_row()?.and_then(|row| row.account);
+        let mut found = Vec::new();
+        for room in rooms {
+            let is_titled = room.kind == RoomKind::Group && room.title == text;
+            if is_titled || (room.kind == RoomKind::Direct && self.is_with(&room.id, text, &own)?) {
+                found.push(room);
+            }
+        }
+        let usable: Vec<_> = found
+            .iter()
+            .filter(|room| room.status == crate::view::RoomStatus::Active)
+            .cloned()
+            .collect();
+        Ok(if usable.is_empty() { found } else { usable })
+    }
+
+    fn is_with(
+        &self,
+        room: &RoomId,
+        text: &str,
+        own: &Option<AccountId>,
+    ) -> Result<bool, StorageError> {
+        Ok(self.database.devices(room)?.iter().any(|row| {
+            Some(&row.account) != own.as_ref()
+                && (row.account.as_str() == text || row.account.name() == text)
+        }))
+    }
+
+    fn room_view(&self, row: &RoomRow, ids: &[String]) -> Result<RoomView, StorageError> {
+        let devices = self.database.devices(&row.id)?;
+        let own = self.database.account_row()?.and_then(|account| account.account);
+        let mut people: Vec<&AccountId> = devices.iter().map(|device| &device.account).collect();
+        people.sort();
+        people.dedup();
+        let direct = row.state.kind == StateKind::Direct;
+        let other = people.iter().find(|account| Some(**account) != own.as_ref());
+        // What counts as queued does not depend on when it may go out.
+        let (queued, held) = self.database.count_texts(&row.id)?;
+        Ok(RoomView {
+            id: row.id,
+            short_id: short_id(&row.id, ids),
+            title: match (direct, other) {
+                (true, Some(account)) => account.to_string(),
+                _ => row.state.title.clone(),
+            },
+            kind: if direct { RoomKind::Direct } else { RoomKind::Group },
+            status: row.view_status(),
+            own_role: own.map_or(corridor_sealing::room_state::Role::Member, |account| {
+                row.state.role_of(&account)
+            }),
+            people: people.len(),
+            devices: devices.len(),
+            unread: self.database.unread(&row.id, row.read_seq)?,
+            newcomers: self.database.joined_since(&row.id, row.acknowledged)?,
+            queued,
+            held,
+            cursor: row.cursor,
+            last_activity: row.last_activity,
+            skipped: row.skipped,
+            contradiction: row.contradiction.clone(),
+        })
+    }
+
+    /// The newest `limit` items after `after`, oldest first; what is queued comes last.
+    pub fn timeline(
+        &self,
+        room: &RoomId,
+        after: Option<Seq>,
+        limit: usize,
+    ) -> Result<Vec<TimelineItem>, StorageError> {
+        self.database.timeline(room, after, limit)
+    }
+
+    pub fn roster(&self, room: &RoomId) -> Result<Option<RosterView>, StorageError> {
+        let Some(row) = self.database.room(room)? else { return Ok(None) };
+        let mut people: Vec<PersonView> = Vec::new();
+        for device in self.database.devices(room)? {
+            let is_new = device.mark > row.acknowledged;
+            let view = DeviceView {
+                device: device.device,
+                added_by: device.added_by,
+                added_at: device.added_at,
+                is_new,
+            };
+            if let Some(person) = people.iter_mut().find(|one| one.account == device.account) {
+                person.is_new |= is_new;
+                person.devices.push(view);
+                continue;
+            }
+            let contact = self.database.contact(&device.account)?;
+            people.push(PersonView {
+                role: row.state.role_of(&device.account),
+                is_leaving: row.state.leaving.contains(&device.account),
+                verified: contact.is_some_and(|contact| {
+                    contact.verified && contact.account_key == device.account_key
+                }),
+                account: device.account,
+                account_key: device.account_key,
+                devices: vec![view],
+                is_new,
+            });
+        }
+        Ok(Some(RosterView {
+            people,
+            mark: RosterMark(row.mark),
+            acknowledged: RosterMark(row.acknowledged),
+        }))
+    }
+
+    /// What to compare with a person whom this device has met.
+    pub fn safety(&self, person: &AccountId) -> Result<Option<SafetyView>, StorageError> {
+        let Some(own) = self.account()? else { return Ok(None) };
+        let Some(contact) = self.database.contact(person)? else { return Ok(None) };
+        let number = safety_number(&own.account, &own.account_key, person, &contact.account_key);
+        Ok(Some(SafetyView {
+            account: person.clone(),
+            digits: number.digits().to_string(),
+            words: number.words().iter().map(ToString::to_string).collect(),
+            verified: contact.verified,
+        }))
+    }
+
+    /// The devices of this account that share a room with this one.
+    pub fn devices(&self) -> Result<Vec<DeviceView>, StorageError> {
+        let Some(own) = self.account()? else { return Ok(Vec::new()) };
+        let mut devices: Vec<DeviceView> = Vec::new();
+        for room in self.database.rooms()? {
+            for row in self.database.devices(&room.id)? {
+                let is_listed = devices.iter().any(|view| view.device == row.device);
+                if row.account == own.account && !is_listed {
+                    devices.push(DeviceView {
+                        device: row.device,
+                        added_by: row.added_by,
+                        added_at: row.added_at,
+                        is_new: row.mark > room.acknowledged,
+                    });
+                }
+            }
+        }
+        if !devices.iter().any(|view| view.device == own.device) {
+            devices.push(DeviceView {
+                device: own.device,
+                added_by: None,
+                added_at: 0,
+                is_new: false,
+            });
+        }
+        Ok(devices)
+    }
+
+    /// `(delivered, read)`: which receipts this device sends.
+    pub fn receipts(&self) -> Result<(bool, bool), StorageError> {
+        let on = |name, default| {
+            Ok::<_, StorageError>(self.database.number(name)?.unwrap_or(default) == 1)
+        };
+        Ok((on("delivery_receipts", 1)?, on("read_receipts", 0)?))
+    }
+
+    pub fn pending(&self, now: UnixMillis) -> Result<Pending, StorageError> {
+        pending(&self.database, &self.link, now)
+    }
+}
+
+impl Turn<'_> {
+    pub(crate) fn pending(&self) -> Result<Pending, StorageError> {
+        pending(self.database(), self.link(), self.now())
+    }
+}
+
+fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending, StorageError> {
+    let (waiting, held) = database.count_intents(None, now)?;
+    let rooms = database.rooms()?;
+    let active = rooms.iter().filter(|room| room.status == StatusCode::Active);
+    let founding = active.clone().filter(|room| !room.created).count();
+    let unread_logs =
+        active.filter(|room| room.created && !link.is_caught_up(&room.id, room.cursor)).count();
+    let inbox = match database.account_row()? {
+        Some(row @ AccountRow { registered: true, .. }) => {
+            let device = DeviceSecret::from_bytes(&row.device_secret)
+                .map_err(|error| StorageError::Corrupt(error.to_string()))?;
+            let inbox = LogId::inbox_of(&device.id());
+            usize::from(!link.is_caught_up(&inbox, row.inbox_cursor))
+        }
+        _ => 0,
+    };
+    Ok(Pending {
+        to_send: waiting + founding + database.count_letters()? + database.count_due_receipts()?,
+        held,
+        to_receive: unread_logs + inbox,
+        transfers: link.uploading.len() + link.fetches.len(),
+    })
+}
+
+fn account_secret(row: &AccountRow) -> Result<AccountSecret, StorageError> {
+    let seed =
+        row.account_secret.as_slice().try_into().map_err(|_| {
+            StorageError::Corrupt("the account secret has another length".to_owned())
+        })?;
+    Ok(AccountSecret::from_bytes(seed))
+}
+
+fn short_id(id: &RoomId, ids: &[String]) -> String {
+    let id = id.to_string();
+    let is_unique =
+        |length: &usize| ids.iter().filter(|other| other.starts_with(&id[..*length])).count() <= 1;
+    let length = (SHORT_ID..id.len()).find(is_unique).unwrap_or(id.len());
+    id[..length].to_owned()
+}

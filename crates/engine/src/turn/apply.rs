@@ -1,0 +1,339 @@
+//! What an entry changes: timeline, roster, receipts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use corridor_content::{Body, Message, MessageId, MessageStatus, StatusReport, uri};
+use corridor_sealing::session::AppliedCommit;
+use corridor_wire::id::{AccountId, DeviceId, Seq};
+
+use super::Turn;
+use crate::command::StorageError;
+use crate::database::{DeviceRow, Intent, NewItem, ReceiptStatus, RoomRow};
+use crate::output::Change;
+use crate::view::{Delivery, ItemKind};
+
+/// Beyond this many people nobody tells the author that a message has arrived: the answers would
+/// outweigh the conversation.
+const RECEIPT_PEOPLE: usize = 32;
+
+/// A device that joins a tree this large makes everybody's commits large until it commits itself.
+const FRESH_TREE_DEVICES: usize = 16;
+
+impl Turn<'_> {
+    /// A message of another device, or of another device of this account.
+    pub(super) fn message(
+        &mut self,
+        room: &mut RoomRow,
+        seq: Seq,
+        sender: DeviceId,
+        account: &AccountId,
+        content: &[u8],
+    ) -> Result<(), StorageError> {
+        let own_account = self.own_account()?;
+        let own = *account == own_account;
+        let mut item = NewItem {
+            seq: Some(seq),
+            part: 0,
+            message_id: None,
+            sender: account,
+            own,
+            kind: ItemKind::Unknown,
+            text: "",
+            body: None,
+            sent_at: self.now,
+            delivery: if own { Delivery::Sent } else { Delivery::Received },
+        };
+        let Ok(message) = Message::decode(content) else {
+            item.body = Some(content);
+            self.add_item(room, &item)?;
+            return Ok(());
+        };
+        if let Some(seen) = message.extensions.seen() {
+            self.compare_histories(room, sender, seen.seq, &seen.chain)?;
+        }
+        let id = message_id(account, &own_account, room, content, &message);
+        item.sent_at = message.extensions.sent_at_ms().unwrap_or(self.now);
+        item.message_id = id.as_ref().map(|id| &id.as_bytes()[..]);
+        match message.body() {
+            Body::Text(text) | Body::Markdown(text) => {
+                item.kind = ItemKind::Text;
+                item.text = &text;
+                if self.add_item(room, &item)? && !own {
+                    self.owe_delivery_receipt(room, item.message_id)?;
+                }
+            }
+            Body::Status(report) => self.receipts_came(room, account, &report)?,
+            _ => {
+                item.body = Some(content);
+                self.add_item(room, &item)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_item(&mut self, room: &RoomRow, item: &NewItem<'_>) -> Result<bool, StorageError> {
+        let added = self.database.add_item(&room.id, item)?.is_some();
+        if added {
+            self.change(Change::Timeline(room.id));
+        }
+        Ok(added)
+    }
+
+    fn owe_delivery_receipt(
+        &mut self,
+        room: &RoomRow,
+        message_id: Option<&[u8]>,
+    ) -> Result<(), StorageError> {
+        let Some(message_id) = message_id else { return Ok(()) };
+        let wanted = self.database.number("delivery_receipts")?.unwrap_or(1) == 1;
+        if wanted && self.database.people(&room.id)? <= RECEIPT_PEOPLE {
+            let due = self.now + super::receipts::COALESCE_MS;
+            self.database.owe_receipt(&room.id, message_id, ReceiptStatus::Delivered, due)?;
+        }
+        Ok(())
+    }
+
+    fn receipts_came(
+        &mut self,
+        room: &RoomRow,
+        account: &AccountId,
+        report: &StatusReport,
+    ) -> Result<(), StorageError> {
+        let mut any = false;
+        for one in report.statuses() {
+            let status = match one.status {
+                MessageStatus::Delivered => ReceiptStatus::Delivered,
+                MessageStatus::Read => ReceiptStatus::Read,
+                _ => continue,
+            };
+            any |= self.database.note_receipt(
+                &room.id,
+                &one.message.as_bytes()[..],
+                account,
+                status,
+            )?;
+        }
+        if any {
+            self.change(Change::Delivery(room.id));
+        }
+        Ok(())
+    }
+
+    /// Brings roster, state and timeline to where a valid commit has led. `by_person` is set when it
+    /// is this device's own and adds whom its person named.
+    pub(super) fn committed(
+        &mut self,
+        room: &mut RoomRow,
+        seq: Seq,
+        applied: &AppliedCommit,
+        by_person: bool,
+    ) -> Result<(), StorageError> {
+        let before = self.database.devices(&room.id)?;
+        let people_before: BTreeSet<_> = before.iter().map(|row| row.account.clone()).collect();
+        room.state = applied.after.clone();
+        self.bring_roster_up(room, seq, applied, &before, by_person)?;
+        let after = self.database.devices(&room.id)?;
+        let people_after: BTreeSet<_> = after.iter().map(|row| row.account.clone()).collect();
+        let events = events(applied, &people_before, &people_after);
+        let own = applied.account == self.own_account()?;
+        for (part, (kind, text)) in events.iter().enumerate() {
+            let item = NewItem {
+                seq: Some(seq),
+                part: u32::try_from(part).unwrap_or(u32::MAX),
+                message_id: None,
+                sender: &applied.account,
+                own,
+                kind: *kind,
+                text,
+                body: None,
+                sent_at: self.now,
+                delivery: Delivery::Received,
+            };
+            self.add_item(room, &item)?;
+        }
+        self.change(Change::Room(room.id));
+        self.take_out_those_leaving(room, &after)
+    }
+
+    /// Rewrites the room's devices from the tree. `mark` counts up with each device that is news.
+    fn bring_roster_up(
+        &mut self,
+        room: &mut RoomRow,
+        seq: Seq,
+        applied: &AppliedCommit,
+        before: &[DeviceRow],
+        by_person: bool,
+    ) -> Result<(), StorageError> {
+        let removed: BTreeSet<_> = applied.removed.iter().map(|one| one.device_id()).collect();
+        for device in &removed {
+            self.database.delete_device(&room.id, device)?;
+        }
+        if applied.added.is_empty() {
+            return Ok(());
+        }
+        let added: BTreeSet<_> = applied.added.iter().map(|one| one.device_id()).collect();
+        let known: BTreeMap<_, _> = before.iter().map(|row| (row.device, row)).collect();
+        let roster = self.with_session(&room.id, |session, _, _| session.roster())?;
+        for leaf in roster {
+            let body = &leaf.certificate.body;
+            if !added.contains(&leaf.device) {
+                // Leaves keep their places; nothing to write.
+                debug_assert!(known.contains_key(&leaf.device));
+                continue;
+            }
+            let is_news = !by_person;
+            if is_news {
+                room.mark += 1;
+            }
+            if !self.database.meet(&body.account, &body.account_key)? {
+                self.change(Change::KeyChanged(body.account.clone()));
+            }
+            self.database.put_device(
+                &room.id,
+                &DeviceRow {
+                    device: leaf.device,
+                    account: body.account.clone(),
+                    account_key: body.account_key,
+                    leaf: leaf.leaf,
+                    added_by: Some(applied.account.clone()),
+                    added_at: self.now,
+                    added_seq: seq,
+                    mark: if is_news { room.mark } else { 0 },
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Nobody can commit their own removal, so those who stay do it: the first leaf at once, each
+    /// further one a little later, so that they rarely race.
+    fn take_out_those_leaving(
+        &mut self,
+        room: &RoomRow,
+        devices: &[DeviceRow],
+    ) -> Result<(), StorageError> {
+        const TURN_MS: u64 = 2_000;
+        const LAST_TURN: u64 = 30;
+        let own_account = self.own_account()?;
+        if room.state.leaving.is_empty() || room.state.leaving.contains(&own_account) {
+            return Ok(());
+        }
+        let pending = self.database.intents(&room.id)?;
+        if pending.iter().any(|row| row.intent == Intent::RemoveLeaving {}) {
+            return Ok(());
+        }
+        let own = self.identity()?.device_id();
+        let turn = devices
+            .iter()
+            .filter(|row| !room.state.leaving.contains(&row.account))
+            .position(|row| row.device == own)
+            .unwrap_or(0) as u64;
+        let not_before = self.now + turn.min(LAST_TURN) * TURN_MS;
+        self.database.add_intent(&room.id, &Intent::RemoveLeaving {}, not_before, 0, None)?;
+        Ok(())
+    }
+
+    /// The roster of a room just joined: everybody in it is known from the start.
+    pub(super) fn write_first_roster(&mut self, room: &RoomRow) -> Result<usize, StorageError> {
+        let roster = self.with_session(&room.id, |session, _, _| session.roster())?;
+        let devices = roster.len();
+        for leaf in roster {
+            let body = &leaf.certificate.body;
+            if !self.database.meet(&body.account, &body.account_key)? {
+                self.change(Change::KeyChanged(body.account.clone()));
+            }
+            self.database.put_device(
+                &room.id,
+                &DeviceRow {
+                    device: leaf.device,
+                    account: body.account.clone(),
+                    account_key: body.account_key,
+                    leaf: leaf.leaf,
+                    added_by: None,
+                    added_at: self.now,
+                    added_seq: room.cursor,
+                    mark: 0,
+                },
+            )?;
+        }
+        Ok(devices)
+    }
+
+    /// See `FRESH_TREE_DEVICES`. Spread over a minute so that joiners do not race.
+    pub(super) fn refresh_soon(
+        &mut self,
+        room: &RoomRow,
+        devices: usize,
+    ) -> Result<(), StorageError> {
+        if devices <= FRESH_TREE_DEVICES {
+            return Ok(());
+        }
+        let spread = u64::from(u16::from_be_bytes(self.random())) % 60_000;
+        self.database.add_intent(&room.id, &Intent::Refresh {}, self.now + spread, 0, None)?;
+        Ok(())
+    }
+}
+
+/// The same at every member: made of the sender's credential, the room, and the bytes.
+pub(super) fn message_id(
+    sender: &AccountId,
+    own: &AccountId,
+    room: &RoomRow,
+    content: &[u8],
+    message: &Message,
+) -> Option<MessageId> {
+    let sender = uri::account(sender.as_str());
+    // Members of a room share its hub, which is their home relay.
+    let room = uri::room(own.relay(), &room.id.to_string());
+    MessageId::derive(&sender, &room, content, &message.salt).ok()
+}
+
+/// A commit in words of the timeline, the same at every member who was there.
+fn events(
+    applied: &AppliedCommit,
+    before: &BTreeSet<AccountId>,
+    after: &BTreeSet<AccountId>,
+) -> Vec<(ItemKind, String)> {
+    let mut events = Vec::new();
+    let mut list = |kind, people: Vec<&str>| {
+        if !people.is_empty() {
+            events.push((kind, people.join(", ")));
+        }
+    };
+    let left = &applied.before.leaving;
+    list(ItemKind::Joined, after.difference(before).map(AccountId::as_str).collect());
+    let gone = before.difference(after).filter(|account| !left.contains(*account));
+    list(ItemKind::Removed, gone.map(AccountId::as_str).collect());
+    let stayed = |account: &AccountId| before.contains(account) && after.contains(account);
+    let device_owners = |certificates: &[corridor_wire::certificate::DeviceCertificate]| {
+        let owners: BTreeSet<_> = certificates.iter().map(|one| one.body.account.clone()).collect();
+        owners.into_iter().filter(|account| stayed(account)).collect::<BTreeSet<_>>()
+    };
+    let got = device_owners(&applied.added);
+    list(ItemKind::DeviceJoined, got.iter().map(AccountId::as_str).collect());
+    let lost = device_owners(&applied.removed);
+    list(ItemKind::DeviceRemoved, lost.difference(&got).map(AccountId::as_str).collect());
+    let leaving = applied.after.leaving.difference(left);
+    list(ItemKind::Leaving, leaving.map(AccountId::as_str).collect());
+    if applied.before.title != applied.after.title {
+        events.push((ItemKind::Renamed, applied.after.title.clone()));
+    }
+    for account in after.intersection(before) {
+        let role = applied.after.role_of(account);
+        if applied.before.role_of(account) != role {
+            events.push((ItemKind::RoleChanged, format!("{account}: {}", role_name(role))));
+        }
+    }
+    events
+}
+
+/// The stable name of a role, in the timeline, in JSON and on the command line.
+pub(crate) fn role_name(role: corridor_sealing::room_state::Role) -> &'static str {
+    use corridor_sealing::room_state::Role;
+    match role {
+        Role::Guest => "guest",
+        Role::Member => "member",
+        Role::Admin => "admin",
+        Role::Owner => "owner",
+    }
+}

@@ -1,0 +1,476 @@
+//! What a person asks: checked against what this device knows, then kept as an intent.
+
+use corridor_content::limits::MESSAGE_BYTES;
+use corridor_sealing::identity::{AccountSecret, DeviceSecret};
+use corridor_sealing::room_state::{Role, RoomKind, TITLE_BYTES};
+use corridor_sealing::session::RoomSession;
+use corridor_wire::chain::ChainHash;
+use corridor_wire::client_frame::Request;
+use corridor_wire::id::{AccountId, DeviceId};
+use corridor_wire::invitation::{InvitationCode, RelayAddress};
+use corridor_wire::token::Token;
+use zeroize::Zeroizing;
+
+use super::{Turn, account_secret, sealing};
+use crate::command::{Answer, Command, CommandError, StorageError};
+use crate::database::{
+    AccountRow, Intent, IntentState, NewItem, ReceiptStatus, RoomRow, StatusCode,
+};
+use crate::link::{Asked, Link};
+use crate::output::Change;
+use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
+
+/// A message, in bytes of UTF-8: what fits a record when it is encoded and padded.
+pub const TEXT_BYTES: usize = MESSAGE_BYTES / 5 * 4;
+
+/// People in one commit, so that their Welcomes stay a few hundred kilobytes.
+const PEOPLE_PER_COMMIT: usize = 16;
+
+impl Turn<'_> {
+    pub(crate) fn command(&mut self, command: Command) -> Result<Answer, CommandError> {
+        match command {
+            Command::Join { invitation, name } => {
+                AccountId::check_name(&name)?;
+                self.start_account(&name, None, None, invitation.address, Some(invitation.code))
+            }
+            Command::Recover { address, account, words } => {
+                let secret =
+                    AccountSecret::from_words(&words).map_err(|_| CommandError::RecoveryWords)?;
+                let name = account.name().to_owned();
+                self.start_account(&name, Some(account), Some(&secret), address, None)
+            }
+            Command::CreateRoom { title, with } => self.create_room(&title, None, &with),
+            Command::OpenDirectRoom { with } => self.open_direct_room(with),
+            Command::AddPeople { room, people } => self.add_people(&room, &people),
+            Command::RemovePeople { room, people } => self.remove_people(&room, people),
+            Command::Leave { room } => self.leave(&room),
+            Command::Rename { room, title } => {
+                check_title(&title)?;
+                let row = self.usable_room(&room)?;
+                self.not_direct(&row)?;
+                self.need_role(&row, row.state.policy.rename, "rename it")?;
+                self.intend(&room, &Intent::Rename { title })
+            }
+            Command::SetRole { room, person, role } => self.set_role(&room, person, role),
+            Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
+            Command::AcknowledgeRoster { room, seen } => self.acknowledge(&room, seen),
+            Command::Discard { local_id } => self.discard(local_id),
+            Command::MarkRead { room, through_seq } => self.mark_read(&room, through_seq),
+            Command::MarkVerified { person } => {
+                let contact = self.database.contact(&person)?.ok_or(CommandError::UnknownPerson)?;
+                self.database.put_contact(&person, &contact.account_key, true)?;
+                Ok(Answer::Done)
+            }
+            Command::AcceptNewKey { person } => {
+                let contact = self.database.contact(&person)?.ok_or(CommandError::UnknownPerson)?;
+                let key = contact.offered_key.ok_or(CommandError::UnknownPerson)?;
+                self.database.put_contact(&person, &key, false)?;
+                Ok(Answer::Done)
+            }
+            Command::SetReceipts { delivered, read } => {
+                self.database.set_number("delivery_receipts", u64::from(delivered))?;
+                self.database.set_number("read_receipts", u64::from(read))?;
+                Ok(Answer::Done)
+            }
+            Command::Refound { room, without } => self.refound(&room, &without),
+            Command::RevokeDevice { device } => self.revoke_device(device),
+        }
+    }
+
+    /// Keys for a new device, and for a new account unless `secret` is one that exists.
+    fn start_account(
+        &mut self,
+        name: &str,
+        account: Option<AccountId>,
+        secret: Option<&AccountSecret>,
+        address: RelayAddress,
+        invitation: Option<InvitationCode>,
+    ) -> Result<Answer, CommandError> {
+        if let Some(row) = self.database.account_row()? {
+            if row.registered {
+                let account = row.account.ok_or_else(|| sealing("an account without a name"))?;
+                return Err(CommandError::HasAccount(account));
+            }
+            let is_same = row.name == name && row.invitation == invitation && secret.is_none();
+            if is_same {
+                // The answer to the first try was lost: the same keys ask again.
+                return Ok(Answer::Done);
+            }
+        }
+        let account_secret = match secret {
+            Some(secret) => secret.to_bytes(),
+            None => AccountSecret::generate(&mut self.rng).to_bytes(),
+        };
+        let device_secret = DeviceSecret::generate(&mut self.rng).to_bytes();
+        self.database.put_account_row(&AccountRow {
+            name: name.to_owned(),
+            account,
+            account_secret: Zeroizing::new(account_secret.to_vec()),
+            device_secret: Zeroizing::new(device_secret.to_vec()),
+            certificate: None,
+            address,
+            invitation,
+            registered: false,
+            lineage: None,
+            inbox_cursor: 0,
+        })?;
+        self.identity = None;
+        if self.link.is_ready() {
+            *self.link = Link::offline();
+        }
+        Ok(Answer::Done)
+    }
+
+    fn registered(&mut self) -> Result<AccountId, CommandError> {
+        match self.database.account_row()? {
+            Some(AccountRow { registered: true, account: Some(account), .. }) => Ok(account),
+            _ => Err(CommandError::NoAccount),
+        }
+    }
+
+    /// A room that this device is in and can use.
+    fn usable_room(&mut self, room: &RoomId) -> Result<RoomRow, CommandError> {
+        self.registered()?;
+        let row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
+        match row.status {
+            StatusCode::Active => Ok(row),
+            StatusCode::Damaged | StatusCode::Halted => Err(CommandError::Damaged(row.detail)),
+            StatusCode::Left | StatusCode::Removed => Err(CommandError::NotInRoom),
+        }
+    }
+
+    fn not_direct(&self, room: &RoomRow) -> Result<(), CommandError> {
+        match room.state.kind {
+            RoomKind::Direct => Err(CommandError::DirectRoom),
+            RoomKind::Room => Ok(()),
+        }
+    }
+
+    fn need_role(&mut self, room: &RoomRow, role: Role, what: &str) -> Result<(), CommandError> {
+        let own = room.state.role_of(&self.registered()?);
+        if own >= role && own != Role::Guest {
+            return Ok(());
+        }
+        Err(CommandError::NotAllowed(format!(
+            "to {what} one has to be {} or above",
+            super::apply::role_name(role)
+        )))
+    }
+
+    fn intend(&mut self, room: &RoomId, intent: &Intent) -> Result<Answer, CommandError> {
+        self.database.add_intent(room, intent, self.now, 0, None)?;
+        self.change(Change::Room(*room));
+        Ok(Answer::Done)
+    }
+
+    fn create_room(
+        &mut self,
+        title: &str,
+        direct_with: Option<&AccountId>,
+        with: &[AccountId],
+    ) -> Result<Answer, CommandError> {
+        let own = self.registered()?;
+        if direct_with.is_none() {
+            check_title(title)?;
+        }
+        let state = super::commit::founding_state(title, &own, direct_with)?;
+        let id = RoomId::from_bytes(self.random());
+        let session = self
+            .with_provider(|provider, identity| {
+                RoomSession::create(provider, identity, &id, state.clone())
+            })?
+            .map_err(sealing)?;
+        self.sessions.insert(id, session);
+        let room = RoomRow {
+            id,
+            state,
+            status: StatusCode::Active,
+            detail: String::new(),
+            created: false,
+            delete_token: Some(Token::from_bytes(self.random())),
+            cursor: 0,
+            version: 0,
+            chain: ChainHash::empty(&id),
+            read_seq: 0,
+            mark: 0,
+            acknowledged: 0,
+            last_activity: self.now,
+            skipped: 0,
+            contradiction: None,
+            asked_at: 0,
+        };
+        self.database.put_room(&room)?;
+        self.remember_token(&room)?;
+        self.write_first_roster(&room)?;
+        let people: Vec<_> = with.iter().filter(|person| **person != own).cloned().collect();
+        self.intend_to_add(&id, people)?;
+        self.change(Change::Room(id));
+        Ok(Answer::Room(id))
+    }
+
+    fn intend_to_add(
+        &mut self,
+        room: &RoomId,
+        mut people: Vec<AccountId>,
+    ) -> Result<(), StorageError> {
+        people.sort();
+        people.dedup();
+        for chunk in people.chunks(PEOPLE_PER_COMMIT) {
+            let intent = Intent::AddPeople { people: chunk.to_vec() };
+            self.database.add_intent(room, &intent, self.now, 0, None)?;
+        }
+        Ok(())
+    }
+
+    fn open_direct_room(&mut self, with: AccountId) -> Result<Answer, CommandError> {
+        let own = self.registered()?;
+        if with == own {
+            return Err(CommandError::NotAllowed("a direct room is with somebody else".to_owned()));
+        }
+        for room in self.database.rooms()? {
+            let is_direct = room.state.kind == RoomKind::Direct;
+            if is_direct && room.status == StatusCode::Active && self.concerns(&room, &with)? {
+                return Ok(Answer::Room(room.id));
+            }
+        }
+        let people = [with];
+        self.create_room("", people.first(), &people)
+    }
+
+    /// Whether the person is in the room, or is about to be.
+    fn concerns(&self, room: &RoomRow, person: &AccountId) -> Result<bool, StorageError> {
+        let is_in = self.database.devices(&room.id)?.iter().any(|row| row.account == *person);
+        let is_coming = self.database.intents(&room.id)?.iter().any(
+            |row| matches!(&row.intent, Intent::AddPeople { people } if people.contains(person)),
+        );
+        Ok(is_in || is_coming)
+    }
+
+    fn add_people(&mut self, room: &RoomId, people: &[AccountId]) -> Result<Answer, CommandError> {
+        let row = self.usable_room(room)?;
+        self.not_direct(&row)?;
+        self.need_role(&row, row.state.policy.add, "add people")?;
+        for person in people {
+            if self.concerns(&row, person)? {
+                return Err(CommandError::AlreadyMember(person.clone()));
+            }
+        }
+        self.intend_to_add(room, people.to_vec())?;
+        self.change(Change::Room(*room));
+        Ok(Answer::Done)
+    }
+
+    fn remove_people(
+        &mut self,
+        room: &RoomId,
+        people: Vec<AccountId>,
+    ) -> Result<Answer, CommandError> {
+        let row = self.usable_room(room)?;
+        self.not_direct(&row)?;
+        self.need_role(&row, row.state.policy.remove, "remove people")?;
+        let own = self.registered()?;
+        let own_role = row.state.role_of(&own);
+        for person in &people {
+            if *person == own {
+                return Err(CommandError::NotAllowed("to go yourself, leave".to_owned()));
+            }
+            if !self.concerns(&row, person)? {
+                return Err(CommandError::NotAMember(person.clone()));
+            }
+            if own_role != Role::Owner && row.state.role_of(person) >= own_role {
+                return Err(CommandError::NotAllowed(format!("{person} has a role like yours")));
+            }
+        }
+        self.intend(room, &Intent::RemovePeople { people })
+    }
+
+    fn leave(&mut self, room: &RoomId) -> Result<Answer, CommandError> {
+        let mut row = self.usable_room(room)?;
+        let own = self.registered()?;
+        let devices = self.database.devices(room)?;
+        let others: Vec<_> = devices
+            .iter()
+            .filter(|device| device.account != own && !row.state.leaving.contains(&device.account))
+            .collect();
+        if others.is_empty() || !row.created {
+            // The last one out: nobody is left to read the log.
+            if row.created
+                && self.link.is_ready()
+                && let Some(token) = row.delete_token.clone()
+            {
+                let request = Request::DeleteLog { log: *room, delete_token: token };
+                self.send(Asked::DeleteLog, request);
+            }
+            self.end_room(&mut row, StatusCode::Left)?;
+            return Ok(Answer::Done);
+        }
+        let is_owner = |account: &AccountId| row.state.role_of(account) == Role::Owner;
+        let has_heir = others.iter().any(|device| is_owner(&device.account));
+        if is_owner(&own) && !has_heir && row.state.kind == RoomKind::Room {
+            return Err(CommandError::LastOwner);
+        }
+        self.intend(room, &Intent::Leave {})
+    }
+
+    fn set_role(
+        &mut self,
+        room: &RoomId,
+        person: AccountId,
+        role: Role,
+    ) -> Result<Answer, CommandError> {
+        let row = self.usable_room(room)?;
+        self.not_direct(&row)?;
+        if !self.concerns(&row, &person)? {
+            return Err(CommandError::NotAMember(person));
+        }
+        let own = row.state.role_of(&self.registered()?);
+        let theirs = row.state.role_of(&person);
+        let may = own == Role::Owner
+            || (own == Role::Admin && theirs < Role::Admin && role < Role::Admin);
+        if !may {
+            return Err(CommandError::NotAllowed(
+                "owners give any role, admins those of member and guest".to_owned(),
+            ));
+        }
+        self.intend(room, &Intent::SetRole { person, role })
+    }
+
+    fn send_text(
+        &mut self,
+        room: &RoomId,
+        text: &str,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        if text.is_empty() || text.len() > TEXT_BYTES {
+            return Err(CommandError::TextLength { limit: TEXT_BYTES, actual: text.len() });
+        }
+        let row = self.usable_room(room)?;
+        let seen = seen.map_or(row.acknowledged, |mark| mark.0).max(row.acknowledged);
+        let joined = self.database.joined_since(room, seen)?;
+        if !joined.is_empty() {
+            return Err(CommandError::RosterChanged { joined, mark: RosterMark(row.mark) });
+        }
+        let own = self.registered()?;
+        let item = NewItem {
+            seq: None,
+            part: 0,
+            message_id: None,
+            sender: &own,
+            own: true,
+            kind: ItemKind::Text,
+            text,
+            body: None,
+            sent_at: self.now,
+            delivery: Delivery::Queued,
+        };
+        let local_id = self
+            .database
+            .add_item(room, &item)?
+            .ok_or_else(|| sealing("a queued item has no place to be taken"))?;
+        self.database.add_intent(room, &Intent::Text {}, self.now, seen, Some(local_id))?;
+        self.change(Change::Timeline(*room));
+        Ok(Answer::Queued(local_id))
+    }
+
+    fn acknowledge(&mut self, room: &RoomId, seen: RosterMark) -> Result<Answer, CommandError> {
+        let mut row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
+        row.acknowledged = row.acknowledged.max(seen.0.min(row.mark));
+        self.database.put_room(&row)?;
+        if self.database.joined_since(room, row.acknowledged)?.is_empty() {
+            for held in self.database.intents(room)? {
+                if held.state == IntentState::Held {
+                    self.database.set_intent_state(held.id, IntentState::Waiting)?;
+                    if let Some(item) = held.item {
+                        self.database.set_delivery(item, Delivery::Queued)?;
+                    }
+                }
+            }
+            self.change(Change::Delivery(*room));
+        }
+        self.change(Change::Room(*room));
+        Ok(Answer::Done)
+    }
+
+    fn discard(&mut self, local_id: LocalId) -> Result<Answer, CommandError> {
+        let Some((room, intent)) = self.database.intent_of_item(local_id)? else {
+            return Err(CommandError::NotQueued);
+        };
+        if self.database.flight(&room)?.is_some_and(|flight| flight.intent == intent.id) {
+            return Err(CommandError::AlreadySent);
+        }
+        self.database.delete_intent(intent.id)?;
+        self.database.delete_item(local_id)?;
+        self.change(Change::Timeline(room));
+        Ok(Answer::Done)
+    }
+
+    fn mark_read(&mut self, room: &RoomId, through: u64) -> Result<Answer, CommandError> {
+        let mut row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
+        let through = through.min(row.cursor);
+        if through <= row.read_seq {
+            return Ok(Answer::Done);
+        }
+        let wanted = self.database.number("read_receipts")?.unwrap_or(0) == 1;
+        if wanted && row.status == StatusCode::Active {
+            for id in self.database.messages_between(room, row.read_seq, through)? {
+                self.database.owe_receipt(room, &id, ReceiptStatus::Read, self.now)?;
+            }
+        }
+        row.read_seq = through;
+        self.database.put_room(&row)?;
+        self.change(Change::Room(*room));
+        Ok(Answer::Done)
+    }
+
+    /// The same people in a new room, where the old one cannot go on or somebody shall stay out.
+    fn refound(&mut self, room: &RoomId, without: &[AccountId]) -> Result<Answer, CommandError> {
+        let row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
+        if row.state.kind == RoomKind::Direct {
+            return Err(CommandError::DirectRoom);
+        }
+        let mut people = Vec::new();
+        for device in self.database.devices(room)? {
+            let is_out =
+                without.contains(&device.account) || row.state.leaving.contains(&device.account);
+            if !is_out && !people.contains(&device.account) {
+                people.push(device.account);
+            }
+        }
+        self.create_room(&row.state.title, None, &people)
+    }
+
+    fn revoke_device(&mut self, device: DeviceId) -> Result<Answer, CommandError> {
+        let account = self.registered()?;
+        if device == self.identity()?.device_id() {
+            return Err(CommandError::UnknownDevice);
+        }
+        let mut is_known = false;
+        for room in self.database.rooms()? {
+            let is_there = room.status == StatusCode::Active
+                && self
+                    .database
+                    .devices(&room.id)?
+                    .iter()
+                    .any(|row| row.device == device && row.account == account);
+            if is_there {
+                is_known = true;
+                let intent = Intent::RemoveDevice { device };
+                self.database.add_intent(&room.id, &intent, self.now, 0, None)?;
+            }
+        }
+        let signature = account_secret(&self.account_row()?)?.revoke(&account, &device);
+        if self.link.is_ready() {
+            self.send(Asked::RevokeDevice(device), Request::RevokeDevice { device, signature });
+        } else if !is_known {
+            return Err(CommandError::UnknownDevice);
+        }
+        Ok(Answer::Done)
+    }
+}
+
+fn check_title(title: &str) -> Result<(), CommandError> {
+    let is_valid = !title.trim().is_empty()
+        && title.len() <= TITLE_BYTES
+        && !title.chars().any(char::is_control);
+    if is_valid { Ok(()) } else { Err(CommandError::Title { limit: TITLE_BYTES }) }
+}

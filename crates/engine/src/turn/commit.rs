@@ -1,0 +1,325 @@
+//! Intents that change the room: each becomes one commit, rebuilt after every lost race.
+
+use corridor_sealing::blob::seal_blob;
+use corridor_sealing::inbox::{InboxBody, Payload, RoomInvitation, seal_inbox};
+use corridor_sealing::key_package::ValidatedKeyPackage;
+use corridor_sealing::record::{Position, RecordError, SealedBody};
+use corridor_sealing::room_state::RoomState;
+use corridor_sealing::session::{CommitError, CommitRequest, PreparedCommit};
+use corridor_wire::certificate::DeviceRecord;
+use corridor_wire::id::{AccountId, BlobId, DeviceId, LogId};
+use corridor_wire::relay_frame::Entry;
+use corridor_wire::token::Token;
+
+use super::log::Next;
+use super::outbox::Prepared;
+use super::{Turn, sealing};
+use crate::command::StorageError;
+use crate::database::{
+    DeviceRow, FlightRow, Intent, IntentRow, Recipient, RoomRow, Slot, StatusCode,
+};
+use crate::view::RoomId;
+
+/// A Welcome and a tree up to this size together travel inside the invitation itself.
+const INLINE_WELCOME_BYTES: usize = 40 * 1024;
+
+impl Turn<'_> {
+    pub(super) fn prepare_change(
+        &mut self,
+        room: &RoomRow,
+        row: &IntentRow,
+    ) -> Result<Prepared, StorageError> {
+        let devices = self.database.devices(&room.id)?;
+        let request = match &row.intent {
+            Intent::AddPeople { people } => {
+                let missing: Vec<_> = people
+                    .iter()
+                    .filter(|person| !devices.iter().any(|row| row.account == **person))
+                    .cloned()
+                    .collect();
+                return self.claim(room, row.id, &missing);
+            }
+            Intent::AddDevice { account, device, since } => {
+                let there = devices.iter().find(|row| row.device == *device);
+                let is_done = there.is_some_and(|row| row.added_seq > *since);
+                if is_done || !devices.iter().any(|row| row.account == *account) {
+                    self.database.delete_intent(row.id)?;
+                    return Ok(Prepared::Settled);
+                }
+                return self.claim(room, row.id, core::slice::from_ref(account));
+            }
+            other => self.simple_request(room, &devices, other)?,
+        };
+        match request {
+            Some(request) => self.commit(room, row.id, request, Vec::new()),
+            None => {
+                self.database.delete_intent(row.id)?;
+                Ok(Prepared::Settled)
+            }
+        }
+    }
+
+    /// A commit that needs nobody's key packages. `None` when there is nothing left to do.
+    fn simple_request(
+        &mut self,
+        room: &RoomRow,
+        devices: &[DeviceRow],
+        intent: &Intent,
+    ) -> Result<Option<CommitRequest>, StorageError> {
+        let mut state = room.state.clone();
+        let mut remove = Vec::new();
+        match intent {
+            Intent::RemovePeople { people } => remove = devices_of(devices, people),
+            Intent::RemoveDevice { device } => {
+                remove.extend(devices.iter().map(|row| row.device).filter(|id| id == device));
+            }
+            Intent::Rename { title } => state.title.clone_from(title),
+            Intent::SetRole { person, role } => state.set_role(person, *role),
+            Intent::Leave {} => {
+                let own = self.own_account()?;
+                state.leaving.insert(own);
+            }
+            Intent::RemoveLeaving {} => {
+                let leaving: Vec<_> = room.state.leaving.iter().cloned().collect();
+                remove = devices_of(devices, &leaving);
+            }
+            Intent::Refresh {} => return Ok(Some(CommitRequest::default())),
+            Intent::Text {}
+            | Intent::Receipts { .. }
+            | Intent::AddPeople { .. }
+            | Intent::AddDevice { .. } => return Ok(None),
+        }
+        for person in people_without(devices, &remove) {
+            state.forget(&person);
+        }
+        let changed = (state != room.state).then_some(state);
+        if remove.is_empty() && changed.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(CommitRequest { add: Vec::new(), remove, state: changed }))
+    }
+
+    /// Adds the claimed devices; `readded` is taken out in the same commit where it is there.
+    pub(super) fn commit_adds(
+        &mut self,
+        room: &RoomRow,
+        intent: i64,
+        add: Vec<(ValidatedKeyPackage, DeviceRecord)>,
+    ) -> Result<Prepared, StorageError> {
+        let devices = self.database.devices(&room.id)?;
+        let (add, recipients): (Vec<_>, Vec<_>) =
+            add.into_iter().map(|(package, device)| (package, Recipient { device })).unzip();
+        let remove = recipients
+            .iter()
+            .map(|recipient| recipient.device.certificate.device_id())
+            .filter(|id| devices.iter().any(|row| row.device == *id))
+            .collect();
+        self.commit(room, intent, CommitRequest { add, remove, state: None }, recipients)
+    }
+
+    fn commit(
+        &mut self,
+        room: &RoomRow,
+        intent: i64,
+        request: CommitRequest,
+        recipients: Vec<Recipient>,
+    ) -> Result<Prepared, StorageError> {
+        let op_id = self.new_op_id();
+        let prepared = self.with_session(&room.id, |session, provider, identity| {
+            session.prepare_commit(provider, identity, &op_id, request)
+        })?;
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(CommitError::Storage(error)) => return Err(sealing(error)),
+            Err(refused) => {
+                self.refuse(room, intent, &refused.to_string())?;
+                return Ok(Prepared::Settled);
+            }
+        };
+        let position = Position { log: room.id, version: room.version, op_id };
+        let body = SealedBody::Mls(prepared.message.clone());
+        let sealed = self.with_session(&room.id, |session, provider, _| {
+            session.seal_commit(provider, &position, &prepared.header, &body)
+        })?;
+        let record = match sealed {
+            Ok(record) => Some(record),
+            Err(RecordError::TooLarge { .. }) => None,
+            Err(other) => return Err(sealing(other)),
+        };
+        let is_inline = prepared
+            .welcome
+            .as_ref()
+            .is_none_or(|parts| parts.welcome.len() + parts.tree.len() <= INLINE_WELCOME_BYTES);
+        let in_blobs = self.upload_large_parts(room, &prepared, record.is_none(), !is_inline)?;
+        let flight = FlightRow {
+            intent,
+            op_id,
+            version: room.version,
+            record: if in_blobs { None } else { record },
+            header: Some(prepared.header),
+            message: Some(prepared.message),
+            welcome: prepared.welcome.map(|parts| (parts.welcome, parts.tree)),
+            recipients,
+            appended: false,
+        };
+        self.database.put_flight(&room.id, &flight)?;
+        self.send_flight(room, &flight)?;
+        Ok(Prepared::UnderWay)
+    }
+
+    /// Answers whether the commit has to wait for uploads.
+    fn upload_large_parts(
+        &mut self,
+        room: &RoomRow,
+        prepared: &PreparedCommit,
+        message: bool,
+        welcome: bool,
+    ) -> Result<bool, StorageError> {
+        if message {
+            self.add_upload(&room.id, Slot::Message, &prepared.message)?;
+        }
+        if let Some(parts) = prepared.welcome.as_ref().filter(|_| welcome) {
+            self.add_upload(&room.id, Slot::Welcome, &parts.welcome)?;
+            self.add_upload(&room.id, Slot::Tree, &parts.tree)?;
+        }
+        Ok(message || welcome)
+    }
+
+    fn add_upload(&mut self, room: &RoomId, slot: Slot, bytes: &[u8]) -> Result<(), StorageError> {
+        let sealed = seal_blob(bytes, &mut self.rng).map_err(sealing)?;
+        let read_token = Token::from_bytes(self.random());
+        let reference = sealed.reference(BlobId::from_bytes([0; 16]), read_token);
+        self.database.add_upload(room, slot, &reference, &sealed.ciphertext)
+    }
+
+    /// All parts of a commit are at the relay: seal what goes into the log, and send it.
+    pub(super) fn finish_uploads(&mut self, room: &RoomRow) -> Result<(), StorageError> {
+        let Some(mut flight) = self.database.flight(&room.id)? else { return Ok(()) };
+        let (Some(header), Some(message)) = (flight.header, flight.message.clone()) else {
+            return Ok(());
+        };
+        let uploads = self.database.uploads(&room.id)?;
+        let body = match uploads.iter().find(|upload| upload.slot == Slot::Message) {
+            Some(upload) => SealedBody::Blob(upload.reference.clone()),
+            None => SealedBody::Mls(message),
+        };
+        let position = Position { log: room.id, version: flight.version, op_id: flight.op_id };
+        let record = self
+            .with_session(&room.id, |session, provider, _| {
+                session.seal_commit(provider, &position, &header, &body)
+            })?
+            .map_err(sealing)?;
+        flight.record = Some(record);
+        self.database.put_flight(&room.id, &flight)?;
+        self.send_flight(room, &flight)
+    }
+
+    /// This device's own commit is the next entry: it is valid for everybody, so it is applied, and
+    /// those whom it adds are invited.
+    pub(super) fn own_commit(
+        &mut self,
+        room: &mut RoomRow,
+        entry: &Entry,
+        flight: FlightRow,
+        row: Option<&IntentRow>,
+    ) -> Result<Next, StorageError> {
+        let applied = self
+            .with_session(&room.id, |session, provider, _| session.merge_own_commit(provider))?
+            .map_err(sealing)?;
+        let by_person = matches!(row, Some(row) if matches!(row.intent, Intent::AddPeople { .. }));
+        let leaves = matches!(row, Some(row) if row.intent == Intent::Leave {});
+        self.committed(room, entry.seq, &applied, by_person)?;
+        self.passed(room, entry)?;
+        self.remember_token(room)?;
+        self.invite(room, &flight)?;
+        self.database.delete_flight(&room.id)?;
+        self.link.flying.remove(&room.id);
+        if leaves {
+            self.end_room(room, StatusCode::Left)?;
+            return Ok(Next::Stop);
+        }
+        Ok(Next::Continue)
+    }
+
+    /// Puts an invitation into the inbox of each device that the commit added.
+    fn invite(&mut self, room: &RoomRow, flight: &FlightRow) -> Result<(), StorageError> {
+        let Some((welcome, tree)) = &flight.welcome else { return Ok(()) };
+        let uploads = self.database.uploads(&room.id)?;
+        let payload = |slot, bytes: &Vec<u8>| {
+            uploads.iter().find(|upload| upload.slot == slot).map_or_else(
+                || Payload::Inline(bytes.clone()),
+                |upload| Payload::Blob(upload.reference.clone()),
+            )
+        };
+        let body = InboxBody::RoomInvitation(RoomInvitation {
+            log: room.id,
+            welcome: payload(Slot::Welcome, welcome),
+            tree: payload(Slot::Tree, tree),
+            seq: room.cursor,
+            version: room.version,
+            chain: room.chain,
+        });
+        for recipient in &flight.recipients {
+            self.write_letter(&recipient.device, &body)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn write_letter(
+        &mut self,
+        recipient: &DeviceRecord,
+        body: &InboxBody,
+    ) -> Result<(), StorageError> {
+        let op_id = self.new_op_id();
+        let mut rng = corridor_sealing::Entropy::from_bytes(self.random()).rng();
+        let identity = self.identity()?;
+        let record = seal_inbox(identity, recipient, body, &mut rng).map_err(sealing)?;
+        let inbox = LogId::inbox_of(&recipient.certificate.device_id());
+        self.database.add_letter(&inbox, &op_id, &record)
+    }
+}
+
+fn devices_of(devices: &[DeviceRow], people: &[AccountId]) -> Vec<DeviceId> {
+    devices.iter().filter(|row| people.contains(&row.account)).map(|row| row.device).collect()
+}
+
+/// People who have no device left once `removed` is gone.
+fn people_without(devices: &[DeviceRow], removed: &[DeviceId]) -> Vec<AccountId> {
+    let stays = |account: &AccountId| {
+        devices.iter().any(|row| row.account == *account && !removed.contains(&row.device))
+    };
+    devices.iter().map(|row| row.account.clone()).filter(|account| !stays(account)).collect()
+}
+
+/// An intent in words, for a person who has to be told that it failed.
+pub(super) fn describe(intent: &Intent) -> String {
+    let list =
+        |people: &[AccountId]| people.iter().map(AccountId::as_str).collect::<Vec<_>>().join(", ");
+    match intent {
+        Intent::Text {} => "send a message".to_owned(),
+        Intent::Receipts { .. } => "send receipts".to_owned(),
+        Intent::AddPeople { people } => format!("add {}", list(people)),
+        Intent::AddDevice { account, .. } => format!("add a device of {account}"),
+        Intent::RemovePeople { people } => format!("remove {}", list(people)),
+        Intent::RemoveDevice { .. } => "remove a device".to_owned(),
+        Intent::Rename { title } => format!("rename the room to \u{201c}{title}\u{201d}"),
+        Intent::SetRole { person, role } => {
+            format!("make {person} {}", super::apply::role_name(*role))
+        }
+        Intent::Leave {} => "leave the room".to_owned(),
+        Intent::RemoveLeaving {} => "take out those who left".to_owned(),
+        Intent::Refresh {} => "refresh this device's keys".to_owned(),
+    }
+}
+
+/// The state of a room that is founded by `owner`.
+pub(super) fn founding_state(
+    title: &str,
+    owner: &AccountId,
+    direct_with: Option<&AccountId>,
+) -> Result<RoomState, StorageError> {
+    match direct_with {
+        Some(other) => Ok(RoomState::direct(owner, other)),
+        None => RoomState::room(title, owner).map_err(sealing),
+    }
+}

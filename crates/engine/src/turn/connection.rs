@@ -1,0 +1,265 @@
+//! Greeting, registration, and replies by what was asked.
+
+use corridor_wire::client_frame::Request;
+use corridor_wire::error_code::ErrorCode;
+use corridor_wire::id::{AccountId, LogId};
+use corridor_wire::relay_frame::{ErrorReply, Greeting, RelayFrame, Response, VERSIONS};
+use corridor_wire::{decode, limits};
+
+use super::{Turn, account_secret, device_secret, sealing};
+use crate::command::StorageError;
+use crate::database::StatusCode;
+use crate::link::{Asked, Link, LookUpPurpose, Stage};
+use crate::output::{Change, DisconnectReason};
+
+/// A certificate outlives any session of negotiations; a device that is lost is withdrawn, not
+/// waited out.
+const CERTIFICATE_SECONDS: u64 = 10 * 365 * 24 * 60 * 60;
+
+impl Turn<'_> {
+    pub(crate) fn connected(&mut self) -> Result<(), StorageError> {
+        *self.link = Link::offline();
+        self.link.stage = Stage::Connected;
+        // Sealed bytes are kept as long as a relay would keep them, to give back what it lost.
+        let month = 30 * 24 * 60 * 60 * 1000;
+        self.database.expire_entries(self.now.saturating_sub(month))
+    }
+
+    pub(crate) fn frame(&mut self, bytes: &[u8]) -> Result<(), StorageError> {
+        let frame = match decode::<RelayFrame>(bytes, limits::FRAME_BYTES) {
+            Ok(frame) => frame,
+            Err(error) => {
+                self.disconnect(DisconnectReason::Malformed(error.to_string()));
+                return Ok(());
+            }
+        };
+        match frame {
+            RelayFrame::Greeting(greeting) if self.link.stage == Stage::Connected => {
+                self.greeted(&greeting)
+            }
+            RelayFrame::Reply { request_id, response } => {
+                match self.link.asked.remove(&request_id) {
+                    Some(asked) => self.replied(asked, response),
+                    None => self.uninvited("a reply to nothing that was asked"),
+                }
+            }
+            RelayFrame::Pushed(page) if self.link.is_ready() => self.page(page),
+            RelayFrame::FollowEnded { log, error } if self.link.is_ready() => {
+                self.follow_ended(&log, &error)
+            }
+            RelayFrame::Goodbye { .. } => Ok(()),
+            _ => self.uninvited("a frame that does not belong here"),
+        }
+    }
+
+    fn uninvited(&mut self, what: &str) -> Result<(), StorageError> {
+        self.disconnect(DisconnectReason::Malformed(what.to_owned()));
+        Ok(())
+    }
+
+    fn greeted(&mut self, greeting: &Greeting) -> Result<(), StorageError> {
+        let Some(version) = VERSIONS.common(greeting.versions) else {
+            let theirs = greeting.versions;
+            self.disconnect(DisconnectReason::Versions {
+                oldest: theirs.oldest,
+                newest: theirs.newest,
+            });
+            return Ok(());
+        };
+        let Some(mut row) = self.database.account_row()? else {
+            return self.uninvited("there is no account to connect with");
+        };
+        let account = match &row.account {
+            Some(account) => account.clone(),
+            None => match AccountId::new(&row.name, &greeting.relay) {
+                Ok(account) => account,
+                Err(error) => return self.refuse_join("name_invalid", error.to_string()),
+            },
+        };
+        if account.relay() != greeting.relay.as_str() {
+            let relay = greeting.relay.as_str().to_owned();
+            self.disconnect(DisconnectReason::OtherRelay(relay));
+            return Ok(());
+        }
+        let device = device_secret(&row)?;
+        if row.certificate.is_none() {
+            let now = self.now / 1000;
+            let until = now.saturating_add(CERTIFICATE_SECONDS);
+            row.certificate =
+                Some(account_secret(&row)?.issue(&account, &device.key(), now, until));
+        }
+        row.account = Some(account);
+        row.lineage = Some(greeting.lineage);
+        self.database.put_account_row(&row)?;
+
+        self.link.stage = Stage::Authenticating;
+        self.send(Asked::Hello, Request::Hello { version });
+        let signature = device.sign_authentication(&greeting.relay, &greeting.nonce);
+        if row.registered {
+            let device = device.id();
+            self.send(Asked::Authenticate, Request::Authenticate { device, signature });
+            return Ok(());
+        }
+        let Some(certificate) = row.certificate else {
+            return Err(sealing("the certificate was just made"));
+        };
+        let device = device.record(certificate);
+        match row.invitation {
+            Some(invitation) => {
+                self.send(Asked::Register, Request::Register { invitation, device, signature });
+            }
+            None => self.send(Asked::AddDevice, Request::AddDevice { device, signature }),
+        }
+        Ok(())
+    }
+
+    fn replied(&mut self, asked: Asked, response: Response) -> Result<(), StorageError> {
+        match (asked, response) {
+            (Asked::Hello, Response::Done {}) => Ok(()),
+            (Asked::Register | Asked::Authenticate, Response::Authenticated { .. }) => {
+                self.authenticated(false)
+            }
+            (Asked::AddDevice, Response::Authenticated { .. }) => self.authenticated(true),
+            (Asked::Register | Asked::AddDevice, Response::Error(error)) => {
+                self.registration_failed(&error)
+            }
+            (Asked::Hello | Asked::Authenticate, Response::Error(error)) => {
+                self.disconnect(DisconnectReason::DeviceRefused(error.code.to_string()));
+                Ok(())
+            }
+            (Asked::CountKeyPackages, Response::KeyPackageCount { one_time, last_resort }) => {
+                self.replenish_key_packages(one_time, last_resort)
+            }
+            (Asked::PublishKeyPackages { last_resort }, Response::Done {}) => {
+                if last_resort {
+                    self.database.set_number("last_resort_at", self.now)?;
+                }
+                Ok(())
+            }
+            (Asked::CreateLog(room), response) => self.log_created(&room, response),
+            (Asked::Follow(log), response) => self.follow_answered(&log, response),
+            (Asked::Append(room), response) => self.append_answered(&room, response),
+            (Asked::Letter(letter), response) => self.letter_answered(letter, response),
+            (Asked::Claim { room, account }, response) => {
+                self.claim_answered(&room, &account, response)
+            }
+            (Asked::LookUp(account, purpose), Response::Account { account_key, devices }) => {
+                self.looked_up(&account, &account_key, devices.as_slice(), purpose)
+            }
+            (Asked::CreateBlob { upload }, response) => self.blob_answered(upload, response),
+            (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),
+            (Asked::RevokeDevice(device), Response::Error(error)) => {
+                self.change(Change::Refused {
+                    room: None,
+                    what: format!("withdraw device {device}"),
+                    why: error.code.name().to_owned(),
+                });
+                Ok(())
+            }
+            // What is left needs no answer: trims, deletions, look-ups that found nobody. They are
+            // asked again when they matter again.
+            (_, Response::Error(_) | Response::Done {}) => Ok(()),
+            _ => self.uninvited("an answer to another question"),
+        }
+    }
+
+    fn registration_failed(&mut self, error: &ErrorReply) -> Result<(), StorageError> {
+        match error.code {
+            ErrorCode::InvitationInvalid
+            | ErrorCode::InvitationUsed
+            | ErrorCode::InvitationExpired
+            | ErrorCode::NameTaken
+            | ErrorCode::ForeignAccount
+            | ErrorCode::CertificateInvalid
+            | ErrorCode::SignatureInvalid
+            | ErrorCode::AccountUnknown
+            | ErrorCode::TooManyDevices => {
+                self.refuse_join(error.code.name(), error.detail.clone())
+            }
+            _ => {
+                self.disconnect(DisconnectReason::DeviceRefused(error.code.to_string()));
+                Ok(())
+            }
+        }
+    }
+
+    /// The profile is as empty as before the person tried.
+    fn refuse_join(&mut self, code: &'static str, detail: String) -> Result<(), StorageError> {
+        self.database.delete_account_row()?;
+        self.identity = None;
+        self.change(Change::JoinRefused { code, detail: detail.clone() });
+        self.disconnect(DisconnectReason::DeviceRefused(code.to_owned()));
+        Ok(())
+    }
+
+    fn authenticated(&mut self, is_new_device: bool) -> Result<(), StorageError> {
+        let mut row = self.account_row()?;
+        let first = !row.registered;
+        row.registered = true;
+        row.invitation = None;
+        self.database.put_account_row(&row)?;
+        let Some(account) = row.account.clone() else {
+            return Err(sealing("an account without a name was accepted"));
+        };
+        if first {
+            let key = account_secret(&row)?.key();
+            self.database.put_contact(&account, &key, true)?;
+            self.change(Change::Joined(account.clone()));
+        }
+        self.link.stage = Stage::Ready;
+        let inbox = LogId::inbox_of(&self.identity()?.device_id());
+        self.follow_inbox(inbox, row.inbox_cursor)?;
+        self.send(Asked::CountKeyPackages, Request::CountKeyPackages {});
+        if is_new_device {
+            let purpose = LookUpPurpose::Announce;
+            self.send(
+                Asked::LookUp(account.clone(), purpose),
+                Request::LookUpAccount { account: account.clone() },
+            );
+        }
+        for room in self.database.rooms()? {
+            match room.status {
+                StatusCode::Active if room.created => self.follow_room(&room)?,
+                StatusCode::Damaged => self.ask_to_be_added(&room.id)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps enough one-time key packages at the relay, and a last resort that is not stale.
+    fn replenish_key_packages(
+        &mut self,
+        one_time: u32,
+        last_resort: bool,
+    ) -> Result<(), StorageError> {
+        const ENOUGH: u32 = 10;
+        const STALE: u64 = 30 * 24 * 60 * 60 * 1000;
+        let made_at = self.database.number("last_resort_at")?.unwrap_or(0);
+        let renew = !last_resort || self.now.saturating_sub(made_at) > STALE;
+        if one_time >= ENOUGH && !renew {
+            return Ok(());
+        }
+        let wanted = if one_time >= ENOUGH { 0 } else { 2 * ENOUGH - one_time };
+        let mut packages = Vec::new();
+        for _ in 0..wanted {
+            packages.push(self.new_key_package(false)?);
+        }
+        let last_resort = if renew { Some(self.new_key_package(true)?) } else { None };
+        let asked = Asked::PublishKeyPackages { last_resort: last_resort.is_some() };
+        let packages = corridor_wire::bytes::BoundedList::new(packages)
+            .ok_or_else(|| sealing("more key packages than a frame takes"))?;
+        self.send(asked, Request::PublishKeyPackages { packages, last_resort });
+        Ok(())
+    }
+
+    fn new_key_package(
+        &mut self,
+        last_resort: bool,
+    ) -> Result<corridor_wire::client_frame::KeyPackageBytes, StorageError> {
+        self.with_provider(|provider, identity| {
+            corridor_sealing::key_package::generate(provider, identity, last_resort)
+        })?
+        .map_err(sealing)
+    }
+}

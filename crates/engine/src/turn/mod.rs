@@ -1,0 +1,216 @@
+//! One input, from the moment it comes in until its outputs are staged.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `connection` | greeting, registration, replies by what was asked |
+//! | `log` | pages of a room's log, in order, and following it |
+//! | `apply` | what an entry changes: timeline, roster, receipts |
+//! | `inbox` | invitations, and requests to be added again |
+//! | `outbox` | intents become flights; flights become entries |
+//! | `commit` | intents that change the room |
+//! | `claims` | key packages of those who are to be added |
+//! | `command` | what a person asks |
+//! | `transfer` | parts that go through the blob store |
+//! | `repair` | damaged rooms, relays that forgot, histories that differ |
+
+mod apply;
+mod claims;
+mod command;
+mod commit;
+mod connection;
+mod inbox;
+mod log;
+mod outbox;
+mod receipts;
+mod repair;
+mod transfer;
+
+use std::collections::HashMap;
+
+use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
+use corridor_sealing::session::RoomSession;
+use corridor_sealing::{Entropy, Provider};
+use corridor_wire::client_frame::{ClientFrame, Request};
+use corridor_wire::encode;
+use corridor_wire::id::{AccountId, OpId};
+use rand_chacha::ChaCha20Rng;
+use rand_core::RngCore;
+
+pub(crate) use inbox::PendingInvitation;
+
+use crate::command::StorageError;
+use crate::database::{AccountRow, Database, RoomRow, SqlTable};
+use crate::link::{Asked, Link};
+use crate::output::{Change, DisconnectReason, Output, UnixMillis};
+use crate::view::RoomId;
+
+pub(crate) struct Turn<'e> {
+    database: &'e Database,
+    sessions: &'e mut HashMap<RoomId, RoomSession>,
+    link: &'e mut Link,
+    staged: &'e mut Vec<Output>,
+    now: UnixMillis,
+    rng: ChaCha20Rng,
+    identity: Option<DeviceIdentity>,
+}
+
+impl<'e> Turn<'e> {
+    pub(crate) fn new(
+        database: &'e Database,
+        sessions: &'e mut HashMap<RoomId, RoomSession>,
+        link: &'e mut Link,
+        staged: &'e mut Vec<Output>,
+        now: UnixMillis,
+        entropy: Entropy,
+    ) -> Self {
+        Self { database, sessions, link, staged, now, rng: entropy.rng(), identity: None }
+    }
+
+    /// When the clock has something to do next.
+    pub(crate) fn next_wake(&self) -> Result<Option<UnixMillis>, StorageError> {
+        if !self.link.is_ready() {
+            return Ok(None);
+        }
+        let paused = self.link.paused.values().copied().min();
+        let letters = (self.link.letters_paused > self.now).then_some(self.link.letters_paused);
+        let due = self.database.next_due(self.now)?;
+        Ok([paused, letters, due].into_iter().flatten().min())
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        self.database
+    }
+
+    pub(crate) fn link(&self) -> &Link {
+        self.link
+    }
+
+    pub(crate) fn now(&self) -> UnixMillis {
+        self.now
+    }
+
+    fn random<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    fn new_op_id(&mut self) -> OpId {
+        OpId::from_bytes(self.random())
+    }
+
+    fn change(&mut self, change: Change) {
+        let output = Output::Changed(change);
+        let repeated = self.staged.iter().any(
+            |staged| matches!((staged, &output), (Output::Changed(a), Output::Changed(b)) if a == b),
+        );
+        if !repeated {
+            self.staged.push(output);
+        }
+    }
+
+    fn disconnect(&mut self, reason: DisconnectReason) {
+        *self.link = Link::offline();
+        self.staged.push(Output::Disconnect { reason });
+    }
+
+    fn send(&mut self, asked: Asked, request: Request) {
+        let request_id = self.link.request(asked);
+        self.staged.push(Output::Send(encode(&ClientFrame { request_id, request })));
+    }
+
+    /// The identity of this device, once the relay has said its name.
+    fn identity(&mut self) -> Result<&DeviceIdentity, StorageError> {
+        if self.identity.is_none() {
+            let row = self.account_row()?;
+            let certificate = row
+                .certificate
+                .clone()
+                .ok_or_else(|| StorageError::Corrupt("no certificate yet".to_owned()))?;
+            self.identity = Some(DeviceIdentity { secret: device_secret(&row)?, certificate });
+        }
+        self.identity.as_ref().ok_or_else(|| StorageError::Corrupt("no identity".to_owned()))
+    }
+
+    fn own_account(&mut self) -> Result<AccountId, StorageError> {
+        Ok(self.identity()?.account().clone())
+    }
+
+    fn account_row(&self) -> Result<AccountRow, StorageError> {
+        self.database
+            .account_row()?
+            .ok_or_else(|| StorageError::Corrupt("the profile has no account".to_owned()))
+    }
+
+    fn existing_room(&self, room: &RoomId) -> Result<RoomRow, StorageError> {
+        self.database
+            .room(room)?
+            .ok_or_else(|| StorageError::Corrupt("a room that was there is gone".to_owned()))
+    }
+
+    /// Runs `act` with what MLS needs: storage in this transaction, and this turn's randomness.
+    fn with_provider<T>(
+        &mut self,
+        act: impl FnOnce(&Provider<'_, SqlTable<'_>>, &DeviceIdentity) -> T,
+    ) -> Result<T, StorageError> {
+        let table = self.database.mls_table();
+        let entropy = Entropy::from_bytes(self.random());
+        let provider = Provider::new(&table, entropy);
+        let identity = self.identity()?;
+        Ok(act(&provider, identity))
+    }
+
+    /// Runs `act` with the room's MLS session, loading it when it is not in memory.
+    fn with_session<T>(
+        &mut self,
+        room: &RoomId,
+        act: impl FnOnce(&mut RoomSession, &Provider<'_, SqlTable<'_>>, &DeviceIdentity) -> T,
+    ) -> Result<T, StorageError> {
+        let kept = self.sessions.remove(room);
+        let (session, outcome) = self.with_provider(|provider, identity| {
+            let mut session = match kept {
+                Some(session) => session,
+                None => RoomSession::load(provider, room)
+                    .map_err(|error| StorageError::Sealing(error.to_string()))?
+                    .ok_or_else(|| StorageError::Corrupt("a room has no MLS group".to_owned()))?,
+            };
+            let outcome = act(&mut session, provider, identity);
+            Ok::<_, StorageError>((session, outcome))
+        })??;
+        self.sessions.insert(*room, session);
+        Ok(outcome)
+    }
+
+    /// Forgets what could open or write the room's log.
+    fn forget_session(&mut self, room: &RoomId) -> Result<(), StorageError> {
+        let kept = self.sessions.remove(room);
+        self.with_provider(|provider, _| {
+            let session = match kept {
+                Some(session) => Some(session),
+                None => RoomSession::load(provider, room)
+                    .map_err(|error| StorageError::Sealing(error.to_string()))?,
+            };
+            session.map_or(Ok(()), |session| {
+                session.delete(provider).map_err(|error| StorageError::Sealing(error.to_string()))
+            })
+        })?
+    }
+}
+
+fn device_secret(row: &AccountRow) -> Result<DeviceSecret, StorageError> {
+    DeviceSecret::from_bytes(&row.device_secret)
+        .map_err(|error| StorageError::Corrupt(error.to_string()))
+}
+
+fn account_secret(row: &AccountRow) -> Result<AccountSecret, StorageError> {
+    let seed =
+        row.account_secret.as_slice().try_into().map_err(|_| {
+            StorageError::Corrupt("the account secret has another length".to_owned())
+        })?;
+    Ok(AccountSecret::from_bytes(seed))
+}
+
+/// What went wrong inside MLS that is neither the peer's fault nor the disk's.
+fn sealing(error: impl core::fmt::Display) -> StorageError {
+    StorageError::Sealing(error.to_string())
+}

@@ -1,0 +1,381 @@
+//! Intents become flights, one at a time in each room; flights become entries.
+
+use corridor_content::{Message, MessageId, MessageStatus, PerMessageStatus, Seen, StatusReport};
+use corridor_sealing::record::Position;
+use corridor_wire::client_frame::{Append, Request};
+use corridor_wire::error_code::ErrorCode;
+use corridor_wire::relay_frame::{Entry, Response};
+
+use super::log::Next;
+use super::{Turn, sealing};
+use crate::command::StorageError;
+use crate::database::{FlightRow, Intent, IntentRow, IntentState, RoomRow, StatusCode};
+use crate::link::Asked;
+use crate::output::Change;
+use crate::view::{Delivery, RoomId};
+
+/// How turning an intent into a flight went.
+pub(super) enum Prepared {
+    /// It is on its way, or waits for key packages or uploads: the room's turn is taken.
+    UnderWay,
+    /// It is out of the way: done already, impossible, or held.
+    Settled,
+}
+
+impl Turn<'_> {
+    /// Does everything that can be done now.
+    pub(crate) fn advance(&mut self) -> Result<(), StorageError> {
+        if !self.link.is_ready() {
+            return Ok(());
+        }
+        let now = self.now;
+        let ready: Vec<_> =
+            self.link.paused.iter().filter(|(_, at)| **at <= now).map(|(room, _)| *room).collect();
+        for room in ready {
+            self.link.paused.remove(&room);
+        }
+        self.report_receipts()?;
+        self.send_letters()?;
+        for room in self.database.busy_rooms()? {
+            self.advance_room(&room)?;
+        }
+        let settled = self.pending()?.is_settled();
+        if settled && !self.link.was_settled {
+            self.change(Change::Settled);
+        }
+        self.link.was_settled = settled;
+        Ok(())
+    }
+
+    fn advance_room(&mut self, id: &RoomId) -> Result<(), StorageError> {
+        let Some(room) = self.database.room(id)? else { return Ok(()) };
+        if room.status != StatusCode::Active || self.link.paused.contains_key(id) {
+            return Ok(());
+        }
+        if !room.created {
+            return self.create_log(&room);
+        }
+        if !self.link.is_caught_up(id, room.cursor) {
+            // An inbox and a room that was just joined are followed from here too.
+            if !self.link.fetches.contains_key(id) {
+                self.follow_room(&room)?;
+            }
+            return Ok(());
+        }
+        if let Some(flight) = self.database.flight(id)? {
+            if flight.version != room.version {
+                let mut room = room;
+                self.drop_flight(&mut room)?;
+                return self.advance_room(id);
+            }
+            return self.send_flight(&room, &flight);
+        }
+        if self.link.claims.contains_key(id) {
+            return Ok(());
+        }
+        while let Some(intent) = self.database.next_intent(id, self.now)? {
+            match self.prepare(&room, &intent)? {
+                Prepared::UnderWay => return Ok(()),
+                Prepared::Settled => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn create_log(&mut self, room: &RoomRow) -> Result<(), StorageError> {
+        if !self.link.flying.insert(room.id) {
+            return Ok(());
+        }
+        let token = self.database.epoch_token(&room.id, 0)?;
+        let (Some(token), Some(delete_token)) = (token, room.delete_token.as_ref()) else {
+            return Err(StorageError::Corrupt("a room without tokens".to_owned()));
+        };
+        self.send(
+            Asked::CreateLog(room.id),
+            Request::CreateLog {
+                log: room.id,
+                token_hash: token.hash(),
+                delete_hash: delete_token.hash(),
+            },
+        );
+        Ok(())
+    }
+
+    fn prepare(&mut self, room: &RoomRow, row: &IntentRow) -> Result<Prepared, StorageError> {
+        match &row.intent {
+            Intent::Text {} => self.prepare_text(room, row),
+            Intent::Receipts { message_ids, status } => {
+                self.prepare_receipts(room, row, message_ids, *status)
+            }
+            _ => self.prepare_change(room, row),
+        }
+    }
+
+    fn prepare_text(&mut self, room: &RoomRow, row: &IntentRow) -> Result<Prepared, StorageError> {
+        let Some(item) = row.item else {
+            return Err(StorageError::Corrupt("a message without its text".to_owned()));
+        };
+        // The roster gate: nothing is sealed to somebody whom the writer may not have seen.
+        let seen = row.mark.max(room.acknowledged);
+        if !self.database.joined_since(&room.id, seen)?.is_empty() {
+            self.database.set_intent_state(row.id, IntentState::Held)?;
+            self.database.set_delivery(item, Delivery::Held)?;
+            self.change(Change::Delivery(room.id));
+            return Ok(Prepared::Settled);
+        }
+        let Some((text, sent_at)) = self.database.item_text(item)? else {
+            self.database.delete_intent(row.id)?;
+            return Ok(Prepared::Settled);
+        };
+        let message = Message::text(self.random(), text);
+        let content = self.content(room, message, sent_at)?;
+        self.database.set_message_id(item, &content.1)?;
+        self.launch(room, row.id, &content.0)
+    }
+
+    fn prepare_receipts(
+        &mut self,
+        room: &RoomRow,
+        row: &IntentRow,
+        message_ids: &[u8],
+        status: u8,
+    ) -> Result<Prepared, StorageError> {
+        let status = if status == 0 { MessageStatus::Delivered } else { MessageStatus::Read };
+        let statuses = message_ids
+            .chunks_exact(MessageId::LENGTH)
+            .filter_map(|id| id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok()))
+            .map(|message| PerMessageStatus { message, status })
+            .collect();
+        let report = StatusReport::new(statuses).map_err(sealing)?;
+        let message = Message::status(self.random(), &report);
+        let content = self.content(room, message, self.now)?;
+        self.launch(room, row.id, &content.0)
+    }
+
+    /// The bytes of a message and its id. Each says how much of the log its author had seen, so that
+    /// a relay that shows two histories is found out (docs/protocol.md, "Two histories").
+    fn content(
+        &mut self,
+        room: &RoomRow,
+        mut message: Message,
+        sent_at: u64,
+    ) -> Result<(Vec<u8>, Vec<u8>), StorageError> {
+        let seen = Seen { seq: room.cursor, chain: *room.chain.as_bytes() };
+        message.extensions.set_sent_at_ms(sent_at).map_err(sealing)?;
+        message.extensions.set_seen(&seen).map_err(sealing)?;
+        let content = message.encode().map_err(sealing)?;
+        let own = self.own_account()?;
+        let id = super::apply::message_id(&own, &own, room, &content, &message)
+            .ok_or_else(|| sealing("a message without an id"))?;
+        Ok((content, id.as_bytes().to_vec()))
+    }
+
+    fn launch(
+        &mut self,
+        room: &RoomRow,
+        intent: i64,
+        content: &[u8],
+    ) -> Result<Prepared, StorageError> {
+        let op_id = self.new_op_id();
+        let position = Position { log: room.id, version: room.version, op_id };
+        let record = self
+            .with_session(&room.id, |session, provider, identity| {
+                session.seal_message(provider, identity, &position, content)
+            })?
+            .map_err(sealing)?;
+        let flight = FlightRow {
+            intent,
+            op_id,
+            version: room.version,
+            record: Some(record),
+            header: None,
+            message: None,
+            welcome: None,
+            recipients: Vec::new(),
+            appended: false,
+        };
+        self.database.put_flight(&room.id, &flight)?;
+        self.send_flight(room, &flight)?;
+        Ok(Prepared::UnderWay)
+    }
+
+    pub(super) fn send_flight(
+        &mut self,
+        room: &RoomRow,
+        flight: &FlightRow,
+    ) -> Result<(), StorageError> {
+        let Some(record) = &flight.record else { return self.send_uploads(&room.id) };
+        if !self.link.flying.insert(room.id) {
+            return Ok(());
+        }
+        let append = Append {
+            log: room.id,
+            op_id: flight.op_id,
+            token: self.database.epoch_token(&room.id, flight.version)?,
+            expect_version: flight.version,
+            record: record.clone(),
+            commit: flight.header,
+        };
+        self.send(Asked::Append(room.id), Request::Append(append));
+        Ok(())
+    }
+
+    pub(super) fn append_answered(
+        &mut self,
+        id: &RoomId,
+        response: Response,
+    ) -> Result<(), StorageError> {
+        let (Some(mut room), Some(mut flight)) =
+            (self.database.room(id)?, self.database.flight(id)?)
+        else {
+            self.link.flying.remove(id);
+            return Ok(());
+        };
+        match response {
+            Response::Appended { seq } => {
+                // The entry itself comes through the log, and is applied there.
+                self.link.head_is(id, seq);
+                flight.appended = true;
+                self.database.put_flight(id, &flight)?;
+                if let Some(item) = self.database.intent(flight.intent)?.and_then(|row| row.item) {
+                    self.database.set_delivery(item, Delivery::Sent)?;
+                    self.change(Change::Delivery(*id));
+                }
+                Ok(())
+            }
+            Response::Conflict { head } => {
+                self.link.head_is(id, head.seq);
+                let stuck = head.seq == room.cursor && head.version == flight.version;
+                self.drop_flight(&mut room)?;
+                if stuck {
+                    return self.contradicted(id, "the relay refuses the version it names");
+                }
+                Ok(())
+            }
+            Response::Error(error) => match error.code {
+                ErrorCode::OpIdReused => self.drop_flight(&mut room),
+                ErrorCode::RecordTooLarge => {
+                    let intent = flight.intent;
+                    self.drop_flight(&mut room)?;
+                    self.refuse(&room, intent, "it is too large for the relay")
+                }
+                ErrorCode::VersionAhead | ErrorCode::LogUnknown => {
+                    self.link.flying.remove(id);
+                    self.follow_again(&room)
+                }
+                // The log tells what happened; until it has, there is nothing to append with.
+                ErrorCode::TokenUnknown | ErrorCode::TokenRevoked | ErrorCode::LogDeleted => {
+                    self.link.flying.remove(id);
+                    self.link.paused.insert(*id, self.now + 5_000);
+                    self.follow_again(&room)
+                }
+                _ => {
+                    self.link.flying.remove(id);
+                    let wait = error.retry_after_ms.unwrap_or(1_000).max(50);
+                    self.link.paused.insert(*id, self.now + wait);
+                    Ok(())
+                }
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// This device's own record has come back as the next entry of the log.
+    pub(super) fn own_entry(
+        &mut self,
+        room: &mut RoomRow,
+        entry: &Entry,
+        flight: FlightRow,
+    ) -> Result<Next, StorageError> {
+        let row = self.database.intent(flight.intent)?;
+        if flight.header.is_some() {
+            let next = self.own_commit(room, entry, flight, row.as_ref())?;
+            self.database.delete_intent(row.map_or(0, |row| row.id))?;
+            return Ok(next);
+        }
+        if let Some(row) = row {
+            if let Some(item) = row.item {
+                self.database.place_item(item, entry.seq)?;
+                self.change(Change::Timeline(room.id));
+            }
+            self.database.delete_intent(row.id)?;
+        }
+        self.database.delete_flight(&room.id)?;
+        self.link.flying.remove(&room.id);
+        self.passed(room, entry)?;
+        Ok(Next::Continue)
+    }
+
+    /// The race is lost, or the record is stale: the intent waits for its next turn.
+    pub(super) fn drop_flight(&mut self, room: &mut RoomRow) -> Result<(), StorageError> {
+        self.link.flying.remove(&room.id);
+        let Some(flight) = self.database.flight(&room.id)? else { return Ok(()) };
+        if flight.header.is_some() {
+            self.with_session(&room.id, |session, provider, _| {
+                if session.has_pending_commit() { session.discard_commit(provider) } else { Ok(()) }
+            })?
+            .map_err(sealing)?;
+        }
+        self.database.delete_flight(&room.id)
+    }
+
+    /// What was asked for can't be done; the person is told.
+    pub(super) fn refuse(
+        &mut self,
+        room: &RoomRow,
+        intent: i64,
+        why: &str,
+    ) -> Result<(), StorageError> {
+        if let Some(row) = self.database.intent(intent)? {
+            self.change(Change::Refused {
+                room: Some(room.id),
+                what: super::commit::describe(&row.intent),
+                why: why.to_owned(),
+            });
+            self.database.delete_intent(intent)?;
+        }
+        Ok(())
+    }
+
+    fn send_letters(&mut self) -> Result<(), StorageError> {
+        if self.link.letters_paused > self.now {
+            return Ok(());
+        }
+        for letter in self.database.letters()? {
+            if !self.link.letters.insert(letter.id) {
+                continue;
+            }
+            let append = Append {
+                log: letter.inbox,
+                op_id: letter.op_id,
+                token: None,
+                expect_version: 0,
+                record: letter.record,
+                commit: None,
+            };
+            self.send(Asked::Letter(letter.id), Request::Append(append));
+        }
+        Ok(())
+    }
+
+    pub(super) fn letter_answered(
+        &mut self,
+        letter: i64,
+        response: Response,
+    ) -> Result<(), StorageError> {
+        self.link.letters.remove(&letter);
+        match response {
+            Response::Appended { .. } => self.database.delete_letter(letter),
+            Response::Error(error) if error.retry_after_ms.is_some() => {
+                self.link.letters_paused = self.now + error.retry_after_ms.unwrap_or(1_000);
+                Ok(())
+            }
+            Response::Error(error) if (500..700).contains(&error.code.number()) => {
+                self.link.letters_paused = self.now + 5_000;
+                Ok(())
+            }
+            // The device is gone: nobody will read the letter.
+            _ => self.database.delete_letter(letter),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Parts that are too large for a record, on their way to and from the blob store.
+
+use corridor_sealing::blob::open_blob;
+use corridor_wire::client_frame::Request;
+use corridor_wire::relay_frame::Response;
+
+use super::Turn;
+use crate::command::StorageError;
+use crate::database::StatusCode;
+use crate::link::{Asked, FetchPurpose};
+use crate::output::{Output, TransferId, TransferResult};
+use crate::view::RoomId;
+
+impl Turn<'_> {
+    /// Asks for room for each part of the room's commit, or sends it where there is room already.
+    pub(super) fn send_uploads(&mut self, room: &RoomId) -> Result<(), StorageError> {
+        let uploads = self.database.uploads(room)?;
+        if uploads.iter().all(|upload| upload.done) {
+            let room = self.existing_room(room)?;
+            return self.finish_uploads(&room);
+        }
+        if !self.link.flying.insert(*room) {
+            return Ok(());
+        }
+        for upload in uploads.into_iter().filter(|upload| !upload.done) {
+            match &upload.write_token {
+                None => {
+                    let request = Request::CreateBlob {
+                        bytes: upload.ciphertext.len() as u64,
+                        read_hash: upload.reference.read_token.hash(),
+                    };
+                    self.send(Asked::CreateBlob { upload: upload.id }, request);
+                }
+                Some(write_token) => {
+                    let transfer = self.link.transfer();
+                    self.link.uploading.insert(transfer, upload.id);
+                    self.staged.push(Output::Upload {
+                        transfer,
+                        blob: upload.reference.blob,
+                        write_token: write_token.clone(),
+                        bytes: upload.ciphertext,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn blob_answered(
+        &mut self,
+        upload: i64,
+        response: Response,
+    ) -> Result<(), StorageError> {
+        let Some(row) = self.database.upload(upload)? else { return Ok(()) };
+        match response {
+            Response::BlobCreated { blob, write_token } => {
+                self.database.place_upload(&row, blob, &write_token)?;
+                let transfer = self.link.transfer();
+                self.link.uploading.insert(transfer, upload);
+                self.staged.push(Output::Upload {
+                    transfer,
+                    blob,
+                    write_token,
+                    bytes: row.ciphertext,
+                });
+            }
+            Response::Error(error) => {
+                self.link.flying.remove(&row.room);
+                let wait = error.retry_after_ms.unwrap_or(10_000);
+                self.link.paused.insert(row.room, self.now + wait);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(crate) fn transferred(
+        &mut self,
+        transfer: TransferId,
+        result: TransferResult,
+    ) -> Result<(), StorageError> {
+        if let Some(upload) = self.link.uploading.remove(&transfer) {
+            return self.uploaded(upload, &result);
+        }
+        let Some(log) = self
+            .link
+            .fetches
+            .iter()
+            .find(|(_, fetch)| fetch.transfer == transfer)
+            .map(|(log, _)| *log)
+        else {
+            return Ok(());
+        };
+        let Some(fetch) = self.link.fetches.remove(&log) else { return Ok(()) };
+        match fetch.purpose {
+            FetchPurpose::Commit { room, entry, reference } => {
+                let Some(mut row) = self.database.room(&room)? else { return Ok(()) };
+                if row.status != StatusCode::Active {
+                    return Ok(());
+                }
+                let ciphertext = match result {
+                    TransferResult::Downloaded(bytes) => bytes,
+                    TransferResult::Refused(why) => {
+                        return self
+                            .damaged(&mut row, &format!("a commit could not be had: {why}"));
+                    }
+                    _ => {
+                        self.link.paused.insert(room, self.now + 5_000);
+                        self.link.logs.remove(&room);
+                        return Ok(());
+                    }
+                };
+                match open_blob(&reference, &ciphertext) {
+                    Ok(message) => {
+                        let opened = self.with_session(&room, |session, provider, _| {
+                            session.open_fetched(provider, &room, &entry, &message)
+                        })?;
+                        self.opened(&mut row, &entry, opened)?;
+                    }
+                    Err(error) => {
+                        return self.damaged(&mut row, &format!("a commit's blob: {error}"));
+                    }
+                }
+                if row.status == StatusCode::Active {
+                    self.follow_again(&row)?;
+                }
+                Ok(())
+            }
+            FetchPurpose::Invitation(pending) => self.invitation_part(log, *pending, result),
+        }
+    }
+
+    fn uploaded(&mut self, upload: i64, result: &TransferResult) -> Result<(), StorageError> {
+        let Some(row) = self.database.upload(upload)? else { return Ok(()) };
+        match result {
+            TransferResult::Uploaded => {
+                self.database.finish_upload(upload)?;
+                if self.database.uploads(&row.room)?.iter().all(|upload| upload.done) {
+                    self.link.flying.remove(&row.room);
+                    self.send_uploads(&row.room)?;
+                }
+            }
+            _ => {
+                self.link.flying.remove(&row.room);
+                self.link.paused.insert(row.room, self.now + 5_000);
+            }
+        }
+        Ok(())
+    }
+}
