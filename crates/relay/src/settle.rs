@@ -1,0 +1,104 @@
+//! After a batch: what waited for it is said, or refused.
+
+use corridor_store::{Store, StoreError};
+use corridor_wire::relay_frame::Response;
+
+use crate::Relay;
+use crate::output::{BatchId, CloseReason, Output};
+use crate::refusal::Refusal;
+use crate::staging::{Completion, Effect, Stage, Waiter};
+
+impl Relay {
+    /// What `Store::commit` made of the batch in flight. Any other id is ignored.
+    pub fn handle_committed(
+        &mut self,
+        batch: BatchId,
+        result: Result<(), StoreError>,
+        store: &dyn Store,
+    ) {
+        let Some(stage) = self.staging.settle(batch) else { return };
+        match result {
+            Ok(()) => self.make_visible(stage, store),
+            Err(error) => {
+                self.counters.batches_failed += 1;
+                let refusal = Refusal::from(error);
+                // What was staged on top was decided on what is not there.
+                let on_top = self.staging.abandon();
+                self.refuse_stage(stage, &refusal);
+                self.refuse_stage(on_top, &refusal);
+                self.retention.forget_staged();
+                self.purges.forget_staged();
+            }
+        }
+    }
+
+    /// Replies first, so that nobody hears of an entry of their own before its reply; then pushes;
+    /// then what ends something.
+    fn make_visible(&mut self, stage: Stage, store: &dyn Store) {
+        self.counters.batches_committed += 1;
+        let Stage { completions, effects, logs, .. } = stage;
+        for (log, staged) in &logs {
+            self.logs.remember(*log, staged.head.clone());
+        }
+        for completion in completions {
+            self.finish(completion);
+        }
+        for (log, staged) in logs {
+            self.publish(log, staged.entries);
+        }
+        for effect in effects {
+            self.apply(effect, store);
+        }
+    }
+
+    /// Says what a request waited for.
+    pub fn finish(&mut self, completion: Completion) {
+        let Completion { waiter, response, sign_in } = completion;
+        match waiter {
+            Waiter::Request { conn, request_id } => {
+                if let Some((account, device)) = sign_in {
+                    self.connections.sign_in(conn, account, device);
+                }
+                self.reply(conn, request_id, response);
+            }
+            Waiter::Blob(ticket) => {
+                let result = match response {
+                    Response::Error(error) => Err(error),
+                    _ => Ok(()),
+                };
+                self.outputs.push_back(Output::BlobCompleted { ticket, result });
+            }
+        }
+    }
+
+    fn apply(&mut self, effect: Effect, store: &dyn Store) {
+        match effect {
+            Effect::SignOut(device) => {
+                for conn in self.connections.of_device(&device) {
+                    self.close(conn, CloseReason::DeviceRevoked);
+                }
+            }
+            Effect::LogDeleted(log) => {
+                self.end_follows_of_deleted(&log);
+                self.purges.add(log);
+            }
+            Effect::Purged(log) => self.purges.finish(&log),
+            Effect::BlobDeleted(blob) => self.outputs.push_back(Output::DeleteBlob(blob)),
+            Effect::RetainedFrom(day) => {
+                self.retention.settle(day);
+                self.followers.forget_pages();
+                self.drop_expired(store);
+            }
+        }
+    }
+
+    fn refuse_stage(&mut self, stage: Stage, refusal: &Refusal) {
+        for log in stage.logs.keys() {
+            self.logs.forget(log);
+        }
+        for completion in stage.completions {
+            let response = refusal.clone().into_response();
+            self.finish(Completion { response, sign_in: None, ..completion });
+        }
+    }
+}

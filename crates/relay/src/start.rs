@@ -1,0 +1,91 @@
+//! Beginning on a store: the lineage, and what an earlier process left to be done.
+
+use std::collections::VecDeque;
+
+use corridor_store::{Assertion, Batch, Store, StoreError};
+use corridor_wire::id::LineageId;
+use rand_chacha::ChaCha20Rng;
+use rand_core::{RngCore, SeedableRng};
+
+use crate::Relay;
+use crate::accounts::AccountUse;
+use crate::config::{RelayConfig, UnixMillis};
+use crate::connections::Connections;
+use crate::counters::Counters;
+use crate::follow::Followers;
+use crate::logs::Logs;
+use crate::purge::Purges;
+use crate::retention::Retention;
+use crate::rows::{LINEAGE_KEY, RELAY};
+use crate::staging::Staging;
+
+/// Why a relay does not begin on a store.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the storage holds a damaged row: {0}")]
+    Damaged(&'static str),
+}
+
+impl Relay {
+    /// Begins on a store. At the first start of a store it writes the lineage; `seed` is 32 bytes of
+    /// randomness that is not used again.
+    pub fn open(
+        config: RelayConfig,
+        seed: [u8; 32],
+        now: UnixMillis,
+        store: &dyn Store,
+    ) -> Result<Self, StartError> {
+        let mut random = ChaCha20Rng::from_seed(seed);
+        let lineage = find_or_begin_lineage(&mut random, store)?;
+        let retention = Retention::load(config.retention_days, now, store)?;
+        let purges = Purges::load(now, store)?;
+        let logs = Logs::new(config.limits.cached_logs);
+        let followers = Followers::new(config.limits.page_cache_bytes);
+        let mut relay = Self {
+            config,
+            lineage,
+            random,
+            connections: Connections::default(),
+            accounts: AccountUse::default(),
+            logs,
+            followers,
+            staging: Staging::default(),
+            retention,
+            purges,
+            outputs: VecDeque::new(),
+            counters: Counters::default(),
+            now,
+            retry_at: None,
+            shutting_down: None,
+        };
+        relay.drop_expired(store);
+        relay.expire_days(now);
+        Ok(relay)
+    }
+}
+
+/// Begins a new lineage on a store that was restored from a backup, before [`Relay::open`], so that
+/// clients look for what the backup did not have. `id` is random.
+pub fn begin_lineage(store: &dyn Store, id: LineageId) -> Result<(), StoreError> {
+    let mut batch = Batch::new();
+    batch.put(RELAY, LINEAGE_KEY, *id.as_bytes());
+    store.commit(&batch)
+}
+
+fn find_or_begin_lineage(
+    random: &mut ChaCha20Rng,
+    store: &dyn Store,
+) -> Result<LineageId, StartError> {
+    if let Some(bytes) = store.get(RELAY, LINEAGE_KEY)? {
+        return LineageId::from_slice(&bytes).ok_or(StartError::Damaged("lineage"));
+    }
+    let mut bytes = [0; LineageId::LENGTH];
+    random.fill_bytes(&mut bytes);
+    let mut batch = Batch::new();
+    batch.assert(Assertion::Absent { space: RELAY, key: LINEAGE_KEY.to_vec() });
+    batch.put(RELAY, LINEAGE_KEY, bytes);
+    store.commit(&batch)?;
+    Ok(LineageId::from_bytes(bytes))
+}
