@@ -1,1 +1,70 @@
-fn main() {}
+//! `cargo xtask`: what one does with this repository, from a fresh machine on.
+//!
+//! ```text
+//! up     prepare -> build -> corridor-relay init -> serve, and two invitations
+//! test   prepare -> checks -> every test -> cargo deny -> "N passed, N failed"
+//! check  the checks alone: format, house rules, lints
+//! bench  every benchmark
+//! ```
+#![forbid(unsafe_code)]
+
+mod deny;
+mod direction;
+mod prepare;
+mod program;
+mod report;
+mod test;
+mod tidy;
+mod up;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use program::{Failure, Program};
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  up      install what is missing, build, start a relay on this machine, print invitations
+  test    install what is missing, run every check and every test
+  check   the quick checks: format, house rules, lints
+  bench   every benchmark
+";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let done = match command.as_str() {
+        "up" => up::run(),
+        up::ANNOUNCE => up::announce(),
+        "test" => return test::run(test::Extent::Everything),
+        "check" => return test::run(test::Extent::QuickChecks),
+        "bench" => {
+            prepare::run().and_then(|()| Program::cargo(["bench", "--workspace", "--locked"]).run())
+        }
+        "" | "help" | "-h" | "--help" => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        other => Err(Failure(format!("there is no command {other:?}\n\n{USAGE}"))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository, wherever the command is called from.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap_or_default()
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root().join(folder),
+        None => root().join("target"),
+    }
+}

@@ -1,5 +1,6 @@
 //! The bytes in `vectors/content` are what this crate writes and reads. They change only with the
 //! protocol: `CORRIDOR_WRITE_VECTORS=1 cargo test -p corridor-content` writes them anew.
+#![allow(clippy::disallowed_methods)] // Tests read and write files; the crate does not.
 
 use std::path::PathBuf;
 

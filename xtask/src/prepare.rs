@@ -1,0 +1,54 @@
+//! What a fresh machine lacks: a C compiler and OpenSSL for SQLCipher, and parts of the toolchain.
+
+use crate::program::{Failure, Program};
+
+/// Debian's packages, and how one sees that what they bring is there.
+const PACKAGES: &[(&[&str], &[&str])] = &[
+    (&["cc", "--version"], &["build-essential"]),
+    (&["pkg-config", "--version"], &["pkg-config"]),
+    (&["pkg-config", "--exists", "openssl"], &["libssl-dev"]),
+];
+
+/// Parts of the Rust toolchain that a minimal installation leaves out.
+const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
+
+/// Installs what is missing, and says what. Nothing is touched where nothing is missing.
+pub fn run() -> Result<(), Failure> {
+    let missing: Vec<&str> = PACKAGES
+        .iter()
+        .filter(|(probe, _)| !Program::new(probe[0], &probe[1..]).succeeds())
+        .flat_map(|(_, packages)| packages.iter().copied())
+        .collect();
+    if !missing.is_empty() {
+        install_packages(&missing)?;
+    }
+    for component in COMPONENTS {
+        let command = component.trim_start_matches("rust");
+        if !Program::cargo([command, "--version"]).succeeds() {
+            println!("Rust's {component} is missing; rustup installs it.");
+            Program::new("rustup", ["component", "add", component]).run()?;
+        }
+    }
+    Ok(())
+}
+
+fn install_packages(missing: &[&str]) -> Result<(), Failure> {
+    let list = missing.join(" ");
+    println!("Missing on this machine: {list} (a C compiler and OpenSSL, to build SQLCipher).");
+    if !Program::new("apt-get", ["--version"]).succeeds() {
+        return Err(Failure(format!(
+            "this is not a Debian-like system, so install what Debian calls {list} yourself \
+             (a C compiler, pkg-config, OpenSSL's headers), then run this again"
+        )));
+    }
+    // Root installs as it is; somebody else through sudo, which may ask for a password.
+    let is_root = Program::new("id", ["-u"]).output().is_ok_and(|id| id.trim() == "0");
+    let apt = |arguments: &[&str]| {
+        let words = ["apt-get"].iter().chain(arguments);
+        if is_root { Program::new("apt-get", arguments) } else { Program::new("sudo", words) }
+            .variable("DEBIAN_FRONTEND", "noninteractive")
+            .run()
+    };
+    apt(&["update"])?;
+    apt(&[&["install", "--yes", "--no-install-recommends"], missing].concat())
+}

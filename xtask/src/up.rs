@@ -1,0 +1,139 @@
+//! `cargo xtask up`: a relay on this machine, and invitations to it.
+//!
+//! The relay takes this process's place, so that Ctrl-C reaches it as if one had started it oneself.
+//! A second process waits until the relay answers and prints the invitations; it is this program
+//! again, called with [`ANNOUNCE`].
+
+use std::fs::File;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::prepare;
+use crate::program::{Failure, Program};
+
+/// Not for people: prints invitations as soon as the relay answers.
+pub const ANNOUNCE: &str = "announce-when-up";
+
+/// The first port tried, and how many after it.
+const PORTS: std::ops::Range<u16> = 4430..4530;
+
+/// A relay opens its store within a second; a cold disk may take a few.
+const STARTS_WITHIN: Duration = Duration::from_mins(1);
+
+pub fn run() -> Result<(), Failure> {
+    prepare::run()?;
+    // Link-time optimisation doubles the build and changes nothing for two people on one machine.
+    let build = ["build", "--release", "--locked", "--package", "corridor", "--package"];
+    Program::cargo(build.iter().chain(&["corridor-relay"]))
+        .variable("CARGO_PROFILE_RELEASE_LTO", "off")
+        .run()?;
+    let relay = Relay::here();
+    if relay.is_running() {
+        println!("A relay is running already.");
+        return relay.invite(1);
+    }
+    if !relay.directory.join("relay.toml").exists() {
+        let listen = format!("127.0.0.1:{}", free_port()?);
+        relay.program(["init", "--listen", &listen]).run()?;
+    }
+    // A relay that was killed leaves the address behind that it had.
+    let _ = std::fs::remove_file(relay.bound_address());
+    let this = std::env::current_exe().map_err(|error| Failure(format!("xtask: {error}")))?;
+    Command::new(this)
+        .arg(ANNOUNCE)
+        .spawn()
+        .map_err(|error| Failure(format!("xtask cannot start itself: {error}")))?;
+    take_place(relay.program(["serve"]))
+}
+
+pub fn announce() -> Result<(), Failure> {
+    let relay = Relay::here();
+    let start = Instant::now();
+    while !relay.answers() {
+        if start.elapsed() > STARTS_WITHIN {
+            return Err(Failure("the relay does not answer; what it says above is why".to_owned()));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    relay.invite(2)?;
+    println!("\nThe relay runs until you press Ctrl-C.");
+    Ok(())
+}
+
+struct Relay {
+    program: PathBuf,
+    directory: PathBuf,
+}
+
+impl Relay {
+    fn here() -> Self {
+        let target = crate::target();
+        Self {
+            program: target.join("release/corridor-relay"),
+            directory: target.join("corridor/relay"),
+        }
+    }
+
+    fn program<const COUNT: usize>(&self, words: [&str; COUNT]) -> Program {
+        let directory = self.directory.to_string_lossy();
+        let (command, rest) = words.split_at(1);
+        let words = command.iter().copied().chain(["--dir", &directory]);
+        Program::new(&self.program, words.chain(rest.iter().copied()))
+    }
+
+    /// Where `serve` writes the address that it listens on.
+    fn bound_address(&self) -> PathBuf {
+        self.directory.join("bound-address")
+    }
+
+    /// `serve` holds this lock as long as it lives, however it dies.
+    fn is_running(&self) -> bool {
+        let lock = File::open(self.directory.join("lock"));
+        lock.is_ok_and(|lock| lock.try_lock().is_err()) && self.answers()
+    }
+
+    fn answers(&self) -> bool {
+        let address = std::fs::read_to_string(self.bound_address()).unwrap_or_default();
+        TcpStream::connect(address.trim()).is_ok()
+    }
+
+    /// Prints invitations, each with the command that accepts it.
+    fn invite(&self, count: usize) -> Result<(), Failure> {
+        let words = ["invite", "--count", if count == 1 { "1" } else { "2" }];
+        let invitations = self.program(words).output()?;
+        let client = crate::target().join("release/corridor");
+        let client = shown(&client);
+        println!("\nIn a second terminal, as whoever you are:");
+        for (invitation, name) in invitations.lines().zip(["alice", "bob"]) {
+            println!("\n  {client} --profile {name} join '{invitation}' --name {name}");
+        }
+        Ok(())
+    }
+}
+
+/// Relative to where the reader stands, if it is there.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
+
+fn free_port() -> Result<u16, Failure> {
+    PORTS
+        .clone()
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .ok_or_else(|| Failure(format!("no port from {} on is free", PORTS.start)))
+}
+
+#[cfg(unix)]
+fn take_place(program: Program) -> Result<(), Failure> {
+    use std::os::unix::process::CommandExt as _;
+    let error = program.command().exec();
+    Err(Failure(format!("the relay cannot be started: {error}")))
+}
+
+#[cfg(not(unix))]
+fn take_place(program: Program) -> Result<(), Failure> {
+    program.run()
+}
