@@ -1,0 +1,144 @@
+//! What a person types. Every help text here is what `corridor help` shows.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+mod account;
+mod room;
+
+pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
+pub use room::{
+    Discard, Leave, New, People, Read, Refound, Rename, Role, RoleName, Room, Roster, Send,
+};
+
+/// Talk in rooms that only the people in them can read.
+#[derive(Parser)]
+#[command(name = "corridor", version, max_term_width = 100)]
+#[command(after_help = "Exit codes and JSON: docs/command-line.md. Bots: docs/json-rpc.md.")]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args)]
+pub struct Global {
+    /// Whose profile: a name, or a directory (anything with a slash, or a directory that exists)
+    #[arg(long, global = true, env = "CORRIDOR_PROFILE", default_value = "default")]
+    pub profile: String,
+    /// Print one JSON object a line, and errors as JSON on standard error
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Do not connect: queue what needs the relay
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// Where the profile's passphrase is read from, instead of asking
+    #[arg(long, global = true, value_name = "FILE", env = "CORRIDOR_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// How long to wait for another program that uses this profile
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10)]
+    pub lock_wait: u64,
+    /// Allow connections without TLS to another machine (the relay sees no texts; others on the
+    /// way see who connects and when)
+    #[arg(long, global = true)]
+    pub allow_plain: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make an account with an invitation
+    Join(Join),
+    /// Use an account on this device too, with its 24 recovery words on standard input
+    Recover(Recover),
+    /// Print the 24 recovery words of this account
+    RecoveryWords,
+    /// List the rooms
+    Rooms,
+    /// Open a room; the last line printed begins with its short id
+    New(New),
+    /// Open the direct room with a person, or find the one there is
+    Direct(Direct),
+    /// Add people to a room
+    Add(People),
+    /// Remove people from a room
+    Remove(People),
+    /// Leave a room
+    Leave(Leave),
+    /// Give a room another title
+    Rename(Rename),
+    /// Give a person another role in a room
+    Role(Role),
+    /// Send a text to a room
+    Send(Send),
+    /// Show what was said in a room, and mark it as read
+    Read(Read),
+    /// Follow a room until Ctrl-C
+    Tail(Room),
+    /// Follow a room, and send each line typed, until Ctrl-D
+    Chat(Room),
+    /// Show who is in a room
+    Roster(Roster),
+    /// Compare safety numbers with a person
+    Verify(Verify),
+    /// Show this account and device
+    Whoami,
+    /// List the devices of this account
+    Devices(Revoke),
+    /// Exchange with the relay until nothing is left to send or receive
+    Sync(Wait),
+    /// Show or choose whether others learn what was delivered and read here
+    Receipts(Receipts),
+    /// Found a room anew with the same people, when it cannot go on
+    Refound(Refound),
+    /// Take back something that has not been sent yet
+    Discard(Discard),
+    /// Look for what is wrong
+    Doctor,
+    /// Serve JSON-RPC on standard input and output, for bots and other screens
+    Rpc,
+    /// Print the completion script of a shell
+    Completion(Completion),
+}
+
+#[derive(Args)]
+pub struct Wait {
+    /// Give up after this long
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub timeout: u64,
+}
+
+/// How long a command that has queued something stays to see it delivered.
+#[derive(Args, Clone, Copy)]
+pub struct Delivery {
+    /// Stay at most this long to see it delivered
+    #[arg(long = "wait", value_name = "SECONDS", default_value_t = 10)]
+    pub seconds: u64,
+    /// Return as soon as it is queued
+    #[arg(long, conflicts_with = "seconds")]
+    pub no_wait: bool,
+}
+
+#[derive(Args)]
+pub struct Direct {
+    /// The person, such as bob or bob@relay.example
+    pub account: String,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Completion {
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeyChoice {
+    /// The system's keyring
+    Keyring,
+    /// A file beside the database, or where --key-file says
+    File,
+    /// A passphrase, asked for each time
+    Passphrase,
+}

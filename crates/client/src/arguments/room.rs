@@ -1,0 +1,134 @@
+//! The arguments of what concerns rooms. A room is named by its short id, the beginning of its id,
+//! its title if no other room has it, or the account of a direct room's other person.
+
+use clap::{Args, ValueEnum};
+
+use super::Delivery;
+
+#[derive(Args)]
+pub struct Room {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+}
+
+#[derive(Args)]
+pub struct Leave {
+    /// The room: its short id, or its title
+    pub room: String,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct New {
+    /// What the room is called
+    pub title: String,
+    /// Who is in it from the start, such as bob or bob@relay.example
+    #[arg(long, value_name = "ACCOUNT", num_args = 1..)]
+    pub with: Vec<String>,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct People {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// The people, such as bob or bob@relay.example
+    #[arg(required = true, value_name = "ACCOUNT")]
+    pub people: Vec<String>,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Rename {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// What it will be called
+    pub title: String,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Role {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// The person, such as bob or bob@relay.example
+    pub account: String,
+    #[arg(value_enum)]
+    pub role: RoleName,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RoleName {
+    /// May do everything
+    Owner,
+    /// May add, remove and rename
+    Admin,
+    /// May talk
+    Member,
+    /// May talk, and never add anybody
+    Guest,
+}
+
+#[derive(Args)]
+pub struct Send {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// The text; - reads it from standard input
+    #[arg(allow_hyphen_values = true)]
+    pub text: String,
+    /// Accept who has joined the room since you last looked, without looking
+    #[arg(long)]
+    pub acknowledge: bool,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Read {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// Show at most this many, the newest
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// Show only what comes after this sequence number
+    #[arg(long, value_name = "SEQ")]
+    pub after: Option<u64>,
+    /// Do not mark as read, and do not acknowledge who has joined
+    #[arg(long)]
+    pub peek: bool,
+    /// Ask the relay for news first
+    #[arg(long)]
+    pub sync: bool,
+}
+
+#[derive(Args)]
+pub struct Roster {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// You have seen who is in the room: let held messages go
+    #[arg(long)]
+    pub acknowledge: bool,
+}
+
+#[derive(Args)]
+pub struct Refound {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// Leave these people out
+    #[arg(long, value_name = "ACCOUNT", num_args = 1..)]
+    pub without: Vec<String>,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Discard {
+    /// The number that `send --json` and `read --json` give as `local_id`
+    pub local_id: i64,
+}

@@ -1,0 +1,230 @@
+//! Why a command failed: the sentence a person reads, the name and the exit code a script reads.
+//!
+//! Names and codes are stable; docs/command-line.md lists them.
+
+use corridor_engine::command::{CommandError, StorageError};
+use corridor_engine::output::DisconnectReason;
+use corridor_engine::view::RoomView;
+use serde_json::{Map, Value, json};
+
+use crate::driver::connect::ConnectError;
+use crate::profile::ProfileError;
+
+/// What a script can tell apart. The numbers never change their meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ExitCode {
+    Internal = 1,
+    Usage = 2,
+    /// Not joined yet, or joined already.
+    Account = 3,
+    /// No such room or person, or more than one.
+    NotFound = 4,
+    RosterChanged = 5,
+    NotAllowed = 6,
+    Unreachable = 7,
+    Refused = 8,
+    /// The profile is in use, or its key does not open it.
+    Profile = 9,
+    /// The room cannot be used: left, removed from, or damaged.
+    RoomClosed = 10,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Command(#[from] CommandError),
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    #[error("the relay did not answer within {seconds} s{}", still(.pending))]
+    TimedOut { seconds: u64, pending: Option<String> },
+    #[error("{}", disconnected(.0))]
+    Disconnected(DisconnectReason),
+    #[error("the relay refused: {detail}")]
+    JoinRefused { code: &'static str, detail: String },
+    #[error("{what}: {why}")]
+    Refused { what: String, why: String },
+    #[error("there is no room \"{0}\"")]
+    NoRoom(String),
+    #[error("\"{text}\" could be any of these rooms: {}", list(.rooms))]
+    AmbiguousRoom { text: String, rooms: Vec<RoomView> },
+    #[error("{0}")]
+    Usage(String),
+    #[error("--offline does not go with a command that needs the relay")]
+    Offline,
+    #[error("{what}: {error}")]
+    File { what: String, error: std::io::Error },
+    #[error("this program could not start: {0}")]
+    Start(std::io::Error),
+    #[error("{problems} problems, each said above")]
+    Unwell { problems: usize },
+    /// Standard output is closed: whoever read it has seen enough.
+    #[error("standard output is closed")]
+    OutputClosed,
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self::Command(CommandError::Storage(error))
+    }
+}
+
+impl Failure {
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Command(error) => command_kind(error).1,
+            Self::Profile(error) => error.kind().1,
+            Self::Connect(error) => error.kind().1,
+            Self::TimedOut { .. } => ExitCode::Unreachable,
+            Self::Disconnected(DisconnectReason::LocalStorage) => ExitCode::Internal,
+            Self::Disconnected(_) | Self::JoinRefused { .. } | Self::Refused { .. } => {
+                ExitCode::Refused
+            }
+            Self::NoRoom(_) | Self::AmbiguousRoom { .. } => ExitCode::NotFound,
+            Self::Usage(_) | Self::Offline => ExitCode::Usage,
+            Self::File { .. } | Self::Start(_) | Self::Unwell { .. } | Self::OutputClosed => {
+                ExitCode::Internal
+            }
+        }
+    }
+
+    /// The stable name, in JSON and in JSON-RPC's `data.name`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Command(error) => command_kind(error).0,
+            Self::Profile(error) => error.kind().0,
+            Self::Connect(error) => error.kind().0,
+            Self::TimedOut { .. } => "timed_out",
+            Self::Disconnected(reason) => match reason {
+                DisconnectReason::Versions { .. } => "unsupported_version",
+                DisconnectReason::OtherRelay(_) => "other_relay",
+                DisconnectReason::DeviceRefused(_) => "device_refused",
+                DisconnectReason::Malformed(_) => "malformed_frame",
+                DisconnectReason::LocalStorage => "local_storage",
+            },
+            Self::JoinRefused { code, .. } => code,
+            Self::Refused { .. } => "refused",
+            Self::NoRoom(_) => "no_room",
+            Self::AmbiguousRoom { .. } => "ambiguous_room",
+            Self::Usage(_) => "usage",
+            Self::Offline => "offline",
+            Self::File { .. } => "file",
+            Self::Start(_) => "start",
+            Self::Unwell { .. } => "unwell",
+            Self::OutputClosed => "output_closed",
+        }
+    }
+
+    /// What to do about it, where there is something.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Command(error) => match error {
+                CommandError::NoAccount => Some("corridor join INVITATION --name NAME"),
+                CommandError::NoRoom => Some("corridor rooms"),
+                CommandError::RosterChanged { .. } => {
+                    Some("look with `corridor roster ROOM --acknowledge`, then send again")
+                }
+                CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
+                CommandError::UnknownPerson => {
+                    Some("a person is met in a room: corridor direct ACCOUNT")
+                }
+                _ => None,
+            },
+            Self::Profile(error) => error.hint(),
+            Self::Connect(error) => error.hint(),
+            Self::TimedOut { .. } => Some("what was queued is kept; try again: corridor sync"),
+            Self::NoRoom(_) => Some("corridor rooms lists them; corridor sync asks for new ones"),
+            Self::AmbiguousRoom { .. } => Some("use the short id"),
+            _ => None,
+        }
+    }
+
+    /// One object: what `--json` prints on standard error, and JSON-RPC's `error.data`.
+    pub fn object(&self) -> Value {
+        let mut object = Map::new();
+        object.insert("code".to_owned(), json!(self.exit_code() as u8));
+        object.insert("name".to_owned(), json!(self.name()));
+        object.insert("message".to_owned(), json!(self.to_string()));
+        if let Some(hint) = self.hint() {
+            object.insert("hint".to_owned(), json!(hint));
+        }
+        match self {
+            Self::Command(CommandError::RosterChanged { joined, mark }) => {
+                let joined: Vec<_> = joined.iter().map(ToString::to_string).collect();
+                object.insert("joined".to_owned(), json!(joined));
+                object.insert("mark".to_owned(), json!(mark.0));
+            }
+            Self::AmbiguousRoom { rooms, .. } => {
+                let rooms: Vec<_> = rooms
+                    .iter()
+                    .map(|room| json!({ "room": room.id.to_string(), "title": room.title }))
+                    .collect();
+                object.insert("rooms".to_owned(), json!(rooms));
+            }
+            _ => {}
+        }
+        Value::Object(object)
+    }
+}
+
+fn command_kind(error: &CommandError) -> (&'static str, ExitCode) {
+    use ExitCode::{Account, Internal, NotAllowed, NotFound, Profile, RoomClosed, Usage};
+    match error {
+        CommandError::NoAccount => ("no_account", Account),
+        CommandError::HasAccount(_) => ("has_account", Account),
+        CommandError::Name(_) => ("name", Usage),
+        CommandError::RecoveryWords => ("recovery_words", Usage),
+        CommandError::Title { .. } => ("title", Usage),
+        CommandError::TextLength { .. } => ("text_length", Usage),
+        CommandError::NoRoom => ("no_room", NotFound),
+        CommandError::NotAMember(_) => ("not_a_member", NotFound),
+        CommandError::NotQueued => ("not_queued", NotFound),
+        CommandError::UnknownPerson => ("unknown_person", NotFound),
+        CommandError::UnknownDevice => ("unknown_device", NotFound),
+        CommandError::RosterChanged { .. } => ("roster_changed", ExitCode::RosterChanged),
+        CommandError::AlreadyMember(_) => ("already_member", NotAllowed),
+        CommandError::NotAllowed(_) => ("not_allowed", NotAllowed),
+        CommandError::AlreadySent => ("already_sent", NotAllowed),
+        CommandError::DirectRoom => ("direct_room", NotAllowed),
+        CommandError::LastOwner => ("last_owner", NotAllowed),
+        CommandError::NotInRoom => ("not_in_room", RoomClosed),
+        CommandError::Damaged(_) => ("damaged", RoomClosed),
+        CommandError::Storage(error) => match error {
+            StorageError::WrongKey => ("wrong_key", Profile),
+            StorageError::NewerSchema { .. } => ("newer_schema", Profile),
+            StorageError::NoCipher => ("no_cipher", Internal),
+            StorageError::Database(_) => ("database", Internal),
+            StorageError::Corrupt(_) => ("corrupt", Internal),
+            StorageError::Sealing(_) => ("sealing", Internal),
+        },
+    }
+}
+
+fn disconnected(reason: &DisconnectReason) -> String {
+    match reason {
+        DisconnectReason::Versions { oldest, newest } => format!(
+            "the relay speaks the protocol's versions {oldest} to {newest}, this program others: update the older one"
+        ),
+        DisconnectReason::OtherRelay(name) => {
+            format!("the relay at this address calls itself {name}, which is not this account's")
+        }
+        DisconnectReason::DeviceRefused(why) => format!("the relay refuses this device: {why}"),
+        DisconnectReason::Malformed(why) => {
+            format!("the relay sent something that is not of the protocol: {why}")
+        }
+        DisconnectReason::LocalStorage => "the local database failed".to_owned(),
+    }
+}
+
+fn still(pending: &Option<String>) -> String {
+    pending.as_ref().map(|what| format!("; {what}")).unwrap_or_default()
+}
+
+fn list(rooms: &[RoomView]) -> String {
+    let names: Vec<_> = rooms
+        .iter()
+        .map(|room| format!("{} ({})", room.short_id, crate::screen::line(&room.title)))
+        .collect();
+    names.join(", ")
+}

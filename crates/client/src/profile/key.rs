@@ -1,0 +1,214 @@
+//! Where the 32 bytes that open the database are kept.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use corridor_engine::DatabaseKey;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::passphrase::{self, Derivation};
+use super::{ProfileError, private};
+use crate::arguments::KeyChoice;
+
+const KEYRING_SERVICE: &str = "corridor";
+const KEY_FILE: &str = "database.key";
+
+/// A keyring that answers no sooner is waiting for somebody who isn't there.
+const KEYRING_PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "storage", rename_all = "snake_case")]
+pub enum KeyStorage {
+    /// An entry of this name under the service `corridor`.
+    Keyring {
+        entry: String,
+    },
+    /// 64 hexadecimal digits; a relative path is inside the profile's directory.
+    File {
+        path: PathBuf,
+    },
+    Passphrase(Derivation),
+}
+
+/// What the person asked for when the profile was made.
+pub struct Wish<'a> {
+    pub choice: Option<KeyChoice>,
+    pub key_file: Option<&'a Path>,
+    pub passphrase_file: Option<&'a Path>,
+}
+
+impl KeyStorage {
+    /// The stable name, in `doctor --json`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Keyring { .. } => "keyring",
+            Self::File { .. } => "file",
+            Self::Passphrase(_) => "passphrase",
+        }
+    }
+
+    /// What it protects from, in a sentence.
+    pub fn protection(&self) -> &'static str {
+        match self {
+            Self::Keyring { .. } => {
+                "The key of the database is in the system's keyring: as safe as this login."
+            }
+            Self::File { .. } => {
+                "The key of the database is in a file on this machine. That protects copies of the \
+                 database alone: whoever can read all of your files can read your messages. \
+                 A passphrase (--key passphrase) or a keyring protects more."
+            }
+            Self::Passphrase(_) => {
+                "The database opens with your passphrase. Nobody can restore it for you."
+            }
+        }
+    }
+
+    pub fn create(directory: &Path, wish: &Wish<'_>) -> Result<(Self, DatabaseKey), ProfileError> {
+        let choice = match wish.choice {
+            Some(choice) => choice,
+            None if wish.key_file.is_some() => KeyChoice::File,
+            None if wish.passphrase_file.is_some() => KeyChoice::Passphrase,
+            None => match create_in_keyring() {
+                Ok(made) => return Ok(made),
+                Err(ProfileError::Keyring(_)) => KeyChoice::File,
+                Err(error) => return Err(error),
+            },
+        };
+        match choice {
+            KeyChoice::Keyring => create_in_keyring(),
+            KeyChoice::File => create_in_file(directory, wish.key_file),
+            KeyChoice::Passphrase => {
+                let passphrase = passphrase::obtain(wish.passphrase_file, true)?;
+                let derivation = Derivation::new(*random::<16>()?);
+                let key = derivation.key(&passphrase)?;
+                Ok((Self::Passphrase(derivation), key))
+            }
+        }
+    }
+
+    pub fn key(
+        &self,
+        directory: &Path,
+        passphrase_file: Option<&Path>,
+    ) -> Result<DatabaseKey, ProfileError> {
+        match self {
+            Self::Keyring { entry } => {
+                let stored = in_keyring(entry, |entry| match entry.get_secret() {
+                    Err(keyring::Error::NoEntry) => Ok(None),
+                    other => other.map(|bytes| Some(Zeroizing::new(bytes))),
+                })?;
+                let bytes = stored.ok_or(ProfileError::KeyringEmpty)?;
+                let bytes = bytes.as_slice().try_into().map_err(|_| ProfileError::KeyringEmpty)?;
+                Ok(DatabaseKey::from_bytes(bytes))
+            }
+            Self::File { path } => read_key(&directory.join(path)),
+            Self::Passphrase(derivation) => {
+                derivation.key(&*passphrase::obtain(passphrase_file, false)?)
+            }
+        }
+    }
+
+    /// Removes a key that nothing needs any more. A file that the person named stays.
+    pub fn forget(&self, directory: &Path) {
+        match self {
+            Self::Keyring { entry } => {
+                let _ = in_keyring(entry, keyring::Entry::delete_credential);
+            }
+            Self::File { path } if path == Path::new(KEY_FILE) => {
+                let _ = fs::remove_file(directory.join(path));
+            }
+            Self::File { .. } | Self::Passphrase(_) => {}
+        }
+    }
+}
+
+fn create_in_keyring() -> Result<(KeyStorage, DatabaseKey), ProfileError> {
+    // The entry has its own random name, so that a profile's directory can be moved.
+    let entry: String = random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+    let bytes = random::<32>()?;
+    let secret = bytes.clone();
+    let kept = in_keyring(&entry, move |entry| {
+        entry.set_secret(secret.as_slice())?;
+        entry.get_secret().map(|kept| Zeroizing::new(kept).as_slice() == secret.as_slice())
+    })?;
+    if !kept {
+        return Err(ProfileError::Keyring("it does not give back what it was given".to_owned()));
+    }
+    Ok((KeyStorage::Keyring { entry }, DatabaseKey::from_bytes(*bytes)))
+}
+
+/// Runs on a thread of its own: the system's service may block, and may never answer.
+fn in_keyring<T: Send + 'static>(
+    name: &str,
+    work: impl FnOnce(&keyring::Entry) -> keyring::Result<T> + Send + 'static,
+) -> Result<T, ProfileError> {
+    let name = name.to_owned();
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = sender.send(keyring::Entry::new(KEYRING_SERVICE, &name).and_then(|e| work(&e)));
+    });
+    match receiver.recv_timeout(KEYRING_PATIENCE) {
+        Ok(done) => done.map_err(|error| ProfileError::Keyring(error.to_string())),
+        Err(_) => Err(ProfileError::Keyring("it does not answer".to_owned())),
+    }
+}
+
+fn create_in_file(
+    directory: &Path,
+    wish: Option<&Path>,
+) -> Result<(KeyStorage, DatabaseKey), ProfileError> {
+    // Kept as an absolute path: the next command may run somewhere else.
+    let path = match wish {
+        Some(path) => std::path::absolute(path).map_err(ProfileError::file(path))?,
+        None => PathBuf::from(KEY_FILE),
+    };
+    let full = directory.join(&path);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    private::mode_of_files(&mut options);
+    match options.open(&full) {
+        Ok(mut file) => {
+            let bytes = random::<32>()?;
+            let mut digits = Zeroizing::new(String::with_capacity(65));
+            for byte in bytes.iter() {
+                digits.push_str(&format!("{byte:02x}"));
+            }
+            digits.push('\n');
+            file.write_all(digits.as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(ProfileError::file(&full))?;
+            Ok((KeyStorage::File { path }, DatabaseKey::from_bytes(*bytes)))
+        }
+        // One that the person prepared, or that an interrupted join has left behind.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Ok((KeyStorage::File { path }, read_key(&full)?))
+        }
+        Err(error) => Err(ProfileError::file(&full)(error)),
+    }
+}
+
+fn read_key(path: &Path) -> Result<DatabaseKey, ProfileError> {
+    let text = Zeroizing::new(fs::read_to_string(path).map_err(ProfileError::file(path))?);
+    let digits = text.trim();
+    let invalid = || ProfileError::KeyFile(path.to_owned());
+    if digits.len() != 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(invalid());
+    }
+    let mut bytes = Zeroizing::new([0; 32]);
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        let pair = std::str::from_utf8(pair).map_err(|_| invalid())?;
+        *byte = u8::from_str_radix(pair, 16).map_err(|_| invalid())?;
+    }
+    Ok(DatabaseKey::from_bytes(*bytes))
+}
+
+fn random<const LENGTH: usize>() -> Result<Zeroizing<[u8; LENGTH]>, ProfileError> {
+    let mut bytes = Zeroizing::new([0; LENGTH]);
+    getrandom::fill(bytes.as_mut_slice()).map_err(ProfileError::Randomness)?;
+    Ok(bytes)
+}

@@ -1,0 +1,280 @@
+//! What a view of the engine looks like in JSON, for `--json` and JSON-RPC alike. Fields are added,
+//! never renamed; docs/command-line.md and docs/json-rpc.md list them.
+
+use corridor_engine::view::{
+    AccountView, Delivery, DeviceView, Pending, PersonView, RoomKind, RoomStatus, RoomView,
+    RosterView, SafetyView, TimelineItem,
+};
+use corridor_sealing::room_state::Role;
+use corridor_wire::id::AccountId;
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize)]
+pub struct Account {
+    pub account: String,
+    pub account_key: String,
+    pub device: String,
+    /// The relay's address.
+    pub relay: String,
+    pub registered: bool,
+}
+
+impl From<&AccountView> for Account {
+    fn from(view: &AccountView) -> Self {
+        Self {
+            account: view.account.to_string(),
+            account_key: view.account_key.to_string(),
+            device: view.device.to_string(),
+            relay: view.address.origin(),
+            registered: view.registered,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Room {
+    pub room: String,
+    pub short_id: String,
+    pub title: String,
+    pub kind: &'static str,
+    pub status: &'static str,
+    /// Why it is damaged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_detail: Option<String>,
+    pub role: RoleName,
+    pub people: usize,
+    pub devices: usize,
+    pub unread: usize,
+    pub newcomers: Vec<String>,
+    pub queued: usize,
+    pub held: usize,
+    pub seq: u64,
+    pub last_activity: u64,
+    pub skipped: u64,
+    pub contradiction: Option<String>,
+}
+
+impl From<&RoomView> for Room {
+    fn from(view: &RoomView) -> Self {
+        Self {
+            room: view.id.to_string(),
+            short_id: view.short_id.clone(),
+            title: view.title.clone(),
+            kind: match view.kind {
+                RoomKind::Group => "group",
+                RoomKind::Direct => "direct",
+            },
+            status: status_name(&view.status),
+            status_detail: match &view.status {
+                RoomStatus::Damaged(why) => Some(why.clone()),
+                _ => None,
+            },
+            role: view.own_role.into(),
+            people: view.people,
+            devices: view.devices,
+            unread: view.unread,
+            newcomers: names(&view.newcomers),
+            queued: view.queued,
+            held: view.held,
+            seq: view.cursor,
+            last_activity: view.last_activity,
+            skipped: view.skipped,
+            contradiction: view.contradiction.clone(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Item {
+    /// Null while queued.
+    pub seq: Option<u64>,
+    pub sender: String,
+    pub kind: &'static str,
+    pub text: String,
+    /// Milliseconds since 1970, by the sender's clock.
+    pub sent_at: u64,
+    pub delivery: &'static str,
+    pub local_id: i64,
+}
+
+impl From<&TimelineItem> for Item {
+    fn from(view: &TimelineItem) -> Self {
+        Self {
+            seq: view.seq,
+            sender: view.sender.to_string(),
+            kind: view.kind.name(),
+            text: view.text.clone(),
+            sent_at: view.sent_at,
+            delivery: delivery_name(view.delivery),
+            local_id: view.local_id,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Roster {
+    pub people: Vec<Person>,
+    /// What a send or an acknowledgement may name.
+    pub mark: u64,
+    pub acknowledged: u64,
+}
+
+impl From<&RosterView> for Roster {
+    fn from(view: &RosterView) -> Self {
+        Self {
+            people: view.people.iter().map(Person::from).collect(),
+            mark: view.mark.0,
+            acknowledged: view.acknowledged.0,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Person {
+    pub account: String,
+    pub account_key: String,
+    pub role: RoleName,
+    pub devices: Vec<Device>,
+    pub is_new: bool,
+    pub is_leaving: bool,
+    pub verified: bool,
+}
+
+impl From<&PersonView> for Person {
+    fn from(view: &PersonView) -> Self {
+        Self {
+            account: view.account.to_string(),
+            account_key: view.account_key.to_string(),
+            role: view.role.into(),
+            devices: view.devices.iter().map(Device::from).collect(),
+            is_new: view.is_new,
+            is_leaving: view.is_leaving,
+            verified: view.verified,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Device {
+    pub device: String,
+    pub added_by: Option<String>,
+    pub added_at: u64,
+    pub is_new: bool,
+}
+
+impl From<&DeviceView> for Device {
+    fn from(view: &DeviceView) -> Self {
+        Self {
+            device: view.device.to_string(),
+            added_by: view.added_by.as_ref().map(ToString::to_string),
+            added_at: view.added_at,
+            is_new: view.is_new,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Safety {
+    pub account: String,
+    pub digits: String,
+    pub words: Vec<String>,
+    pub verified: bool,
+}
+
+impl From<&SafetyView> for Safety {
+    fn from(view: &SafetyView) -> Self {
+        Self {
+            account: view.account.to_string(),
+            digits: view.digits.clone(),
+            words: view.words.clone(),
+            verified: view.verified,
+        }
+    }
+}
+
+/// What is left to do.
+#[derive(Serialize)]
+pub struct Left {
+    pub to_send: usize,
+    pub held: usize,
+    pub to_receive: usize,
+    pub transfers: usize,
+}
+
+impl From<Pending> for Left {
+    fn from(pending: Pending) -> Self {
+        Self {
+            to_send: pending.to_send,
+            held: pending.held,
+            to_receive: pending.to_receive,
+            transfers: pending.transfers,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleName {
+    Owner,
+    Admin,
+    Member,
+    Guest,
+}
+
+impl RoleName {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Member => "member",
+            Self::Guest => "guest",
+        }
+    }
+}
+
+impl From<Role> for RoleName {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Owner => Self::Owner,
+            Role::Admin => Self::Admin,
+            Role::Member => Self::Member,
+            Role::Guest => Self::Guest,
+        }
+    }
+}
+
+impl From<RoleName> for Role {
+    fn from(role: RoleName) -> Self {
+        match role {
+            RoleName::Owner => Self::Owner,
+            RoleName::Admin => Self::Admin,
+            RoleName::Member => Self::Member,
+            RoleName::Guest => Self::Guest,
+        }
+    }
+}
+
+pub fn status_name(status: &RoomStatus) -> &'static str {
+    match status {
+        RoomStatus::Active => "active",
+        RoomStatus::Damaged(_) => "damaged",
+        RoomStatus::Halted => "halted",
+        RoomStatus::Left => "left",
+        RoomStatus::Removed => "removed",
+    }
+}
+
+pub fn delivery_name(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Received => "received",
+        Delivery::Queued => "queued",
+        Delivery::Held => "held",
+        Delivery::Sent => "sent",
+        Delivery::Delivered => "delivered",
+        Delivery::Read => "read",
+    }
+}
+
+pub fn names(people: &[AccountId]) -> Vec<String> {
+    people.iter().map(ToString::to_string).collect()
+}
