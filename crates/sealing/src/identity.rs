@@ -7,17 +7,10 @@ use corridor_wire::certificate::{
 };
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, DeviceKey, Nonce, RelayName, Signature};
 use ed25519_dalek::{Signer as _, SigningKey};
-use hpke_rs_crypto::types::{AeadAlgorithm, KdfAlgorithm};
 use openmls_traits::signatures::{Signer, SignerError};
 use openmls_traits::types::SignatureScheme;
 use rand_core::CryptoRngCore;
 use zeroize::Zeroizing;
-
-use crate::provider::hpke::Suite;
-
-/// HPKE of inbox messages: X-Wing, HKDF-SHA256, ChaCha20Poly1305 (RFC 9180).
-pub(crate) const INBOX_SUITE: Suite =
-    Suite { kdf: KdfAlgorithm::HkdfSha256, aead: AeadAlgorithm::ChaCha20Poly1305 };
 
 /// Why words or stored bytes are not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,77 +1,77 @@
 //! What one device writes into another's inbox: sealed to that device, so that the relay sees neither
 //! sender nor content.
+//!
+//! ```text
+//!   Record = encapsulated (1120) || HPKE ciphertext of pad(CBOR Letter)
+//!   info   = labelled("corridor 2026 inbox", [recipient device id])
+//!   Letter = { certificate, body, signature over
+//!              labelled("corridor 2026 inbox letter", [recipient device id, certificate, body]) }
+//! ```
+//!
+//! HPKE is RFC 9180 in base mode with X-Wing, HKDF-SHA256 and ChaCha20Poly1305. The signature is inside
+//! the seal and names the recipient, so it proves the sender to the recipient and cannot be sent on.
 
-use corridor_wire::certificate::{DeviceCertificate, DeviceRecord};
-use corridor_wire::chain::ChainHash;
+mod body;
+
+use corridor_wire::certificate::{DeviceCertificate, DeviceRecord, labelled, verify};
 use corridor_wire::client_frame::Record;
-use corridor_wire::id::{LogId, Seq, Version};
+use corridor_wire::id::{DeviceId, Signature};
+use hpke_rs_crypto::types::{AeadAlgorithm, KdfAlgorithm};
+use minicbor::{Decode, Encode};
 use rand_core::CryptoRngCore;
+use zeroize::Zeroizing;
 
-use crate::blob::BlobReference;
+pub use body::{InboxBody, Payload, ReAddReason, RoomInvitation};
+
 use crate::identity::{DeviceIdentity, DeviceSecret};
+use crate::padding;
+use crate::provider::hpke::{ENCAPSULATION_RANDOMNESS, Suite};
 
-/// Bytes that are here, or in a blob when they are too many for a record.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Payload {
-    Inline(Vec<u8>),
-    Blob(BlobReference),
-}
+const SUITE: Suite = Suite { kdf: KdfAlgorithm::HkdfSha256, aead: AeadAlgorithm::ChaCha20Poly1305 };
 
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum InboxBody {
-    RoomInvitation(RoomInvitation),
-    /// "My state of this room is damaged: remove me and add me again."
-    ReAddRequest {
-        log: LogId,
-        reason: ReAddReason,
-    },
-    /// "I am a new device of this account."
-    AnnounceDevice,
-    /// A kind of a later version: skipped.
-    Unknown,
-}
+/// An X-Wing ciphertext (draft-connolly-cfrg-xwing-kem, section 5.1).
+const ENCAPSULATED_BYTES: usize = 1120;
 
-/// All that a new member needs to join and to follow the log.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct RoomInvitation {
-    pub log: LogId,
-    /// The MLS Welcome (RFC 9420, section 12.4.3.1).
-    pub welcome: Payload,
-    /// The ratchet tree of the epoch that the Welcome leads to.
-    pub tree: Payload,
-    /// The entry that added the new member; it reads on from the next.
-    pub seq: Seq,
-    /// The log's version after that entry.
-    pub version: Version,
-    /// The log's chain after that entry.
-    pub chain: ChainHash,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ReAddReason {
-    /// A commit that others may have accepted could not be followed.
-    Damaged,
-    /// The log was trimmed or lost beyond this device's cursor.
-    LostEntries,
-    /// A reason of a later version.
-    Other(u8),
-}
-
-/// Why an inbox record is not opened, or not sealed.
+/// Why an inbox record is not sealed, or not opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InboxError {
     #[error("the message would have {0} bytes, more than an inbox takes")]
     TooLarge(usize),
-    #[error("the recipient's inbox key is not a key")]
-    RecipientKey,
+    #[error("the recipient's record or inbox key is not valid")]
+    Recipient,
     #[error("not sealed to this device")]
     NotSealedHere,
     #[error("the padding is wrong")]
     Padding,
-    #[error("the content is not what this version understands")]
-    Body,
+    #[error("the content is not what this version understands: {0}")]
+    Body(#[from] corridor_wire::DecodeError),
     #[error("the sender's certificate or signature is not valid: {0}")]
     Sender(#[from] corridor_wire::certificate::CertificateError),
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct Letter {
+    #[n(0)]
+    certificate: DeviceCertificate,
+    /// A CBOR [`InboxBody`], as bytes, so that the signature covers fields of later versions too.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    body: Vec<u8>,
+    #[n(2)]
+    signature: Signature,
+}
+
+impl Letter {
+    fn signed_bytes(recipient: &DeviceId, certificate: &DeviceCertificate, body: &[u8]) -> Vec<u8> {
+        labelled(
+            "corridor 2026 inbox letter",
+            &[recipient.as_bytes(), &corridor_wire::encode(certificate), body],
+        )
+    }
+}
+
+fn info(recipient: &DeviceId) -> Vec<u8> {
+    labelled("corridor 2026 inbox", &[recipient.as_bytes()])
 }
 
 pub fn seal_inbox(
@@ -80,15 +80,40 @@ pub fn seal_inbox(
     body: &InboxBody,
     rng: &mut impl CryptoRngCore,
 ) -> Result<Record, InboxError> {
-    let _ = (sender, recipient, body, rng);
-    todo!()
+    recipient.verify().map_err(|_| InboxError::Recipient)?;
+    let device = recipient.certificate.device_id();
+    let body = corridor_wire::encode(body);
+    let bytes = Letter::signed_bytes(&device, &sender.certificate, &body);
+    let signature = sender.secret.sign_bytes(&bytes);
+    let letter = Letter { certificate: sender.certificate.clone(), body, signature };
+    let padded = padding::pad(corridor_wire::encode(&letter));
+    let mut randomness = Zeroizing::new([0; ENCAPSULATION_RANDOMNESS]);
+    rng.fill_bytes(&mut *randomness);
+    let (encapsulated, ciphertext) = SUITE
+        .seal(recipient.inbox_key.as_slice(), &info(&device), &[], &padded, &randomness)
+        .ok_or(InboxError::Recipient)?;
+    let record = [encapsulated, ciphertext].concat();
+    let length = record.len();
+    Record::new(record).ok_or(InboxError::TooLarge(length))
 }
 
-/// The sender's certificate is verified, its dates are not: the caller knows the time.
+/// The sender's certificate is verified, its dates are not: the caller knows the time, and whether it
+/// has seen this letter before.
 pub fn open_inbox(
     device: &DeviceSecret,
     record: &Record,
 ) -> Result<(DeviceCertificate, InboxBody), InboxError> {
-    let _ = (device, record);
-    todo!()
+    let (encapsulated, ciphertext) =
+        record.as_slice().split_at_checked(ENCAPSULATED_BYTES).ok_or(InboxError::NotSealedHere)?;
+    let id = device.id();
+    let padded = SUITE
+        .open(encapsulated, device.inbox_private_key(), &info(&id), &[], ciphertext)
+        .ok_or(InboxError::NotSealedHere)?;
+    let letter = padding::unpad(padded).map_err(|_| InboxError::Padding)?;
+    let letter: Letter = corridor_wire::decode(&letter, Record::LIMIT)?;
+    letter.certificate.verify()?;
+    let bytes = Letter::signed_bytes(&id, &letter.certificate, &letter.body);
+    verify(letter.certificate.body.device_key.as_bytes(), &bytes, &letter.signature)?;
+    let body = body::read(&letter.body)?;
+    Ok((letter.certificate, body))
 }

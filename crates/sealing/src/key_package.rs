@@ -7,8 +7,8 @@ use openmls::prelude::{KeyPackage, KeyPackageIn, ProtocolVersion};
 use openmls_traits::OpenMlsProvider;
 
 use crate::identity::DeviceIdentity;
-use crate::session::{LeafError, group, leaf};
 use crate::provider::{MlsTable, Provider, StorageError};
+use crate::session::{LeafError, group, leaf};
 
 /// A key package whose signatures, certificate and dates were checked.
 #[derive(Clone)]
@@ -62,10 +62,8 @@ pub fn generate<T: MlsTable>(
     let bundle = builder
         .build(group::SUITE, provider, &identity.secret, leaf::credential(identity))
         .map_err(|error| failed(error.to_string()))?;
-    let bytes = bundle
-        .key_package()
-        .tls_serialize_detached()
-        .map_err(|error| failed(error.to_string()))?;
+    let bytes =
+        bundle.key_package().tls_serialize_detached().map_err(|error| failed(error.to_string()))?;
     KeyPackageBytes::new(bytes).ok_or_else(|| failed("larger than a relay takes".to_owned()))
 }
 

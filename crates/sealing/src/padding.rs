@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn the_papers_examples_hold() {
-        for (length, padded) in [(1, 1), (8, 8), (9, 10), (1000, 1024), (1025, 1088), (100_000, 100_352)]
+        for (length, padded) in
+            [(1, 1), (8, 8), (9, 10), (1000, 1024), (1025, 1088), (100_000, 100_352)]
         {
             assert_eq!(padme(length), padded, "{length}");
         }

@@ -186,7 +186,10 @@ impl Commit<'_> {
 
     fn check_title(&self) -> Checked {
         let kept = self.after.title == self.before.state.title;
-        Self::require(kept || self.may(self.before.state.policy.rename), PolicyViolation::MayNotRename)
+        Self::require(
+            kept || self.may(self.before.state.policy.rename),
+            PolicyViolation::MayNotRename,
+        )
     }
 
     /// Roles of people who stay or come. Whoever is removed has none afterwards.

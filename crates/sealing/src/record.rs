@@ -68,12 +68,7 @@ impl Position {
         let header = commit.map(corridor_wire::encode).unwrap_or_default();
         labelled(
             "corridor 2026 record",
-            &[
-                self.log.as_bytes(),
-                &self.version.to_be_bytes(),
-                self.op_id.as_bytes(),
-                &header,
-            ],
+            &[self.log.as_bytes(), &self.version.to_be_bytes(), self.op_id.as_bytes(), &header],
         )
     }
 }

@@ -125,10 +125,7 @@ impl RoomState {
         Self {
             kind: RoomKind::Direct,
             title: String::new(),
-            roles: BTreeMap::from([
-                (creator.clone(), Role::Owner),
-                (other.clone(), Role::Owner),
-            ]),
+            roles: BTreeMap::from([(creator.clone(), Role::Owner), (other.clone(), Role::Owner)]),
             leaving: BTreeSet::new(),
             policy: Policy::default(),
             expiry_seconds: None,

@@ -91,7 +91,9 @@ pub enum CreateError {
     Storage(#[from] StorageError),
     #[error(transparent)]
     State(#[from] RoomStateError),
-    #[error("a room's creator is its owner, and a new room names nobody else but a direct room's other")]
+    #[error(
+        "a room's creator is its owner, and a new room names nobody else but a direct room's other"
+    )]
     Roles,
     #[error("openmls could not make the group: {0}")]
     Library(String),

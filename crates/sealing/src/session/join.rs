@@ -70,13 +70,13 @@ impl RoomSession {
         welcome: &[u8],
         tree: &[u8],
     ) -> Result<Self, JoinError> {
-        let message = MlsMessageIn::tls_deserialize_exact_bytes(welcome)
-            .map_err(|_| JoinError::Malformed)?;
+        let message =
+            MlsMessageIn::tls_deserialize_exact_bytes(welcome).map_err(|_| JoinError::Malformed)?;
         let MlsMessageBodyIn::Welcome(welcome) = message.extract() else {
             return Err(JoinError::Malformed);
         };
-        let tree = RatchetTreeIn::tls_deserialize_exact_bytes(tree)
-            .map_err(|_| JoinError::Malformed)?;
+        let tree =
+            RatchetTreeIn::tls_deserialize_exact_bytes(tree).map_err(|_| JoinError::Malformed)?;
         let failed = |error: WelcomeError<StorageError>| sort(provider, error);
         let config = group::join_config();
         let staged = StagedWelcome::build_from_welcome(provider, &config, welcome)
@@ -148,10 +148,7 @@ fn check_welcome(
     if own { Ok(state) } else { Err(JoinError::NoKeyPackage) }
 }
 
-fn sort<T: MlsTable>(
-    provider: &Provider<'_, T>,
-    error: WelcomeError<StorageError>,
-) -> JoinError {
+fn sort<T: MlsTable>(provider: &Provider<'_, T>, error: WelcomeError<StorageError>) -> JoinError {
     if let Some(error) = provider.storage().failed() {
         return JoinError::Storage(error);
     }

@@ -79,8 +79,5 @@ pub(crate) fn certificate_at(group: &MlsGroup, leaf: LeafNodeIndex) -> Option<De
 }
 
 pub(crate) fn leaf_of(roster: &[RosterDevice], device: &DeviceId) -> Option<LeafNodeIndex> {
-    roster
-        .iter()
-        .find(|entry| entry.device == *device)
-        .map(|entry| LeafNodeIndex::new(entry.leaf))
+    roster.iter().find(|entry| entry.device == *device).map(|entry| LeafNodeIndex::new(entry.leaf))
 }

@@ -199,11 +199,7 @@ impl<'o> Serializer for Writer<'o> {
         Ok(self.sequence())
     }
 
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Sequence<'o>, ValueError> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Sequence<'o>, ValueError> {
         Ok(self.sequence())
     }
 
