@@ -25,21 +25,6 @@ pub struct ClientFrame {
     pub request: Request,
 }
 
-impl ClientFrame {
-    /// The request id of a frame that may not decode otherwise, so that a relay can refuse a request
-    /// it does not know to the one who made it. `None` when there is no such field.
-    pub fn request_id_of(frame: &[u8]) -> Option<u64> {
-        let mut decoder = minicbor::Decoder::new(frame);
-        for _ in 0..decoder.map().ok()?? {
-            if decoder.u64().ok()? == 0 {
-                return decoder.u64().ok();
-            }
-            decoder.skip().ok()?;
-        }
-        None
-    }
-}
-
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 #[cbor(map)]
 pub enum Request {

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod chain;
+mod documentation;
 mod evolution;
 mod generated;
 mod samples;
