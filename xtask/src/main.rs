@@ -10,6 +10,7 @@
 
 mod deny;
 mod direction;
+mod links;
 mod prepare;
 mod program;
 mod report;
