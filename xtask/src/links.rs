@@ -36,17 +36,13 @@ fn targets(text: &str) -> Vec<&str> {
 
 fn broken(page: &Path, text: &str, target: &str) -> Option<&'static str> {
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-    let file = if path.is_empty() {
-        page.to_path_buf()
-    } else {
-        page.parent().map_or_else(|| PathBuf::from(path), |folder| folder.join(path))
-    };
-    if !file.exists() {
-        return Some("leads nowhere");
-    }
     let there = if path.is_empty() {
         text.to_owned()
     } else {
+        let file = page.parent().map_or_else(|| PathBuf::from(path), |folder| folder.join(path));
+        if !file.exists() {
+            return Some("leads nowhere");
+        }
         std::fs::read_to_string(&file).unwrap_or_default()
     };
     let known = anchor.is_empty() || anchors(&there).any(|known| known == anchor);
