@@ -1,1 +1,6 @@
-fn main() {}
+//! `corridor-relay`: see `docs/operations.md`.
+#![forbid(unsafe_code)]
+
+fn main() -> std::process::ExitCode {
+    corridor_relay::command::run()
+}
