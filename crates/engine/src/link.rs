@@ -54,6 +54,21 @@ pub(crate) enum Asked {
     },
 }
 
+impl Asked {
+    /// A request on its own account, which no intent, letter or flight on disk stands for.
+    pub(crate) fn is_errand(&self) -> bool {
+        matches!(
+            self,
+            Self::CountKeyPackages
+                | Self::PublishKeyPackages { .. }
+                | Self::LookUp(..)
+                | Self::RevokeDevice(_)
+                | Self::DeleteLog
+                | Self::Restore { .. }
+        )
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LookUpPurpose {
     /// This device's state of the room is damaged.

@@ -109,8 +109,8 @@ impl Turn<'_> {
                 self.take_invitation(*inbox, pending)
             }
             InboxBody::ReAddRequest { log, .. } => self.asked_to_add(&log, &sender),
-            InboxBody::AnnounceDevice => self.device_announced(&sender),
-            InboxBody::Unknown => Ok(()),
+            InboxBody::AnnounceDevice {} => self.device_announced(&sender),
+            InboxBody::Unknown { .. } => Ok(()),
         }
     }
 

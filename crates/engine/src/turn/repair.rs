@@ -89,7 +89,7 @@ impl Turn<'_> {
             LookUpPurpose::AskToBeAdded(room) => {
                 InboxBody::ReAddRequest { log: *room, reason: ReAddReason::Damaged }
             }
-            LookUpPurpose::Announce => InboxBody::AnnounceDevice,
+            LookUpPurpose::Announce => InboxBody::AnnounceDevice {},
         };
         for record in devices {
             let id = record.certificate.device_id();

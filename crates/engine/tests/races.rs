@@ -1,0 +1,150 @@
+//! Many devices commit at the same moment: the hub orders them, and all agree.
+
+mod support;
+
+use corridor_engine::command::{Command, CommandError};
+use corridor_engine::view::RoomId;
+use corridor_sealing::room_state::Role;
+use rand_core::RngCore;
+use support::World;
+
+const DEVICES: usize = 8;
+
+fn agree(world: &World, room: &RoomId, round: usize) {
+    let view = |client: usize| {
+        let room = world.clients[client].engine.room(room).unwrap().unwrap();
+        (room.title, room.cursor, room.people, room.devices, room.status, room.contradiction)
+    };
+    let first = view(0);
+    let roster = |client: usize| {
+        let roster = world.clients[client].engine.roster(room).unwrap().unwrap();
+        let mut people: Vec<_> = roster
+            .people
+            .into_iter()
+            .map(|one| (one.account, one.role, one.devices.len()))
+            .collect();
+        people.sort_by(|a, b| a.0.cmp(&b.0));
+        people
+    };
+    for client in 1..DEVICES {
+        assert_eq!(view(client), first, "device {client} after round {round}");
+        assert_eq!(roster(client), roster(0), "device {client} after round {round}");
+    }
+}
+
+/// Issue 2: 8 devices commit at the same moment, 200 rounds; all agree after each round.
+#[test]
+fn eight_devices_commit_at_once_for_two_hundred_rounds() {
+    let mut world = World::new(20);
+    let members: Vec<usize> = (0..DEVICES).map(|n| world.join(&format!("person{n}"))).collect();
+    let room = world.room(members[0], "Race", &members[1..]);
+    world.run();
+    for member in &members[1..] {
+        let person = world.account(*member);
+        world.command(members[0], Command::SetRole { room, person, role: Role::Owner }).unwrap();
+        world.run();
+    }
+    for round in 0..200 {
+        for member in &members {
+            let title = format!("round {round} by {member}");
+            world.command(*member, Command::Rename { room, title }).unwrap();
+            if world.rng.next_u32().is_multiple_of(4) {
+                world.say(*member, &room, &format!("{member} in round {round}"));
+            }
+        }
+        world.run();
+        agree(&world, &room, round);
+    }
+    let said = world.said(0, &room);
+    for member in &members[1..] {
+        assert_eq!(world.said(*member, &room), said);
+    }
+}
+
+/// People come and go while others talk and rename, lines are cut and the relay is killed.
+#[test]
+fn coming_and_going_under_faults_loses_and_doubles_nothing() {
+    for seed in 0..12 {
+        under_faults(seed);
+    }
+}
+
+fn under_faults(seed: u64) {
+    let mut world = World::new(1000 + seed);
+    let people: Vec<usize> = ["ann", "ben", "cid", "dot"].map(|name| world.join(name)).to_vec();
+    let room = world.room(people[0], "Weather", &people[1..3]);
+    world.run();
+    for member in &people[1..3] {
+        let person = world.account(*member);
+        world.command(people[0], Command::SetRole { room, person, role: Role::Admin }).unwrap();
+    }
+    world.run();
+    let visitor = world.account(people[3]);
+    let mut said = [0; 3];
+    for turn in 0..60 {
+        for (index, member) in people[..3].iter().enumerate() {
+            world.look(*member, &room);
+            let text = format!("{index}:{turn}");
+            match world.command(*member, Command::SendText { room, text, seen: None }) {
+                Ok(_) => said[index] += 1,
+                Err(CommandError::RosterChanged { .. }) => {}
+                Err(other) => panic!("seed {seed}, turn {turn}: {other}"),
+            }
+        }
+        let who = people[world.rng.next_u32() as usize % 3];
+        let command = match world.rng.next_u32() % 6 {
+            0 => Command::AddPeople { room, people: vec![visitor.clone()] },
+            1 => Command::RemovePeople { room, people: vec![visitor.clone()] },
+            2 => Command::Rename { room, title: format!("Weather {turn}") },
+            _ => Command::MarkRead { room, through_seq: u64::MAX },
+        };
+        // Refused where the visitor is in already, or out.
+        let _ = world.command(who, command);
+        for _ in 0..world.rng.next_u32() % 40 {
+            world.step();
+        }
+        match world.rng.next_u32() % 5 {
+            0 => {
+                world.kill_relay();
+                for client in 0..4 {
+                    world.connect(client);
+                }
+            }
+            1 => {
+                let cut = world.rng.next_u32() as usize % 4;
+                world.connect(cut);
+            }
+            _ => {}
+        }
+    }
+    for client in 0..4 {
+        world.connect(client);
+    }
+    for _ in 0..4 {
+        world.run();
+        for member in &people[..3] {
+            world.look(*member, &room);
+        }
+    }
+    world.run();
+    let first = world.said(people[0], &room);
+    for (index, member) in people[..3].iter().enumerate() {
+        assert_eq!(world.said(*member, &room), first, "seed {seed}, member {index}");
+        let own: Vec<_> = first
+            .iter()
+            .filter(|(_, _, text)| text.starts_with(&format!("{index}:")))
+            .map(|(_, _, text)| text.clone())
+            .collect();
+        assert_eq!(own.len(), said[index], "seed {seed}: lost or doubled by {index}");
+        let mut turns: Vec<u32> =
+            own.iter().map(|text| text.split_once(':').unwrap().1.parse().unwrap()).collect();
+        let in_order = turns.clone();
+        turns.sort_unstable();
+        turns.dedup();
+        assert_eq!(turns, in_order, "seed {seed}: out of order or doubled by {index}");
+        let view = world.clients[*member].engine.room(&room).unwrap().unwrap();
+        assert_eq!((view.skipped, view.contradiction), (0, None), "seed {seed}");
+        assert_eq!(view.status, corridor_engine::view::RoomStatus::Active, "seed {seed}");
+    }
+    assert_eq!(world.people(people[1], &room), world.people(people[0], &room));
+}
