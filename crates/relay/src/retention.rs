@@ -32,6 +32,8 @@ pub struct Retention {
     /// The first day that is kept; on disk.
     from: u32,
     last_day: u32,
+    /// Whether `from` and `last_day` are on disk.
+    recorded: bool,
     staged: bool,
     wake: UnixMillis,
     held_until: Option<UnixMillis>,
@@ -44,8 +46,16 @@ impl Retention {
             day_number(&row).map(Some).ok_or(StartError::Damaged("day"))
         };
         let from = read(RETAINED_FROM_KEY)?.unwrap_or(0);
-        let last_day = read(LAST_DAY_KEY)?.unwrap_or(day_of(now));
-        Ok(Self { days, from, last_day, staged: false, wake: now, held_until: None })
+        let last_day = read(LAST_DAY_KEY)?;
+        Ok(Self {
+            days,
+            from,
+            last_day: last_day.unwrap_or(day_of(now)),
+            recorded: last_day.is_some(),
+            staged: false,
+            wake: now,
+            held_until: None,
+        })
     }
 
     /// The first day whose rows are still shown.
@@ -59,10 +69,12 @@ impl Retention {
 
     pub fn settle(&mut self, from: u32) {
         self.from = self.from.max(from);
+        self.recorded = true;
         self.staged = false;
     }
 
     pub fn forget_staged(&mut self) {
+        self.recorded &= !self.staged;
         self.staged = false;
     }
 
@@ -92,7 +104,7 @@ impl Relay {
         }
         let from = retention.from.max(today.saturating_sub(retention.days));
         self.accounts.forget_idle(now);
-        if from == retention.from && today == retention.last_day && from != 0 {
+        if from == retention.from && today == retention.last_day && retention.recorded {
             return;
         }
         retention.last_day = today;
