@@ -23,6 +23,20 @@ impl ValidatedKeyPackage {
     }
 }
 
+#[cfg(feature = "hostile")]
+impl ValidatedKeyPackage {
+    /// As a hostile member takes it: `None` only when it is no key package at all.
+    pub fn unchecked<T: MlsTable>(
+        provider: &Provider<'_, T>,
+        bytes: &KeyPackageBytes,
+        certificate: DeviceCertificate,
+    ) -> Option<Self> {
+        let package = KeyPackageIn::tls_deserialize_exact_bytes(bytes.as_slice()).ok()?;
+        let package = package.validate(provider.crypto(), ProtocolVersion::Mls10).ok()?;
+        Some(Self { package, certificate })
+    }
+}
+
 /// Why a key package is not made or not believed.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum KeyPackageError {

@@ -27,11 +27,22 @@ static RUST_CRYPTO: LazyLock<RustCrypto> = LazyLock::new(RustCrypto::default);
 pub struct DeterministicCrypto {
     /// openmls asks for randomness through `&self` from a `Sync` type.
     rng: Mutex<ChaCha20Rng>,
+    #[cfg(feature = "hostile")]
+    victim: Option<Vec<u8>>,
 }
 
 impl DeterministicCrypto {
     pub(super) fn new(entropy: Entropy) -> Self {
-        Self { rng: Mutex::new(entropy.rng()) }
+        Self {
+            rng: Mutex::new(entropy.rng()),
+            #[cfg(feature = "hostile")]
+            victim: None,
+        }
+    }
+
+    #[cfg(feature = "hostile")]
+    pub(super) fn corrupt_for(&mut self, victim: Vec<u8>) {
+        self.victim = Some(victim);
     }
 
     pub(crate) fn fill(&self, bytes: &mut [u8]) {
@@ -162,9 +173,14 @@ impl OpenMlsCrypto for DeterministicCrypto {
         plaintext: &[u8],
     ) -> Result<HpkeCiphertext, CryptoError> {
         let randomness = Zeroizing::new(self.draw::<ENCAPSULATION_RANDOMNESS>());
-        let (encapsulated, ciphertext) = suite(&config)?
+        #[cfg_attr(not(feature = "hostile"), allow(unused_mut))]
+        let (encapsulated, mut ciphertext) = suite(&config)?
             .seal(public_key, info, aad, plaintext, &randomness)
             .ok_or(CryptoError::HpkeEncryptionError)?;
+        #[cfg(feature = "hostile")]
+        if self.victim.as_deref() == Some(public_key) {
+            ciphertext.iter_mut().for_each(|byte| *byte ^= 1);
+        }
         Ok(HpkeCiphertext { kem_output: encapsulated.into(), ciphertext: ciphertext.into() })
     }
 

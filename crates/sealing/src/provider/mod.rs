@@ -25,6 +25,14 @@ impl<'t, T: MlsTable> Provider<'t, T> {
     pub fn new(table: &'t T, entropy: Entropy) -> Self {
         Self { crypto: DeterministicCrypto::new(entropy), storage: TableStorage::new(table) }
     }
+
+    /// As a hostile member's: what is encrypted to `victim` decrypts for nobody.
+    #[cfg(feature = "hostile")]
+    #[must_use]
+    pub fn corrupting(mut self, victim: Vec<u8>) -> Self {
+        self.crypto.corrupt_for(victim);
+        self
+    }
 }
 
 impl<'t, T: MlsTable> OpenMlsProvider for Provider<'t, T> {

@@ -57,7 +57,7 @@ impl RoomSession {
         self.seal(provider, position, Some(header), body)
     }
 
-    fn seal<T: MlsTable>(
+    pub(super) fn seal<T: MlsTable>(
         &self,
         provider: &Provider<'_, T>,
         position: &Position,
@@ -115,7 +115,10 @@ impl RoomSession {
         let removed = request.remove.iter().map(|device| {
             leaf_of(&roster, device).ok_or(CommitError::Policy(PolicyViolation::UnknownDevice))
         });
-        Ok(Plan { removed: removed.collect::<Result<_, _>>()?, after, devices: roster.len() })
+        let removed = removed.collect::<Result<Vec<_>, _>>()?;
+        let context = (after != self.state).then(|| context(&after)).transpose()?;
+        let only_adds = !request.add.is_empty() && removed.is_empty() && context.is_none();
+        Ok(Plan { removed, context, path: !only_adds || roster.len() <= PATH_DEVICES })
     }
 
     fn check_pending<T: MlsTable>(
@@ -142,9 +145,7 @@ impl RoomSession {
         };
         let added: Vec<DeviceId> =
             request.add.iter().map(|package| package.certificate.device_id()).collect();
-        let only_adds = !added.is_empty() && plan.removed.is_empty() && plan.after == self.state;
         let revokes = !plan.removed.is_empty();
-        let extensions = (plan.after != self.state).then(|| context(&plan.after)).transpose()?;
         let renewed = self.renewed_leaf(identity);
 
         self.group.set_aad(op_id.as_bytes().to_vec());
@@ -152,11 +153,11 @@ impl RoomSession {
             .group
             .commit_builder()
             .consume_proposal_store(false)
-            .force_self_update(!(only_adds && plan.devices > PATH_DEVICES))
+            .force_self_update(plan.path)
             .leaf_node_parameters(renewed)
             .propose_removals(plan.removed)
             .propose_adds(request.add.into_iter().map(|package| package.package));
-        if let Some(extensions) = extensions {
+        if let Some(extensions) = plan.context {
             builder = builder
                 .propose_group_context_extensions(extensions)
                 .map_err(|error| failed(error.to_string()))?;
@@ -225,9 +226,10 @@ impl RoomSession {
 /// What a request comes to.
 pub(super) struct Plan {
     pub(super) removed: Vec<LeafNodeIndex>,
-    pub(super) after: RoomState,
-    /// Devices in the room before the commit.
-    pub(super) devices: usize,
+    /// The group context's extensions afterwards, when they change.
+    pub(super) context: Option<Extensions<GroupContext>>,
+    /// Whether the committer renews its keys up to the root.
+    pub(super) path: bool,
 }
 
 fn context(state: &RoomState) -> Result<Extensions<GroupContext>, CommitError> {

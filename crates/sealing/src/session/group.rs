@@ -74,7 +74,7 @@ pub enum ContextError {
     State(#[from] RoomStateError),
 }
 
-fn required_capabilities() -> RequiredCapabilitiesExtension {
+pub(crate) fn required_capabilities() -> RequiredCapabilitiesExtension {
     RequiredCapabilitiesExtension::new(
         &[ExtensionType::Unknown(EXTENSION_TYPE)],
         &[],

@@ -15,6 +15,8 @@ mod apply;
 mod commit;
 mod error;
 pub(crate) mod group;
+#[cfg(feature = "hostile")]
+mod hostile;
 mod join;
 pub(crate) mod leaf;
 mod open;
@@ -32,6 +34,8 @@ pub use error::{
     SealError,
 };
 pub use group::{CREDENTIAL_TYPE, ContextError, SUITE};
+#[cfg(feature = "hostile")]
+pub use hostile::ForgedContext;
 pub use leaf::LeafError;
 
 use crate::blob::BlobReference;

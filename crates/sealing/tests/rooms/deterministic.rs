@@ -1,0 +1,65 @@
+//! The same entropy and the same inputs give the same bytes, in logs, tables and inboxes.
+
+use corridor_sealing::identity::{AccountSecret, DeviceSecret};
+use corridor_sealing::inbox::{InboxBody, seal_inbox};
+use corridor_sealing::session::CommitRequest;
+use corridor_sealing::{Entropy, MemoryTable};
+use corridor_wire::relay_frame::Entry;
+
+use crate::world::{Device, room};
+
+fn a_meeting() -> (Vec<Entry>, Vec<MemoryTable>) {
+    let (mut log, mut devices) = room(&["alice", "bob", "carol", "dave"]);
+    let [alice, bob, carol, dave] = &mut devices[..] else { panic!() };
+    let entry = log.say(alice, b"welcome");
+    for reader in [&mut *bob, &mut *carol, &mut *dave] {
+        reader.open(&entry).unwrap();
+    }
+    let mut state = alice.session().state().clone();
+    state.title = "Second session".to_owned();
+    let request = CommitRequest { state: Some(state), ..CommitRequest::default() };
+    log.commit(&mut [alice, bob, carol, dave], 0, request, &mut []);
+    let request = CommitRequest { remove: vec![dave.id()], ..CommitRequest::default() };
+    log.commit(&mut [alice, bob, carol, dave], 0, request, &mut []);
+    let request = crate::world::add(&mut [dave]);
+    log.commit(&mut [alice, carol, bob], 0, request, &mut [dave]);
+    // A pending commit is stored as well.
+    bob.prepare(CommitRequest::default()).unwrap();
+    (log.entries, devices.into_iter().map(|device| device.table).collect())
+}
+
+#[test]
+fn a_whole_meeting_is_the_same_twice() {
+    let (entries, tables) = a_meeting();
+    let (again, tables_again) = a_meeting();
+    assert_eq!(entries, again);
+    for (table, again) in tables.iter().zip(&tables_again) {
+        assert!(table == again, "a table differs");
+    }
+}
+
+#[test]
+fn inbox_letters_and_identities_are_the_same_twice() {
+    let seed = || Entropy::from_bytes([3; 32]).rng();
+    assert_eq!(
+        AccountSecret::generate(&mut seed()).key(),
+        AccountSecret::generate(&mut seed()).key()
+    );
+    assert_eq!(
+        DeviceSecret::generate(&mut seed()).key(),
+        DeviceSecret::generate(&mut seed()).key()
+    );
+    let (alice, bob) = (Device::new("alice", "phone"), Device::new("bob", "phone"));
+    let letter = || {
+        seal_inbox(&alice.identity, &bob.record, &InboxBody::AnnounceDevice, &mut seed()).unwrap()
+    };
+    assert_eq!(letter(), letter());
+}
+
+#[test]
+fn other_entropy_gives_other_bytes() {
+    let (mut log, mut devices) = room(&["alice", "bob"]);
+    let first = log.say(&mut devices[0], b"the same words");
+    let second = log.say(&mut devices[0], b"the same words");
+    assert_ne!(first.record, second.record);
+}
