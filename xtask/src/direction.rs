@@ -18,6 +18,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("corridor-relay", &["corridor-relay-core"]),
     ("corridor", &["corridor-engine"]),
     ("corridor-loadtest", &["corridor-wire"]),
+    ("corridor-end-to-end", &["corridor-wire"]),
     ("xtask", &[]),
 ];
 

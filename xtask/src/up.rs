@@ -16,8 +16,15 @@ use crate::program::{Failure, Program};
 /// Not for people: prints invitations as soon as the relay answers.
 pub const ANNOUNCE: &str = "announce-when-up";
 
+/// Whom to invite to a relay that was just made, and to one that may have those already.
+const FIRST: [&str; 2] = ["alice", "bob"];
+const LATER: [&str; 1] = ["carol"];
+
 /// The first port tried, and how many after it.
 const PORTS: std::ops::Range<u16> = 4430..4530;
+
+/// A relay that runs at all has locked its directory by now.
+const LOCKS_WITHIN: Duration = Duration::from_secs(5);
 
 /// A relay opens its store within a second; a cold disk may take a few.
 const STARTS_WITHIN: Duration = Duration::from_mins(1);
@@ -32,8 +39,9 @@ pub fn run() -> Result<(), Failure> {
     let relay = Relay::here();
     if relay.is_running() {
         println!("A relay is running already.");
-        return relay.invite(1);
+        return relay.invite(&LATER);
     }
+    let names = if relay.directory.join("relay.toml").exists() { &LATER[..] } else { &FIRST };
     if !relay.directory.join("relay.toml").exists() {
         let listen = format!("127.0.0.1:{}", free_port()?);
         relay.program(["init", "--listen", &listen]).run()?;
@@ -43,6 +51,7 @@ pub fn run() -> Result<(), Failure> {
     let this = std::env::current_exe().map_err(|error| Failure(format!("xtask: {error}")))?;
     Command::new(this)
         .arg(ANNOUNCE)
+        .args(names)
         .spawn()
         .map_err(|error| Failure(format!("xtask cannot start itself: {error}")))?;
     take_place(relay.program(["serve"]))
@@ -52,12 +61,15 @@ pub fn announce() -> Result<(), Failure> {
     let relay = Relay::here();
     let start = Instant::now();
     while !relay.answers() {
-        if start.elapsed() > STARTS_WITHIN {
+        let gave_up = start.elapsed() > LOCKS_WITHIN && !relay.is_locked();
+        if gave_up || start.elapsed() > STARTS_WITHIN {
             return Err(Failure("the relay does not answer; what it says above is why".to_owned()));
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    relay.invite(2)?;
+    let names: Vec<String> = std::env::args().skip(2).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    relay.invite(&names)?;
     println!("\nThe relay runs until you press Ctrl-C.");
     Ok(())
 }
@@ -88,10 +100,14 @@ impl Relay {
         self.directory.join("bound-address")
     }
 
-    /// `serve` holds this lock as long as it lives, however it dies.
     fn is_running(&self) -> bool {
+        self.is_locked() && self.answers()
+    }
+
+    /// `serve` holds this lock as long as it lives, however it dies.
+    fn is_locked(&self) -> bool {
         let lock = File::open(self.directory.join("lock"));
-        lock.is_ok_and(|lock| lock.try_lock().is_err()) && self.answers()
+        lock.is_ok_and(|lock| lock.try_lock().is_err())
     }
 
     fn answers(&self) -> bool {
@@ -99,14 +115,13 @@ impl Relay {
         TcpStream::connect(address.trim()).is_ok()
     }
 
-    /// Prints invitations, each with the command that accepts it.
-    fn invite(&self, count: usize) -> Result<(), Failure> {
-        let words = ["invite", "--count", if count == 1 { "1" } else { "2" }];
-        let invitations = self.program(words).output()?;
-        let client = crate::target().join("release/corridor");
-        let client = shown(&client);
-        println!("\nIn a second terminal, as whoever you are:");
-        for (invitation, name) in invitations.lines().zip(["alice", "bob"]) {
+    /// Prints an invitation for each name, with the command that accepts it.
+    fn invite(&self, names: &[&str]) -> Result<(), Failure> {
+        let count = names.len().to_string();
+        let invitations = self.program(["invite", "--count", &count]).output()?;
+        let client = shown(&crate::target().join("release/corridor"));
+        println!("\nIn a second terminal (the name is yours to choose):");
+        for (invitation, name) in invitations.lines().zip(names) {
             println!("\n  {client} --profile {name} join '{invitation}' --name {name}");
         }
         Ok(())
