@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 use core::convert::Infallible;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table of keys and values in the engine's database. openmls has no transactions of its own, so
 /// the engine opens one around each call and reloads the session after a rollback.
@@ -17,13 +17,20 @@ pub trait MlsTable {
 }
 
 /// A table in memory, for tests and for programs that keep nothing.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct MemoryTable(RefCell<BTreeMap<Vec<u8>, Vec<u8>>>);
 
 impl MemoryTable {
     /// Bytes of all values and keys together.
     pub fn stored_bytes(&self) -> usize {
         self.0.borrow().iter().map(|(key, value)| key.len() + value.len()).sum()
+    }
+
+    /// The keys under which the two tables hold different values, or one of them none.
+    pub fn differences(&self, other: &Self) -> Vec<Vec<u8>> {
+        let (own, other) = (self.0.borrow(), other.0.borrow());
+        let keys: BTreeSet<&Vec<u8>> = own.keys().chain(other.keys()).collect();
+        keys.into_iter().filter(|key| own.get(*key) != other.get(*key)).cloned().collect()
     }
 }
 

@@ -3,7 +3,9 @@
 use corridor_wire::client_frame::{CommitHeader, Record};
 use corridor_wire::id::{DeviceId, OpId};
 use openmls::prelude::tls_codec::Serialize as _;
-use openmls::prelude::{Extension, Extensions, GroupContext, UnknownExtension};
+use openmls::prelude::{
+    Extension, ExtensionType, Extensions, GroupContext, RequiredCapabilitiesExtension, UnknownExtension,
+};
 
 use super::commit::Plan;
 use super::leaf::{leaf_of, roster};
@@ -17,19 +19,23 @@ use crate::room_state::EXTENSION_TYPE;
 pub enum ForgedContext {
     /// The required capabilities and these bytes for a state.
     State(Vec<u8>),
-    /// These bytes for a state, and no required capabilities.
-    StateAlone(Vec<u8>),
+    /// These bytes for a state, and required capabilities that are not a room's.
+    OtherRequirements(Vec<u8>),
 }
 
 impl ForgedContext {
     fn extensions(self) -> Option<Extensions<GroupContext>> {
-        let (mut list, bytes) = match self {
-            Self::State(bytes) => {
-                (vec![Extension::RequiredCapabilities(group::required_capabilities())], bytes)
+        let (required, bytes) = match self {
+            Self::State(bytes) => (group::required_capabilities(), bytes),
+            Self::OtherRequirements(bytes) => {
+                let types = [ExtensionType::Unknown(EXTENSION_TYPE), ExtensionType::LastResort];
+                (RequiredCapabilitiesExtension::new(&types, &[], &[]), bytes)
             }
-            Self::StateAlone(bytes) => (Vec::new(), bytes),
         };
-        list.push(Extension::Unknown(EXTENSION_TYPE, UnknownExtension(bytes)));
+        let list = vec![
+            Extension::RequiredCapabilities(required),
+            Extension::Unknown(EXTENSION_TYPE, UnknownExtension(bytes)),
+        ];
         Extensions::from_vec(list).ok()
     }
 }

@@ -177,7 +177,7 @@ fn another_members_message_in_an_entry_of_ones_own_is_skipped_by_all() {
     });
     let entry = seal(&mut log, &mut devices[1], OP, None, &message);
     assert_eq!(invalid(&mut devices[2], &entry), InvalidReason::OtherEntry);
-    assert_eq!(invalid(&mut devices[0], &entry), InvalidReason::NotWrittenHere);
+    assert_eq!(invalid(&mut devices[0], &entry), InvalidReason::OtherEntry);
     goes_on(&mut log, &mut devices);
 }
 
@@ -318,7 +318,7 @@ fn a_forged_context_is_skipped() {
     let mut trailing = state.clone();
     trailing.push(0);
     for (context, why) in [
-        (ForgedContext::StateAlone(state), ContextError::Extensions),
+        (ForgedContext::OtherRequirements(state), ContextError::Extensions),
         (
             ForgedContext::State(trailing),
             ContextError::State(RoomStateError::Decode(corridor_wire::DecodeError::TrailingBytes(
