@@ -11,17 +11,17 @@
 //! A follower's memory is its place in the log. Entries come in order without gaps or doubles, since
 //! both ways go on from that place.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use corridor_store::Store;
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::{LogId, Seq, Version};
+use corridor_wire::id::{LogId, Seq};
 use corridor_wire::limits;
 use corridor_wire::relay_frame::{Entry, Head, RelayFrame, Response};
 use corridor_wire::token::Token;
 
 use crate::Relay;
+use crate::followers::Follow;
 use crate::output::ConnId;
 use crate::reading::{Sight, page_of};
 use crate::refusal::Refusal;
@@ -30,72 +30,6 @@ use crate::staging::StagedEntry;
 
 /// After a failed read, when to try again.
 const RETRY_MS: u64 = 1_000;
-
-/// One follower's place in a log.
-#[derive(Clone, Copy)]
-struct Follow {
-    next_seq: Seq,
-    /// The version from which its token is good; `None` for an inbox.
-    since: Option<Version>,
-    lagging: bool,
-}
-
-#[derive(Default)]
-pub struct Followers {
-    by_log: BTreeMap<LogId, BTreeMap<ConnId, Follow>>,
-    by_conn: BTreeMap<ConnId, BTreeSet<LogId>>,
-    pages: PageCache,
-}
-
-impl Followers {
-    pub fn new(page_cache_bytes: usize) -> Self {
-        let pages = PageCache { limit: page_cache_bytes, ..PageCache::default() };
-        Self { pages, ..Self::default() }
-    }
-
-    pub fn len(&self) -> usize {
-        self.by_conn.values().map(BTreeSet::len).sum()
-    }
-
-    pub fn remove_connection(&mut self, conn: ConnId) {
-        for log in self.by_conn.remove(&conn).unwrap_or_default() {
-            self.remove_from_log(conn, &log);
-        }
-    }
-
-    pub fn forget_pages(&mut self) {
-        self.pages = PageCache { limit: self.pages.limit, ..PageCache::default() };
-    }
-
-    fn count_of(&self, conn: ConnId) -> usize {
-        self.by_conn.get(&conn).map_or(0, BTreeSet::len)
-    }
-
-    fn get_mut(&mut self, conn: ConnId, log: &LogId) -> Option<&mut Follow> {
-        self.by_log.get_mut(log)?.get_mut(&conn)
-    }
-
-    fn insert(&mut self, conn: ConnId, log: LogId, follow: Follow) {
-        self.by_log.entry(log).or_default().insert(conn, follow);
-        self.by_conn.entry(conn).or_default().insert(log);
-    }
-
-    fn remove(&mut self, conn: ConnId, log: &LogId) {
-        if let Some(logs) = self.by_conn.get_mut(&conn) {
-            logs.remove(log);
-        }
-        self.remove_from_log(conn, log);
-    }
-
-    fn remove_from_log(&mut self, conn: ConnId, log: &LogId) {
-        if let Some(conns) = self.by_log.get_mut(log) {
-            conns.remove(&conn);
-            if conns.is_empty() {
-                self.by_log.remove(log);
-            }
-        }
-    }
-}
 
 impl Relay {
     pub fn follow(
@@ -139,7 +73,7 @@ impl Relay {
         self.counters.records_appended += entries.len() as u64;
         self.counters.commits_appended +=
             entries.iter().filter(|staged| staged.entry.commit.is_some()).count() as u64;
-        if !self.followers.by_log.contains_key(&log) {
+        if self.followers.of_log(&log).is_empty() {
             return;
         }
         for (page, end) in into_pages(entries) {
@@ -152,10 +86,7 @@ impl Relay {
         let first_seq = first.seq;
         let count = entries.len() as u64;
         let revokes = last.commit.is_some_and(|commit| commit.revokes);
-        let is_live = |follow: &Follow| !follow.lagging && follow.next_seq == first_seq;
-        let followers = self.followers.by_log.get(&log).into_iter().flatten();
-        let live = followers.filter(|(_, f)| is_live(f)).map(|(conn, f)| (*conn, f.since));
-        let live: Vec<(ConnId, Option<Version>)> = live.collect();
+        let live = self.followers.live_at(&log, first_seq);
         if live.is_empty() {
             return;
         }
@@ -259,9 +190,7 @@ impl Relay {
     }
 
     pub fn end_follows_of_deleted(&mut self, log: &LogId) {
-        let followers = self.followers.by_log.get(log);
-        let conns: Vec<ConnId> = followers.map(|f| f.keys().copied().collect()).unwrap_or_default();
-        for conn in conns {
+        for conn in self.followers.of_log(log) {
             self.end_follow(conn, *log, ErrorCode::LogDeleted.into());
         }
     }
@@ -307,34 +236,4 @@ fn into_pages(entries: Vec<StagedEntry>) -> Vec<(Vec<Entry>, Head)> {
         }
     }
     pages
-}
-
-type PageKey = (LogId, Seq, Seq);
-type SharedPage = (Arc<[u8]>, Seq);
-
-/// The latest pages that followers were caught up with.
-#[derive(Default)]
-struct PageCache {
-    pages: BTreeMap<PageKey, SharedPage>,
-    oldest_first: VecDeque<PageKey>,
-    bytes: usize,
-    limit: usize,
-}
-
-impl PageCache {
-    fn get(&self, key: &PageKey) -> Option<SharedPage> {
-        self.pages.get(key).cloned()
-    }
-
-    fn insert(&mut self, key: PageKey, page: SharedPage) {
-        self.bytes += page.0.len();
-        self.pages.insert(key, page);
-        self.oldest_first.push_back(key);
-        while self.bytes > self.limit {
-            let Some(oldest) = self.oldest_first.pop_front() else { break };
-            if let Some((frame, _)) = self.pages.remove(&oldest) {
-                self.bytes -= frame.len();
-            }
-        }
-    }
 }

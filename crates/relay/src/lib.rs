@@ -15,7 +15,7 @@
 //!
 //! After any `handle_*`: take a batch if none is in flight, then poll outputs until there are none.
 //! What a request writes is staged; its reply, and its entries for followers, come out after the
-//! batch with it is on disk (see [`staging`](crate)). The store is passed in for reads only.
+//! batch with it is on disk (`staging`). The store is passed in for reads only.
 //!
 //! | question | file |
 //! |---|---|
@@ -42,6 +42,7 @@ mod bucket;
 mod connections;
 mod directory;
 mod follow;
+mod followers;
 mod key_packages;
 mod log_life;
 mod logs;
@@ -73,7 +74,7 @@ pub use start::{StartError, begin_lineage};
 
 use accounts::AccountUse;
 use connections::Connections;
-use follow::Followers;
+use followers::Followers;
 use logs::Logs;
 use purge::Purges;
 use retention::Retention;

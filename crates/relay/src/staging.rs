@@ -157,10 +157,6 @@ impl Staging {
         self.stages().map(|stage| stage.batch.bytes()).sum()
     }
 
-    pub fn is_idle(&self) -> bool {
-        self.in_flight.is_none() && self.current.is_empty()
-    }
-
     /// The current stage as one batch. The stage stays here until it is settled.
     pub fn take(&mut self) -> Option<(BatchId, Batch)> {
         if self.in_flight.is_some() || self.current.is_empty() {

@@ -12,7 +12,7 @@ use crate::accounts::AccountUse;
 use crate::config::{RelayConfig, UnixMillis};
 use crate::connections::Connections;
 use crate::counters::Counters;
-use crate::follow::Followers;
+use crate::followers::Followers;
 use crate::logs::Logs;
 use crate::purge::Purges;
 use crate::retention::Retention;

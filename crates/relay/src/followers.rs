@@ -1,0 +1,117 @@
+//! Who follows which log, and how far each has been served.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use corridor_wire::id::{LogId, Seq, Version};
+
+use crate::output::ConnId;
+
+/// One follower's place in a log.
+#[derive(Clone, Copy)]
+pub struct Follow {
+    pub next_seq: Seq,
+    /// The version from which its token is good; `None` for an inbox.
+    pub since: Option<Version>,
+    pub lagging: bool,
+}
+
+#[derive(Default)]
+pub struct Followers {
+    by_log: BTreeMap<LogId, BTreeMap<ConnId, Follow>>,
+    by_conn: BTreeMap<ConnId, BTreeSet<LogId>>,
+    pub pages: PageCache,
+}
+
+impl Followers {
+    pub fn new(page_cache_bytes: usize) -> Self {
+        let pages = PageCache { limit: page_cache_bytes, ..PageCache::default() };
+        Self { pages, ..Self::default() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.by_conn.values().map(BTreeSet::len).sum()
+    }
+
+    pub fn remove_connection(&mut self, conn: ConnId) {
+        for log in self.by_conn.remove(&conn).unwrap_or_default() {
+            self.remove_from_log(conn, &log);
+        }
+    }
+
+    pub fn forget_pages(&mut self) {
+        self.pages = PageCache { limit: self.pages.limit, ..PageCache::default() };
+    }
+
+    pub fn of_log(&self, log: &LogId) -> Vec<ConnId> {
+        self.by_log.get(log).into_iter().flatten().map(|(conn, _)| *conn).collect()
+    }
+
+    /// Who is live and waits for this entry next, and since which version its token is good.
+    pub fn live_at(&self, log: &LogId, next_seq: Seq) -> Vec<(ConnId, Option<Version>)> {
+        let followers = self.by_log.get(log).into_iter().flatten();
+        let live = followers.filter(|(_, f)| !f.lagging && f.next_seq == next_seq);
+        live.map(|(conn, follow)| (*conn, follow.since)).collect()
+    }
+
+    pub fn count_of(&self, conn: ConnId) -> usize {
+        self.by_conn.get(&conn).map_or(0, BTreeSet::len)
+    }
+
+    pub fn get_mut(&mut self, conn: ConnId, log: &LogId) -> Option<&mut Follow> {
+        self.by_log.get_mut(log)?.get_mut(&conn)
+    }
+
+    pub fn insert(&mut self, conn: ConnId, log: LogId, follow: Follow) {
+        self.by_log.entry(log).or_default().insert(conn, follow);
+        self.by_conn.entry(conn).or_default().insert(log);
+    }
+
+    pub fn remove(&mut self, conn: ConnId, log: &LogId) {
+        if let Some(logs) = self.by_conn.get_mut(&conn) {
+            logs.remove(log);
+        }
+        self.remove_from_log(conn, log);
+    }
+
+    fn remove_from_log(&mut self, conn: ConnId, log: &LogId) {
+        if let Some(conns) = self.by_log.get_mut(log) {
+            conns.remove(&conn);
+            if conns.is_empty() {
+                self.by_log.remove(log);
+            }
+        }
+    }
+}
+
+/// A log, the first entry, and the end of the log as the page shows it.
+pub type PageKey = (LogId, Seq, Seq);
+/// The frame, and the last entry in it.
+pub type SharedPage = (Arc<[u8]>, Seq);
+
+/// The latest pages that followers were caught up with.
+#[derive(Default)]
+pub struct PageCache {
+    pages: BTreeMap<PageKey, SharedPage>,
+    oldest_first: VecDeque<PageKey>,
+    bytes: usize,
+    limit: usize,
+}
+
+impl PageCache {
+    pub fn get(&self, key: &PageKey) -> Option<SharedPage> {
+        self.pages.get(key).cloned()
+    }
+
+    pub fn insert(&mut self, key: PageKey, page: SharedPage) {
+        self.bytes += page.0.len();
+        self.pages.insert(key, page);
+        self.oldest_first.push_back(key);
+        while self.bytes > self.limit {
+            let Some(oldest) = self.oldest_first.pop_front() else { break };
+            if let Some((frame, _)) = self.pages.remove(&oldest) {
+                self.bytes -= frame.len();
+            }
+        }
+    }
+}
