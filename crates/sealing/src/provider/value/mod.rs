@@ -122,6 +122,16 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_not_kept() {
+        #[derive(Serialize, Deserialize, PartialEq, Debug)]
+        struct Timed {
+            at: Option<std::time::SystemTime>,
+        }
+        let timed = Timed { at: Some(std::time::SystemTime::UNIX_EPOCH) };
+        assert_eq!(decode::<Timed>(&encode(&timed).unwrap()).unwrap(), Timed { at: None });
+    }
+
+    #[test]
     fn what_is_not_a_value_is_an_error() {
         assert!(decode::<Everything>(&[0xa1, 0x00]).is_err());
         assert!(decode::<Vec<u8>>(&[]).is_err());

@@ -1,6 +1,7 @@
 //! Writes a `serde` value as CBOR, the way `ciborium` reads it: structs are maps with text keys,
 //! enum variants are their name or a map of one entry. Map entries are sorted, so that the same value
-//! gives the same bytes whatever order a hash map is in.
+//! gives the same bytes whatever order a hash map is in. A time of the system's clock is written as null:
+//! openmls notes when an epoch began, uses it nowhere with the settings here, and takes null for unknown.
 
 use minicbor::Encoder;
 use serde::ser::{
@@ -36,7 +37,7 @@ impl<'o> Writer<'o> {
     }
 
     fn entries(self) -> Entries<'o> {
-        Entries { out: self.0, entries: Vec::new() }
+        Entries { out: self.0, entries: Vec::new(), is_time: false }
     }
 }
 
@@ -85,6 +86,8 @@ impl Sequence<'_> {
 pub(super) struct Entries<'o> {
     out: &'o mut Vec<u8>,
     entries: Vec<(Vec<u8>, Vec<u8>)>,
+    /// The struct is a time of the system's clock.
+    is_time: bool,
 }
 
 impl Entries<'_> {
@@ -103,6 +106,9 @@ impl Entries<'_> {
     }
 
     fn finish(mut self) -> Written {
+        if self.is_time {
+            return Writer(self.out).serialize_none();
+        }
         self.entries.sort();
         written(Encoder::new(&mut *self.out).map(self.entries.len() as u64))?;
         for (key, value) in &self.entries {
@@ -217,8 +223,8 @@ impl<'o> Serializer for Writer<'o> {
         Ok(self.entries())
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Entries<'o>, ValueError> {
-        Ok(self.entries())
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Entries<'o>, ValueError> {
+        Ok(Entries { is_time: name == "SystemTime", ..self.entries() })
     }
 
     fn serialize_struct_variant(
