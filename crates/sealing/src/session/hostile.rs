@@ -4,7 +4,8 @@ use corridor_wire::client_frame::{CommitHeader, Record};
 use corridor_wire::id::{DeviceId, OpId};
 use openmls::prelude::tls_codec::Serialize as _;
 use openmls::prelude::{
-    Extension, ExtensionType, Extensions, GroupContext, RequiredCapabilitiesExtension, UnknownExtension,
+    Extension, ExtensionType, Extensions, GroupContext, RequiredCapabilitiesExtension,
+    UnknownExtension,
 };
 
 use super::commit::Plan;

@@ -1,0 +1,208 @@
+//! Everything that is encoded decodes to itself, and nothing else decodes to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use corridor_sealing::blob::{BlobReference, seal_blob};
+use corridor_sealing::inbox::{InboxBody, Payload, ReAddReason, RoomInvitation};
+use corridor_sealing::record::SealedBody;
+use corridor_sealing::room_state::{Policy, Role, RoomKind, RoomState, RoomStateError};
+use corridor_sealing::{Entropy, padding};
+use corridor_wire::chain::ChainHash;
+use corridor_wire::id::{AccountId, BlobId, LogId};
+use corridor_wire::token::Token;
+use corridor_wire::{DecodeError, decode, encode};
+use proptest::prelude::*;
+
+const LIMIT: usize = 64 * 1024;
+
+fn account() -> impl Strategy<Value = AccountId> {
+    "[a-z0-9]{1,32}".prop_map(|name| AccountId::parse(&format!("{name}@relay.example")).unwrap())
+}
+
+fn role() -> impl Strategy<Value = Role> {
+    prop::sample::select(vec![Role::Guest, Role::Member, Role::Admin, Role::Owner])
+}
+
+fn state() -> impl Strategy<Value = RoomState> {
+    let roles = prop::collection::btree_map(account(), role(), 0..40);
+    let leaving = prop::collection::btree_set(account(), 0..10);
+    (roles, leaving, (role(), role(), role()), any::<Option<u32>>(), "[^\\p{Cc}]{0,60}").prop_map(
+        |(roles, leaving, (add, remove, rename), expiry_seconds, title)| {
+            let owner = AccountId::parse("owner@relay.example").unwrap();
+            let mut state = RoomState::room(&title, &owner).unwrap();
+            for (account, role) in roles {
+                state.set_role(&account, role);
+            }
+            state.leaving = leaving;
+            state.policy = Policy { add, remove, rename };
+            state.expiry_seconds = expiry_seconds;
+            state
+        },
+    )
+}
+
+fn reference() -> impl Strategy<Value = BlobReference> {
+    (
+        any::<[u8; 16]>(),
+        any::<[u8; 32]>(),
+        any::<[u8; 32]>(),
+        prop::collection::vec(any::<u8>(), 0..99),
+    )
+        .prop_map(|(blob, token, seed, content)| {
+            let sealed = seal_blob(&content, &mut Entropy::from_bytes(seed).rng()).unwrap();
+            sealed.reference(BlobId::from_bytes(blob), Token::from_bytes(token))
+        })
+}
+
+fn payload() -> impl Strategy<Value = Payload> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..2000).prop_map(Payload::Inline),
+        reference().prop_map(Payload::Blob),
+    ]
+}
+
+fn body() -> impl Strategy<Value = InboxBody> {
+    let log = || any::<[u8; 16]>().prop_map(LogId::from_bytes);
+    let invitation = (log(), payload(), payload(), any::<u64>(), any::<u64>(), any::<[u8; 32]>())
+        .prop_map(|(log, welcome, tree, seq, version, chain)| {
+            let chain = ChainHash::from_bytes(chain);
+            InboxBody::RoomInvitation(RoomInvitation { log, welcome, tree, seq, version, chain })
+        });
+    let reason = prop_oneof![
+        Just(ReAddReason::Damaged),
+        Just(ReAddReason::LostEntries),
+        (2_u8..).prop_map(ReAddReason::Other),
+    ];
+    prop_oneof![
+        invitation,
+        (log(), reason).prop_map(|(log, reason)| InboxBody::ReAddRequest { log, reason }),
+        Just(InboxBody::AnnounceDevice),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_room_state_comes_back(state in state()) {
+        let bytes = state.encode().unwrap();
+        prop_assert_eq!(RoomState::decode(&bytes).unwrap(), state);
+    }
+
+    #[test]
+    fn a_room_state_has_one_encoding(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(state) = RoomState::decode(&bytes) {
+            prop_assert_eq!(state.encode().unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_changed_room_state_is_another_or_none(state in state(), at in any::<prop::sample::Index>()) {
+        let mut bytes = state.encode().unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] ^= 1;
+        if let Ok(other) = RoomState::decode(&bytes) {
+            prop_assert_ne!(other, state);
+        }
+    }
+
+    #[test]
+    fn an_inbox_body_comes_back(body in body()) {
+        prop_assert_eq!(decode::<InboxBody>(&encode(&body), LIMIT).unwrap(), body);
+    }
+
+    #[test]
+    fn a_payload_comes_back(payload in payload()) {
+        prop_assert_eq!(decode::<Payload>(&encode(&payload), LIMIT).unwrap(), payload);
+    }
+
+    #[test]
+    fn a_sealed_body_comes_back(message in prop::collection::vec(any::<u8>(), 0..3000), reference in reference()) {
+        for body in [SealedBody::Mls(message), SealedBody::Blob(reference)] {
+            prop_assert_eq!(decode::<SealedBody>(&encode(&body), LIMIT).unwrap(), body);
+        }
+    }
+
+    #[test]
+    fn bytes_from_outside_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = RoomState::decode(&bytes);
+        let _ = decode::<InboxBody>(&bytes, LIMIT);
+        let _ = decode::<Payload>(&bytes, LIMIT);
+        let _ = decode::<SealedBody>(&bytes, LIMIT);
+        let _ = padding::unpad(bytes);
+    }
+
+    #[test]
+    fn padding_comes_off_and_hides_the_length(content in prop::collection::vec(any::<u8>(), 0..5000)) {
+        let length = content.len();
+        let padded = padding::pad(content.clone());
+        prop_assert_eq!(padded.len(), padding::padded_length(length));
+        prop_assert!(padded.len() >= padding::FLOOR_BYTES);
+        prop_assert!(padded.len() <= (length + 1).max(padding::FLOOR_BYTES) * 112 / 100 + 1);
+        prop_assert_eq!(padding::unpad(padded).unwrap(), content);
+    }
+}
+
+fn owner() -> AccountId {
+    AccountId::parse("owner@relay.example").unwrap()
+}
+
+#[test]
+fn a_state_that_breaks_a_rule_is_neither_written_nor_read() {
+    let good = RoomState::room("Title", &owner()).unwrap();
+    let with = |change: &dyn Fn(&mut RoomState)| {
+        let mut state = good.clone();
+        change(&mut state);
+        state
+    };
+    let many: BTreeSet<AccountId> = (0..1025)
+        .map(|number| AccountId::parse(&format!("a{number}@relay.example")).unwrap())
+        .collect();
+    for (state, error) in [
+        (with(&|state| state.title = "t".repeat(257)), RoomStateError::TitleTooLong),
+        (with(&|state| state.title = "a\nb".to_owned()), RoomStateError::TitleCharacter),
+        (with(&|state| state.kind = RoomKind::Direct), RoomStateError::DirectTitle),
+        (with(&|state| state.leaving = many.clone()), RoomStateError::TooManyAccounts),
+        (
+            with(&|state| {
+                state.roles = BTreeMap::from([(owner(), Role::Member)]);
+            }),
+            RoomStateError::MemberListed,
+        ),
+    ] {
+        assert_eq!(state.encode(), Err(error.clone()));
+        let read = RoomState::decode(&encode(&state));
+        assert!(read == Err(error) || matches!(read, Err(RoomStateError::Decode(_))), "{read:?}");
+    }
+}
+
+#[test]
+fn fields_of_later_versions_are_kept() {
+    let state = RoomState::room("Title", &owner()).unwrap();
+    let mut bytes = state.encode().unwrap();
+    assert_eq!(bytes[0], 0xa5, "a map of five");
+    bytes[0] = 0xa7;
+    bytes.extend([0x06, 0x63, b'n', b'e', b'w', 0x18, 0x40, 0x82, 0x01, 0xf5]);
+    let mut later = RoomState::decode(&bytes).unwrap();
+    assert_eq!(later.encode().unwrap(), bytes);
+    later.title = "Other".to_owned();
+    let changed = later.encode().unwrap();
+    assert!(changed.ends_with(&bytes[bytes.len() - 10..]));
+}
+
+#[test]
+fn the_same_state_in_other_bytes_is_refused() {
+    let bytes = RoomState::room("Title", &owner()).unwrap().encode().unwrap();
+    // The kind, 0, in two bytes instead of one.
+    let mut long = vec![bytes[0], bytes[1], 0x18, 0x00];
+    long.extend(&bytes[3..]);
+    assert_eq!(RoomState::decode(&long), Err(RoomStateError::NotCanonical));
+    let mut twice = bytes.clone();
+    twice[0] += 1;
+    twice.extend([0x01, 0x60]);
+    assert!(RoomState::decode(&twice).is_err());
+    let mut trailing = bytes;
+    trailing.push(0);
+    let error = RoomStateError::Decode(DecodeError::TrailingBytes(1));
+    assert_eq!(RoomState::decode(&trailing), Err(error));
+}
