@@ -41,7 +41,7 @@ pub enum Failure {
     TimedOut { seconds: u64, pending: Option<String> },
     #[error("{}", disconnected(.0))]
     Disconnected(DisconnectReason),
-    #[error("the relay refused: {detail}")]
+    #[error("{}", join_refused(.code, .detail))]
     JoinRefused { code: &'static str, detail: String },
     #[error("{what}: {why}")]
     Refused { what: String, why: String },
@@ -199,6 +199,24 @@ fn command_kind(error: &CommandError) -> (&'static str, ExitCode) {
             StorageError::Sealing(_) => ("sealing", Internal),
         },
     }
+}
+
+/// A person reads a sentence for the codes that a person can do something about.
+fn join_refused(code: &str, detail: &str) -> String {
+    let sentence = match code {
+        "invitation_invalid" => "this invitation is not one of this relay's",
+        "invitation_used" => "this invitation has been used already",
+        "invitation_expired" => "this invitation has expired",
+        "name_taken" => "somebody at this relay has that name already: choose another",
+        "account_unknown" => "the relay knows no such account",
+        "too_many_devices" => "this account has as many devices as it may have",
+        "signature_invalid" | "certificate_invalid" => {
+            "the relay knows this account by another key"
+        }
+        _ if detail.is_empty() => return format!("the relay refused ({code})"),
+        _ => return format!("the relay refused ({code}): {detail}"),
+    };
+    sentence.to_owned()
 }
 
 fn disconnected(reason: &DisconnectReason) -> String {
