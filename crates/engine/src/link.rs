@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use corridor_wire::id::{AccountId, DeviceId, LogId, Seq};
+use corridor_wire::id::{AccountId, DeviceId, LogId, OpId, Seq};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry};
 
 use crate::output::{TransferId, UnixMillis};
@@ -32,7 +32,10 @@ pub(crate) enum Asked {
     },
     CreateLog(RoomId),
     Follow(LogId),
-    Append(RoomId),
+    Append {
+        room: RoomId,
+        op_id: OpId,
+    },
     Letter(i64),
     /// Key packages for an intent of a room.
     Claim {

@@ -261,7 +261,11 @@ fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending,
     // A device that leaves before its key packages are there cannot be added by anybody.
     let own_requests = link.asked.values().filter(|asked| asked.is_errand()).count();
     Ok(Pending {
-        to_send: own_requests + waiting + founding + database.count_letters()? + database.count_due_receipts()?,
+        to_send: own_requests
+            + waiting
+            + founding
+            + database.count_letters()?
+            + database.count_due_receipts()?,
         held,
         to_receive: unread_logs + inbox,
         transfers: link.uploading.len() + link.fetches.len(),

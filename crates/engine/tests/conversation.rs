@@ -143,10 +143,7 @@ fn someone_leaves_and_the_others_take_them_out() {
     world.run();
     world.command(bob, Command::Leave { room }).unwrap();
     world.run();
-    assert_eq!(
-        world.clients[bob].engine.room(&room).unwrap().unwrap().status,
-        RoomStatus::Left
-    );
+    assert_eq!(world.clients[bob].engine.room(&room).unwrap().unwrap().status, RoomStatus::Left);
     for other in [alice, carol] {
         assert_eq!(world.people(other, &room), ["alice@relay.example", "carol@relay.example"]);
         assert!(world.timeline(other, &room).iter().any(|item| item.kind == ItemKind::Leaving));

@@ -178,14 +178,18 @@ fn away_for_longer_than_the_relay_keeps_records_means_being_added_again_visibly(
     let texts = world.texts(bob, &room);
     assert_eq!(texts.first().map(String::as_str), Some("old"));
     assert_eq!(texts.last().map(String::as_str), Some("you are back"));
-    assert!(world
-        .timeline(bob, &room)
-        .iter()
-        .any(|item| item.kind == corridor_engine::view::ItemKind::Readded));
-    assert!(world
-        .timeline(alice, &room)
-        .iter()
-        .any(|item| item.kind == corridor_engine::view::ItemKind::DeviceJoined));
+    assert!(
+        world
+            .timeline(bob, &room)
+            .iter()
+            .any(|item| item.kind == corridor_engine::view::ItemKind::Readded)
+    );
+    assert!(
+        world
+            .timeline(alice, &room)
+            .iter()
+            .any(|item| item.kind == corridor_engine::view::ItemKind::DeviceJoined)
+    );
 }
 
 #[test]
@@ -240,8 +244,10 @@ fn a_clock_two_years_off_neither_stops_nor_harms() {
     world.connect(bob);
     world.run();
     // A certificate from the future is refused with the exact error, and the profile is empty again.
-    assert!(world.clients[bob].changes.iter().any(|change| matches!(change,
-        corridor_engine::output::Change::JoinRefused { code: "certificate_invalid", .. })));
+    assert!(world.clients[bob].changes.iter().any(|change| matches!(
+        change,
+        corridor_engine::output::Change::JoinRefused { code: "certificate_invalid", .. }
+    )));
     // A clock that goes wrong later changes nothing that anybody depends on.
     world.clients[bob].skew = 0;
     world.join_with(bob, "bob");

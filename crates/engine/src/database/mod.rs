@@ -73,6 +73,8 @@ impl Database {
             )?,
             Location::Memory => Connection::open_in_memory()?,
         };
+        // A wrong key is an answer of this function, not a line on standard error.
+        connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
         connection.execute_batch(&key.pragma())?;
         // A build without SQLCipher takes the key and writes plain text; this is the only sign.
         let cipher: Option<String> =
@@ -85,8 +87,7 @@ impl Database {
             .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
             .map_err(|_| StorageError::WrongKey)?;
         connection.execute_batch(
-            "PRAGMA cipher_memory_security = ON;
-             PRAGMA journal_mode = WAL;
+            "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = ON;

@@ -138,7 +138,9 @@ impl Turn<'_> {
             }
             (Asked::CreateLog(room), response) => self.log_created(&room, response),
             (Asked::Follow(log), response) => self.follow_answered(&log, response),
-            (Asked::Append(room), response) => self.append_answered(&room, response),
+            (Asked::Append { room, op_id }, response) => {
+                self.append_answered(&room, &op_id, response)
+            }
             (Asked::Letter(letter), response) => self.letter_answered(letter, response),
             (Asked::Claim { room, account }, response) => {
                 self.claim_answered(&room, &account, response)

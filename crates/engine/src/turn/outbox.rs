@@ -4,6 +4,7 @@ use corridor_content::{Message, MessageId, MessageStatus, PerMessageStatus, Seen
 use corridor_sealing::record::Position;
 use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::error_code::ErrorCode;
+use corridor_wire::id::OpId;
 use corridor_wire::relay_frame::{Entry, Response};
 
 use super::log::Next;
@@ -216,21 +217,26 @@ impl Turn<'_> {
             record: record.clone(),
             commit: flight.header,
         };
-        self.send(Asked::Append(room.id), Request::Append(append));
+        let asked = Asked::Append { room: room.id, op_id: flight.op_id };
+        self.send(asked, Request::Append(append));
         Ok(())
     }
 
     pub(super) fn append_answered(
         &mut self,
         id: &RoomId,
+        op_id: &OpId,
         response: Response,
     ) -> Result<(), StorageError> {
         let (Some(mut room), Some(mut flight)) =
             (self.database.room(id)?, self.database.flight(id)?)
         else {
-            self.link.flying.remove(id);
             return Ok(());
         };
+        if flight.op_id != *op_id {
+            // The log was faster than the answer: another flight is under way by now.
+            return Ok(());
+        }
         match response {
             Response::Appended { seq } => {
                 // The entry itself comes through the log, and is applied there.

@@ -117,7 +117,11 @@ impl World {
         self.command(client, Command::Join { invitation, name: name.to_owned() }).unwrap();
         self.connect(client);
         self.run();
-        assert!(self.clients[client].engine.is_authenticated(), "{:?}", self.clients[client].changes);
+        assert!(
+            self.clients[client].engine.is_authenticated(),
+            "{:?}",
+            self.clients[client].changes
+        );
     }
 
     pub fn account(&self, client: usize) -> AccountId {
