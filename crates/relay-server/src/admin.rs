@@ -19,7 +19,7 @@ use crate::directory::Directory;
 use crate::observe::readiness::Readiness;
 
 /// A questioner that neither asks nor reads for this long is left.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Status {

@@ -50,7 +50,8 @@ pub fn own_files(directory: &Directory) -> std::io::Result<Vec<String>> {
     for entry in std::fs::read_dir(directory.path())? {
         let entry = entry?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        let passing = PASSING.contains(&name.as_str()) || name.ends_with(".new");
+        let half_written = Path::new(&name).extension().is_some_and(|end| end == "new");
+        let passing = half_written || PASSING.contains(&name.as_str());
         if entry.file_type()?.is_file() && !passing {
             names.push(name);
         }
@@ -68,7 +69,7 @@ pub fn place_of(directory: &Directory, section: &str) -> Result<PathBuf, Archive
         _ => return Err(wrong()),
     };
     let plain = Path::new(section).components().all(|part| matches!(part, Component::Normal(_)));
-    if plain { Ok(path) } else { Err(wrong()) }
+    if plain && section.split('/').all(|part| !part.is_empty()) { Ok(path) } else { Err(wrong()) }
 }
 
 #[cfg(test)]

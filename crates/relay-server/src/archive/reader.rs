@@ -18,11 +18,11 @@ pub fn verify(path: &Path) -> Result<(), ArchiveError> {
     if file.read_exact(&mut magic).is_err() || magic != MAGIC {
         return Err(ArchiveError::NotABackup);
     }
-    let hashed =
+    let covered =
         length.checked_sub((MAGIC.len() + HASH_BYTES) as u64).ok_or(ArchiveError::Truncated)?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(MAGIC);
-    io::copy(&mut (&mut file).take(hashed), &mut hasher)?;
+    io::copy(&mut (&mut file).take(covered), &mut hasher)?;
     let mut hash = [0; HASH_BYTES];
     file.read_exact(&mut hash).map_err(truncated)?;
     // A file that was cut off ends in other bytes than its hash, so it fails here as well.

@@ -134,29 +134,24 @@ impl Blobs {
     /// Moves a whole upload to where complete blobs are.
     async fn keep(&self, blob: BlobId) -> io::Result<()> {
         let upload = self.upload_path(blob);
-        match &self.local {
-            Some(root) => {
-                let kept = root.join(object_path(blob).as_ref());
-                tokio::task::spawn_blocking(move || {
-                    if let Some(day) = kept.parent() {
-                        fs::create_dir_all(day)?;
-                        directory::sync_parent(day)?;
-                    }
-                    fs::rename(&upload, &kept)?;
-                    directory::sync_parent(&kept)
-                })
-                .await
-                .map_err(io::Error::other)?
+        let Some(root) = &self.local else {
+            let mut file = tokio::fs::File::open(&upload).await?;
+            let mut object =
+                object_store::buffered::BufWriter::new(self.store.clone(), object_path(blob));
+            tokio::io::copy(&mut file, &mut object).await?;
+            tokio::io::AsyncWriteExt::shutdown(&mut object).await?;
+            return tokio::fs::remove_file(&upload).await;
+        };
+        let kept = root.join(object_path(blob).as_ref());
+        let moved = tokio::task::spawn_blocking(move || {
+            if let Some(day) = kept.parent() {
+                fs::create_dir_all(day)?;
+                directory::sync_parent(day)?;
             }
-            None => {
-                let mut file = tokio::fs::File::open(&upload).await?;
-                let mut object =
-                    object_store::buffered::BufWriter::new(self.store.clone(), object_path(blob));
-                tokio::io::copy(&mut file, &mut object).await?;
-                tokio::io::AsyncWriteExt::shutdown(&mut object).await?;
-                tokio::fs::remove_file(&upload).await
-            }
-        }
+            fs::rename(&upload, &kept)?;
+            directory::sync_parent(&kept)
+        });
+        moved.await.map_err(io::Error::other)?
     }
 
     /// Whether a complete blob is in its place already.

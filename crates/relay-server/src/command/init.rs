@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::certificate::{self, CertificateError, self_signed};
 use crate::config::address::ListenAddress;
-use crate::config::settings::Settings;
+use crate::config::settings::{Settings, Tls};
 use crate::config::{Config, ConfigError, TlsFiles, load, render};
 use crate::directory::{self, Directory};
 use crate::secret::{self, SecretError};
@@ -125,8 +125,8 @@ impl Init {
             settings.tls.certificate = absolute(certificate)?;
             settings.tls.key = absolute(key)?;
         } else if own_tls {
-            settings.tls.certificate = "certificate.pem".to_owned();
-            settings.tls.key = "key.pem".to_owned();
+            settings.tls =
+                Tls { certificate: "certificate.pem".to_owned(), key: "key.pem".to_owned() };
         }
         if listen.is_unspecified() && settings.public_url.is_empty() {
             if self.name.is_none() || listen.port == 0 {

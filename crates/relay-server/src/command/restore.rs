@@ -61,7 +61,7 @@ impl Restore {
             move_aside(directory.path(), &found).map_err(write)?;
         }
         let settings = self.unpack(&directory).map_err(archive)?;
-        self.begin_lineage(&directory)?;
+        begin_lineage(&directory)?;
         // Last, because its presence says that everything else is there.
         directory::write_private(&directory.settings(), &settings).map_err(write)
     }
@@ -96,14 +96,14 @@ impl Restore {
         }
         settings.ok_or(ArchiveError::NotABackup)
     }
+}
 
-    /// Clients see by it that the relay may have forgotten something, and send it again.
-    fn begin_lineage(&self, directory: &Directory) -> Result<(), RestoreError> {
-        let mut id = [0; LineageId::LENGTH];
-        getrandom::fill(&mut id).map_err(RestoreError::Random)?;
-        let store = storage::open(directory)?;
-        Ok(corridor_relay_core::begin_lineage(store.as_ref(), LineageId::from_bytes(id))?)
-    }
+/// Clients see by it that the relay may have forgotten something, and send it again.
+fn begin_lineage(directory: &Directory) -> Result<(), RestoreError> {
+    let mut id = [0; LineageId::LENGTH];
+    getrandom::fill(&mut id).map_err(RestoreError::Random)?;
+    let store = storage::open(directory)?;
+    Ok(corridor_relay_core::begin_lineage(store.as_ref(), LineageId::from_bytes(id))?)
 }
 
 fn write_blob(place: &Path, content: &mut impl Read) -> io::Result<()> {

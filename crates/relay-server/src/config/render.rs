@@ -42,8 +42,8 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back_and_names_every_setting() {
-        let mut settings = Settings::default();
-        settings.relay_name = "relay.example".to_owned();
+        let mut settings =
+            Settings { relay_name: "relay.example".to_owned(), ..Settings::default() };
         settings.connections.most = 7;
         let text = render(&settings).unwrap();
         assert_eq!(parse(Path::new("relay.toml"), &text, []).unwrap(), settings);

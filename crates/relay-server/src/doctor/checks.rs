@@ -78,14 +78,15 @@ pub fn secret(directory: &Directory) -> Finding {
 pub fn certificate(config: &Config) -> Finding {
     const CHECK: &str = "certificate";
     let Some(files) = &config.tls else {
-        return match config.listen.is_loopback() {
-            true => Finding::ok(CHECK, "none is needed: only this machine connects"),
-            false => Finding::warning(
-                CHECK,
-                "the relay takes plain connections from other machines",
-                "make sure that something in front of it does TLS",
-            ),
-        };
+        if config.listen.is_loopback() {
+            return Finding::ok(CHECK, "none is needed: only this machine connects");
+        }
+        let finding = "the relay takes plain connections from other machines";
+        return Finding::warning(
+            CHECK,
+            finding,
+            "make sure that something in front of it does TLS",
+        );
     };
     let provider = rustls::crypto::aws_lc_rs::default_provider();
     let facts = certificate::read(files, &provider).and_then(|_| certificate::facts(files));
@@ -164,7 +165,7 @@ pub fn clock(directory: &Directory) -> Finding {
     }
     let ahead = std::fs::metadata(directory.settings())
         .and_then(|metadata| metadata.modified())
-        .is_ok_and(|written| written > SystemTime::now() + Duration::from_secs(60));
+        .is_ok_and(|written| written > SystemTime::now() + Duration::from_mins(1));
     if ahead {
         return Finding::wrong("clock", "it is behind the date of relay.toml", advice);
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use corridor_relay_core::{BatchId, ConnId, Output, Relay, Ticket};
+use corridor_relay_core::{BatchId, CloseReason, ConnId, Output, Relay, Ticket};
 use corridor_store::Store;
 use corridor_wire::relay_frame::ErrorReply;
 use tokio::sync::mpsc::{Receiver, UnboundedReceiver, UnboundedSender};
@@ -69,14 +69,32 @@ impl CoreThread {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         thread::Builder::new().name("core".to_owned()).spawn(move || {
             let _ends = EndsWithThread("core");
-            runtime.block_on(self.run(inputs, committed));
+            runtime.block_on(self.live(inputs, committed));
         })
     }
 
-    async fn run(
+    /// Runs until it is told to stop, then closes whoever is still there.
+    async fn live(
         mut self,
         mut inputs: Receiver<Input>,
         mut committed: UnboundedReceiver<Committed>,
+    ) {
+        self.run(&mut inputs, &mut committed).await;
+        inputs.close();
+        while let Some(input) = inputs.recv().await {
+            if let Input::Connected { conn, peer } = input {
+                self.peers.insert(conn, peer);
+            }
+        }
+        for peer in self.peers.values() {
+            peer.send(Outgoing::Close(CloseReason::ShuttingDown));
+        }
+    }
+
+    async fn run(
+        &mut self,
+        inputs: &mut Receiver<Input>,
+        committed: &mut UnboundedReceiver<Committed>,
     ) {
         loop {
             self.hand_out();

@@ -52,7 +52,6 @@ pub fn refuse(code: ErrorCode, detail: impl Into<String>) -> ErrorReply {
 
 fn status_of(code: ErrorCode) -> StatusCode {
     match code {
-        ErrorCode::MalformedFrame => StatusCode::BAD_REQUEST,
         ErrorCode::NotAuthenticated | ErrorCode::TokenUnknown => StatusCode::UNAUTHORIZED,
         ErrorCode::TokenRevoked => StatusCode::FORBIDDEN,
         ErrorCode::BlobUnknown => StatusCode::NOT_FOUND,

@@ -41,7 +41,7 @@ pub use metrics_route::serve_metrics;
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
 /// A request or an answer of which no byte moves for this long is given up.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 
 /// Over the limit of connections, this many more at once are told so; the rest are dropped.
 const REFUSALS: usize = 64;

@@ -112,7 +112,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<'_, S> {
                     frames.push(frame);
                 }
                 Some(Outgoing::Close(reason)) => close = Some(close_of(reason)),
-                // The core has ended, with everything said.
                 None => close = Some(close_of(CloseReason::ShuttingDown)),
             }
             if close.is_some() || bytes >= GATHERED_BYTES {

@@ -1,6 +1,7 @@
 //! Backups: under load, whole or refused, and restored as another lineage.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use corridor_wire::relay_frame::Response;
@@ -17,7 +18,8 @@ fn backup(home: &Home, name: &str) -> std::path::PathBuf {
 
 fn restore(home: &Home, file: &std::path::Path, more: &[&str]) -> String {
     let arguments = ["restore", "--dir", home.path(), "--from", file.to_str().unwrap()];
-    transcript(&home.directory, &[&arguments, more].concat()).replace(file.to_str().unwrap(), "FILE")
+    transcript(&home.directory, &[&arguments, more].concat())
+        .replace(file.to_str().unwrap(), "FILE")
 }
 
 #[test]
@@ -73,7 +75,6 @@ fn a_backup_of_a_stopped_relay_has_its_secrets_and_blobs() {
     fs::create_dir_all(&day).unwrap();
     fs::write(day.join("50ab"), b"sealed").unwrap();
     let file = backup(&home, "two.backup");
-    use std::os::unix::fs::PermissionsExt as _;
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let other = Home::empty();
     restore(&other, &file, &[]);

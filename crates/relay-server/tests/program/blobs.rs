@@ -137,7 +137,8 @@ fn a_blob_is_opened_by_its_own_tokens_alone() {
     assert_eq!(blob.put(&relay, 0, &content(10), 10).status, 201);
     for (method, wrong) in [("GET", &blob.write), ("GET", &token(99)), ("PUT", &blob.read)] {
         let reply = blob.ask(&relay, method, wrong, None);
-        assert_eq!((reply.status, &reply.error()["name"]), (401, &"token_unknown".into()));
+        let (status, name) = (reply.status, reply.error()["name"].clone());
+        assert_eq!((status, name), (404, "blob_unknown".into()), "as if there were none");
     }
     let none = request(&relay, "GET", &blob.path, &[], b"");
     assert_eq!((none.status, &none.error()["name"]), (401, &"not_authenticated".into()));
@@ -156,7 +157,10 @@ fn a_part_that_does_not_fit_is_refused() {
     let mut alice = joined(&home, &relay);
     let blob = create(&mut alice, 100);
     let other_total = blob.put(&relay, 0, &content(50), 99);
-    assert_eq!((other_total.status, &other_total.error()["name"]), (400, &"malformed_frame".into()));
+    assert_eq!(
+        (other_total.status, &other_total.error()["name"]),
+        (400, &"malformed_frame".into())
+    );
     let ahead = blob.put(&relay, 50, &content(50), 100);
     assert_eq!((ahead.status, ahead.header("upload-offset")), (409, "0"));
     let too_large = alice.request(Request::CreateBlob {

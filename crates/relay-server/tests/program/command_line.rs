@@ -72,9 +72,8 @@ fn init_refuses_what_could_not_serve() {
 #[test]
 fn secrets_are_the_owners_alone() {
     let home = Home::with(&["--listen", "relay.example:4433"]);
-    let mode = |name: &str| {
-        fs::metadata(home.directory.join(name)).unwrap().permissions().mode() & 0o777
-    };
+    let mode =
+        |name: &str| fs::metadata(home.directory.join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(""), 0o700);
     for file in ["relay.toml", "invitation.secret", "key.pem"] {
         assert_eq!(mode(file), 0o600, "{file}");
@@ -138,10 +137,7 @@ fn commands_on_no_relay_say_how_to_make_one() {
 fn a_second_server_is_refused() {
     let home = Home::new();
     let _relay = home.serve();
-    assert_eq!(
-        said(&home, &["serve", "--dir", "DIR"]),
-        "error: a relay runs in DIR already\n[1]"
-    );
+    assert_eq!(said(&home, &["serve", "--dir", "DIR"]), "error: a relay runs in DIR already\n[1]");
 }
 
 #[test]
@@ -150,7 +146,10 @@ fn an_address_in_use_is_named() {
     let address = taken.local_addr().unwrap().to_string();
     let home = Home::with(&["--listen", &address]);
     let said = said(&home, &["serve", "--dir", "DIR"]);
-    assert!(said.contains(&format!("error: cannot listen on {address}: Address already in use")), "{said}");
+    assert!(
+        said.contains(&format!("error: cannot listen on {address}: Address already in use")),
+        "{said}"
+    );
     assert!(said.ends_with("[1]"));
 }
 

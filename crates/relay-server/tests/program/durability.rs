@@ -53,7 +53,11 @@ fn kill_and_restart_keep_every_acknowledged_append() {
         for (at, entry) in (1u64..).zip(&found) {
             assert_eq!(entry.seq, at, "no gap");
             // One sender, in order: the record says which of its appends it was.
-            assert_eq!(entry.record.as_slice(), at.to_be_bytes(), "nothing doubled or out of order");
+            assert_eq!(
+                entry.record.as_slice(),
+                at.to_be_bytes(),
+                "nothing doubled or out of order"
+            );
         }
         // What was not answered is sent again under the op_id it had, and lands once.
         next_op = found.len() as u64 + 1;

@@ -2,8 +2,8 @@
 
 use std::io::{Read, Write};
 
-use corridor_wire::encode;
 use corridor_wire::client_frame::{ClientFrame, Request};
+use corridor_wire::encode;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::limits;
 use corridor_wire::relay_frame::{RelayFrame, Response};

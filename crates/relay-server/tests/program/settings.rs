@@ -19,11 +19,15 @@ fn refusal(text: &str) -> String {
 fn a_wrong_file_is_refused_by_key_and_line() {
     let unknown = refusal("listen = \"127.0.0.1:0\"\n\nlisten_on = 3\n");
     assert!(
-        unknown.starts_with("error: DIR/relay.toml, line 3: unknown key `listen_on`, expected one of"),
+        unknown
+            .starts_with("error: DIR/relay.toml, line 3: unknown key `listen_on`, expected one of"),
         "{unknown}"
     );
     let nested = refusal("[limits]\nblob_bites = 3\n");
-    assert!(nested.starts_with("error: DIR/relay.toml, line 2: unknown key `blob_bites`"), "{nested}");
+    assert!(
+        nested.starts_with("error: DIR/relay.toml, line 2: unknown key `blob_bites`"),
+        "{nested}"
+    );
     for (text, error) in [
         (
             "retention_days = \"long\"\n",
@@ -47,7 +51,10 @@ fn a_wrong_file_is_refused_by_key_and_line() {
             "error: public_url: an invitation begins with https:// (or http:// for a relay on \
              this machine)\n[1]",
         ),
-        ("tls.key = \"x\"\n", "error: tls.certificate and tls.key are given together or not at all\n[1]"),
+        (
+            "tls.key = \"x\"\n",
+            "error: tls.certificate and tls.key are given together or not at all\n[1]",
+        ),
         ("retention_days = 0\n", "error: retention_days: must be at least 1\n[1]"),
         ("limits.bytes_burst = 1\n", "error: limits.bytes_burst: must be at least 524288\n[1]"),
         (

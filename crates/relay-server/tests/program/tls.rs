@@ -98,8 +98,15 @@ fn secure_home() -> Home {
     let (certificate, key) = (folder.join("own.pem"), folder.join("own-key.pem"));
     write_certificate(&certificate, &key);
     let output = crate::support::run(&[
-        "init", "--dir", home.path(), "--listen", "127.0.0.1:0",
-        "--certificate", certificate.to_str().unwrap(), "--key", key.to_str().unwrap(),
+        "init",
+        "--dir",
+        home.path(),
+        "--listen",
+        "127.0.0.1:0",
+        "--certificate",
+        certificate.to_str().unwrap(),
+        "--key",
+        key.to_str().unwrap(),
     ]);
     assert!(output.status.success(), "{output:?}");
     home

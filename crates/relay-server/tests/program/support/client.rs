@@ -100,8 +100,7 @@ impl Client {
         let mut client = Self::connect(relay);
         client.hello();
         let signature = person.authentication(&client.greeting);
-        let answer =
-            client.request(Request::Authenticate { device: person.device(), signature });
+        let answer = client.request(Request::Authenticate { device: person.device(), signature });
         assert!(matches!(answer, Response::Authenticated { .. }), "{answer:?}");
         client
     }
@@ -142,7 +141,9 @@ impl<S: Read + Write> Client<S> {
         let sent = self.send(request);
         loop {
             match self.frame() {
-                RelayFrame::Reply { request_id, response } if request_id == sent => return response,
+                RelayFrame::Reply { request_id, response } if request_id == sent => {
+                    return response;
+                }
                 RelayFrame::Pushed(page) => self.pushed.push_back(page),
                 other => panic!("unexpected {other:?}"),
             }

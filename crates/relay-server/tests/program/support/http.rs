@@ -1,6 +1,7 @@
 //! HTTP/1.1 by hand, one request on a connection.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 
 use super::Serving;
@@ -48,10 +49,10 @@ pub fn exchange(
 ) -> Reply {
     let mut head = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
     for (name, value) in headers {
-        head += &format!("{name}: {value}\r\n");
+        write!(head, "{name}: {value}\r\n").unwrap();
     }
     if method == "PUT" {
-        head += &format!("content-length: {}\r\n", body.len());
+        write!(head, "content-length: {}\r\n", body.len()).unwrap();
     }
     stream.write_all((head + "\r\n").as_bytes()).unwrap();
     // The relay may answer and close before it has read a body that it refuses.
