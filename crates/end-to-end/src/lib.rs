@@ -5,6 +5,7 @@
 //!     |------ Person ...     corridor, one command at a time
 //!     |         `-- Rpc      corridor rpc, one process for a whole conversation
 //!     |------ RawClient      frames by hand, for what no proper client would send
+//!     |------ Eavesdropper   hears what a client says to its relay
 //!     `------ Traces         looks for planted strings in files and core dumps
 //! ```
 //!
@@ -17,6 +18,7 @@
 #![allow(clippy::return_self_not_must_use)]
 
 pub mod binaries;
+pub mod eavesdropper;
 pub mod person;
 pub mod process;
 pub mod raw;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::net::{Shutdown, SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use corridor_wire::bytes::BoundedBytes;
 use corridor_wire::certificate::{
@@ -140,7 +140,22 @@ pub struct RawDevice {
 }
 
 impl RawDevice {
-    pub fn new(account: &str, now_seconds: u64) -> Self {
+    /// With a certificate that begins now.
+    pub fn new(account: &str) -> Self {
+        Self::made_at(account, now_seconds())
+    }
+
+    /// By a clock that is ahead.
+    pub fn made_later(account: &str, seconds: u64) -> Self {
+        Self::made_at(account, now_seconds() + seconds)
+    }
+
+    /// By a clock that is behind.
+    pub fn made_earlier(account: &str, seconds: u64) -> Self {
+        Self::made_at(account, now_seconds() - seconds)
+    }
+
+    fn made_at(account: &str, now_seconds: u64) -> Self {
         let account_key = random_key();
         let key = random_key();
         let body = CertificateBody {
@@ -189,6 +204,11 @@ impl RawDevice {
 
 fn sign(key: &SigningKey, bytes: &[u8]) -> Signature {
     Signature::from_bytes(key.sign(bytes).to_bytes())
+}
+
+fn now_seconds() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.expect("the clock is past 1970").as_secs()
 }
 
 fn random_key() -> SigningKey {
