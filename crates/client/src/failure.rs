@@ -37,7 +37,7 @@ pub enum Failure {
     Profile(#[from] ProfileError),
     #[error(transparent)]
     Connect(#[from] ConnectError),
-    #[error("the relay did not answer within {seconds} s{}", still(.pending))]
+    #[error("the relay did not answer within {seconds} s{}", still(.pending.as_ref()))]
     TimedOut { seconds: u64, pending: Option<String> },
     #[error("{}", disconnected(.0))]
     Disconnected(DisconnectReason),
@@ -235,8 +235,8 @@ fn disconnected(reason: &DisconnectReason) -> String {
     }
 }
 
-fn still(pending: &Option<String>) -> String {
-    pending.as_ref().map(|what| format!("; {what}")).unwrap_or_default()
+fn still(pending: Option<&String>) -> String {
+    pending.map(|what| format!("; {what}")).unwrap_or_default()
 }
 
 fn list(rooms: &[RoomView]) -> String {

@@ -37,9 +37,8 @@ fn main() -> process::ExitCode {
     };
     let screen = Screen { json: arguments.global.json };
     match run(arguments) {
-        Ok(()) => process::ExitCode::SUCCESS,
         // As `head` ends a pipe: whoever read has seen enough.
-        Err(Failure::OutputClosed) => process::ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::OutputClosed) => process::ExitCode::SUCCESS,
         Err(failure) => {
             screen.failure(&failure);
             process::ExitCode::from(failure.exit_code() as u8)

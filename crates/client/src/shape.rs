@@ -1,6 +1,8 @@
 //! What a view of the engine looks like in JSON, for `--json` and JSON-RPC alike. Fields are added,
 //! never renamed; docs/command-line.md and docs/json-rpc.md list them.
 
+#![allow(clippy::struct_field_names, reason = "a field is named as the JSON is")]
+
 use corridor_engine::view::{
     AccountView, Delivery, DeviceView, Pending, PersonView, RoomKind, RoomStatus, RoomView,
     RosterView, SafetyView, TimelineItem,

@@ -12,7 +12,7 @@ use support::{Person, Relay};
 
 const REFERENCE: &str = include_str!("../../../docs/json-rpc.md");
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Server {
     child: Child,

@@ -25,7 +25,7 @@ pub struct Join {
 
 #[derive(Args)]
 pub struct Recover {
-    /// The relay's address (https://relay.example), or an invitation to it
+    /// The relay's address (<https://relay.example>), or an invitation to it
     #[arg(long)]
     pub relay: String,
     /// The account, such as alice@relay.example

@@ -1,6 +1,8 @@
 //! The arguments of what concerns rooms. A room is named by its short id, the beginning of its id,
 //! its title if no other room has it, or the account of a direct room's other person.
 
+#![allow(clippy::struct_field_names, reason = "an argument is named as the help shows it")]
+
 use clap::{Args, ValueEnum};
 
 use super::Delivery;

@@ -17,7 +17,7 @@ const CHANNEL_FRAMES: usize = 16;
 const PING_EVERY: Duration = Duration::from_secs(25);
 
 /// Nothing at all for this long, not even an answer to a ping, means that nobody is there.
-const DEAD_AFTER: Duration = Duration::from_secs(60);
+const DEAD_AFTER: Duration = Duration::from_mins(1);
 
 /// How long a last frame may take to leave when the program ends.
 const FAREWELL: Duration = Duration::from_millis(500);

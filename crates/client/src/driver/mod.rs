@@ -38,7 +38,7 @@ use transfer::Transfers;
 const QUEUED_FRAMES: usize = 256;
 
 /// A relay that has said why it will not talk is asked again this seldom.
-const AFTER_REFUSAL: Duration = Duration::from_secs(60);
+const AFTER_REFUSAL: Duration = Duration::from_mins(1);
 
 /// The engine's timers are not followed closer than this.
 const TIMER_GRAIN: Duration = Duration::from_millis(5);
@@ -70,6 +70,7 @@ enum State {
     Connected(Link),
 }
 
+#[expect(clippy::large_enum_variant, reason = "one at a time, and never stored")]
 enum Input {
     Retry,
     Opened(Result<Socket, ConnectError>),

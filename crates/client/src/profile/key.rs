@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::passphrase::{self, Derivation};
-use super::{ProfileError, private};
+use super::{ProfileError, hexadecimal, private};
 use crate::arguments::KeyChoice;
 
 const KEYRING_SERVICE: &str = "corridor";
@@ -108,7 +108,7 @@ impl KeyStorage {
             }
             Self::File { path } => read_key(&directory.join(path)),
             Self::Passphrase(derivation) => {
-                derivation.key(&*passphrase::obtain(passphrase_file, false)?)
+                derivation.key(&passphrase::obtain(passphrase_file, false)?)
             }
         }
     }
@@ -129,7 +129,7 @@ impl KeyStorage {
 
 fn create_in_keyring() -> Result<(KeyStorage, DatabaseKey), ProfileError> {
     // The entry has its own random name, so that a profile's directory can be moved.
-    let entry: String = random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+    let entry = hexadecimal::digits(random::<16>()?.as_slice()).to_string();
     let bytes = random::<32>()?;
     let secret = bytes.clone();
     let kept = in_keyring(&entry, move |entry| {
@@ -174,12 +174,13 @@ fn create_in_file(
     match options.open(&full) {
         Ok(mut file) => {
             let bytes = random::<32>()?;
-            let mut digits = Zeroizing::new(String::with_capacity(65));
-            for byte in bytes.iter() {
-                digits.push_str(&format!("{byte:02x}"));
-            }
-            digits.push('\n');
-            file.write_all(digits.as_bytes())
+            file.write_all(hexadecimal::digits(bytes.as_slice()).as_bytes())
+                .and_then(|()| {
+                    file.write_all(
+                        b"
+",
+                    )
+                })
                 .and_then(|()| file.sync_all())
                 .map_err(ProfileError::file(&full))?;
             Ok((KeyStorage::File { path }, DatabaseKey::from_bytes(*bytes)))
@@ -194,16 +195,8 @@ fn create_in_file(
 
 fn read_key(path: &Path) -> Result<DatabaseKey, ProfileError> {
     let text = Zeroizing::new(fs::read_to_string(path).map_err(ProfileError::file(path))?);
-    let digits = text.trim();
-    let invalid = || ProfileError::KeyFile(path.to_owned());
-    if digits.len() != 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(invalid());
-    }
-    let mut bytes = Zeroizing::new([0; 32]);
-    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-        let pair = std::str::from_utf8(pair).map_err(|_| invalid())?;
-        *byte = u8::from_str_radix(pair, 16).map_err(|_| invalid())?;
-    }
+    let bytes = hexadecimal::bytes::<32>(text.trim());
+    let bytes = bytes.ok_or_else(|| ProfileError::KeyFile(path.to_owned()))?;
     Ok(DatabaseKey::from_bytes(*bytes))
 }
 

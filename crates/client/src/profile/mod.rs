@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::ExitCode;
 
+mod hexadecimal;
 pub mod key;
 mod location;
 mod lock;
@@ -41,7 +42,7 @@ pub enum ProfileError {
     Name,
     #[error("this system has no folder for data: give --profile a directory")]
     NoDataFolder,
-    #[error("another program is using this profile{}", process(.0))]
+    #[error("another program is using this profile{}", process(*.0))]
     InUse(Option<u32>),
     #[error("{path}: {error}", path = .path.display())]
     File { path: PathBuf, error: std::io::Error },
@@ -188,6 +189,6 @@ impl Profile {
     }
 }
 
-fn process(id: &Option<u32>) -> String {
+fn process(id: Option<u32>) -> String {
     id.map(|id| format!(" (process {id})")).unwrap_or_default()
 }

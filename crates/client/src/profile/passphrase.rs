@@ -10,7 +10,7 @@ use corridor_engine::DatabaseKey;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::ProfileError;
+use super::{ProfileError, hexadecimal};
 
 /// Below this, no derivation helps.
 pub const SHORTEST: usize = 8;
@@ -30,8 +30,12 @@ pub struct Derivation {
 impl Derivation {
     /// RFC 9106, section 4, second recommendation: 64 MiB, three passes, four lanes.
     pub fn new(salt: [u8; 16]) -> Self {
-        let salt = salt.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { salt, memory_kib: 64 * 1024, passes: 3, lanes: 4 }
+        Self {
+            salt: hexadecimal::digits(&salt).to_string(),
+            memory_kib: 64 * 1024,
+            passes: 3,
+            lanes: 4,
+        }
     }
 
     pub fn key(&self, passphrase: &str) -> Result<DatabaseKey, ProfileError> {

@@ -121,7 +121,7 @@ impl Response {
         Self { jsonrpc: "2.0", id, result: Some(result), error: None }
     }
 
-    pub fn error(id: Value, error: RpcError) -> Self {
+    pub fn error(id: Value, error: &RpcError) -> Self {
         Self { jsonrpc: "2.0", id, result: None, error: Some(error.object()) }
     }
 }

@@ -77,7 +77,7 @@ fn handle(
     let request = match Request::parse(line) {
         Ok(request) => request,
         Err(error) => {
-            return session.screen.object(&Response::error(serde_json::Value::Null, error));
+            return session.screen.object(&Response::error(serde_json::Value::Null, &error));
         }
     };
     let id = request.id.clone();
@@ -96,7 +96,7 @@ fn handle(
         // Nothing can be served from a database that fails.
         Err(RpcError::Failure(error @ Failure::OutputClosed)) => Err(error),
         Err(error) => match id {
-            Some(id) => session.screen.object(&Response::error(id, error)),
+            Some(id) => session.screen.object(&Response::error(id, &error)),
             None => Ok(()),
         },
     }
@@ -119,10 +119,10 @@ fn answer_waiting(session: &mut Session, waiting: &mut Vec<Waiting>) -> Result<(
     *waiting = rest;
     for one in over {
         let failure = Failure::TimedOut { seconds: one.seconds, pending: None };
-        session.screen.object(&Response::error(one.id, RpcError::Failure(failure)))?;
+        session.screen.object(&Response::error(one.id, &RpcError::Failure(failure)))?;
     }
     Ok(())
 }
 
 /// What `sync` waits for unless it says otherwise.
-const SYNC_PATIENCE: Duration = Duration::from_secs(60);
+const SYNC_PATIENCE: Duration = Duration::from_mins(1);

@@ -26,6 +26,7 @@ pub struct Screen {
     pub json: bool,
 }
 
+#[expect(clippy::unused_self, reason = "what is printed goes through the screen, whatever it is")]
 impl Screen {
     /// Whether a person looks at standard output.
     pub fn is_terminal(self) -> bool {

@@ -143,7 +143,7 @@ impl Relay {
             .spawn()
             .expect("corridor-relay runs");
         let relay = Self { child, origin: format!("http://{listen}"), folder };
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_mins(1);
         while std::net::TcpStream::connect(&listen).is_err() {
             assert!(Instant::now() < deadline, "the relay does not listen");
             std::thread::sleep(Duration::from_millis(50));
