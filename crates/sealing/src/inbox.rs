@@ -8,7 +8,7 @@
 //!              labelled("corridor 2026 inbox letter", [recipient device id, certificate, body]) }
 //! ```
 //!
-//! HPKE is RFC 9180 in base mode with X-Wing, HKDF-SHA256 and ChaCha20Poly1305. The signature is inside
+//! HPKE is RFC 9180 in base mode with X-Wing, HKDF-SHA256 and ChaCha20-Poly1305. The signature is inside
 //! the seal and names the recipient, so it proves the sender to the recipient and cannot be sent on.
 
 mod body;

@@ -25,6 +25,7 @@ pub enum Payload {
 
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 #[cbor(map)]
+#[allow(clippy::large_enum_variant)] // One letter is in memory at a time; a box would save nothing.
 pub enum InboxBody {
     #[n(0)]
     RoomInvitation(#[n(0)] RoomInvitation),

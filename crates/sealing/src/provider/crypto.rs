@@ -179,7 +179,9 @@ impl OpenMlsCrypto for DeterministicCrypto {
             .ok_or(CryptoError::HpkeEncryptionError)?;
         #[cfg(feature = "hostile")]
         if self.victim.as_deref() == Some(public_key) {
-            ciphertext.iter_mut().for_each(|byte| *byte ^= 1);
+            for byte in &mut ciphertext {
+                *byte ^= 1;
+            }
         }
         Ok(HpkeCiphertext { kem_output: encapsulated.into(), ciphertext: ciphertext.into() })
     }

@@ -52,8 +52,7 @@ impl RoomSession {
             provider.storage().failed().map_or_else(library, CommitError::Storage)
         })?;
         self.state = applied.after.clone();
-        self.secrets = Self::secrets_of(provider, &self.group)
-            .map_err(|error| CommitError::Library(error.to_string()))?;
+        self.secrets = Self::secrets_of(provider, &self.group).map_err(CommitError::Library)?;
         Ok(applied)
     }
 

@@ -221,11 +221,11 @@ fn a_large_message_is_refused_before_it_is_sent() {
     let position =
         Position { log: log_id(), version: log.version, op_id: OpId::from_bytes([1; 16]) };
     let result = devices[0].turn(|session, provider, identity| {
-        session.seal_message(provider, identity, &position, &[0; 64 * 1024])
+        session.seal_message(provider, identity, &position, &vec![0; 64 * 1024])
     });
     assert!(matches!(result, Err(SealError::Record(_))));
     let largest = devices[0].turn(|session, provider, identity| {
-        session.seal_message(provider, identity, &position, &[0; 61 * 1024])
+        session.seal_message(provider, identity, &position, &vec![0; 61 * 1024])
     });
     assert!(largest.is_ok());
 }

@@ -16,7 +16,7 @@ fn a_meeting() -> (Vec<Entry>, Vec<MemoryTable>) {
         reader.open(&entry).unwrap();
     }
     let mut state = alice.session().state().clone();
-    state.title = "Second session".to_owned();
+    state.title.push_str(", second session");
     let request = CommitRequest { state: Some(state), ..CommitRequest::default() };
     log.commit(&mut [alice, bob, carol, dave], 0, request, &mut []);
     let request = CommitRequest { remove: vec![dave.id()], ..CommitRequest::default() };

@@ -2,7 +2,7 @@
 
 use corridor_sealing::record::SealedBody;
 use corridor_sealing::room_state::{Policy, Role};
-use corridor_sealing::session::{CommitRequest, Opened};
+use corridor_sealing::session::{CommitRequest, Opened, RoomSession};
 use proptest::prelude::*;
 
 use crate::world::{Device, Log, add, assert_agree, room};
@@ -59,9 +59,9 @@ impl Walk {
     }
 
     fn is_in(&self, who: usize) -> bool {
-        self.devices.get(who).is_some_and(|device| {
-            device.session.as_ref().is_some_and(|session| session.is_active())
-        })
+        self.devices
+            .get(who)
+            .is_some_and(|device| device.session.as_ref().is_some_and(RoomSession::is_active))
     }
 
     fn commit(&mut self, by: usize, request: CommitRequest, joining: Option<usize>) {

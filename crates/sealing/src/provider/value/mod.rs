@@ -114,6 +114,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_types)] // openmls stores hash maps; their order is what is tested.
     fn a_map_is_written_in_the_order_of_its_keys() {
         let forwards: Vec<(u32, u32)> = (0..300).map(|n| (n, n)).collect();
         let map: std::collections::HashMap<u32, u32> = forwards.iter().copied().collect();

@@ -37,7 +37,7 @@ impl<'o> Writer<'o> {
     }
 
     fn entries(self) -> Entries<'o> {
-        Entries { out: self.0, entries: Vec::new(), is_time: false }
+        Entries { out: self.0, pairs: Vec::new(), is_time: false }
     }
 }
 
@@ -85,7 +85,7 @@ impl Sequence<'_> {
 /// The entries of a map or a struct, each key and value as its bytes.
 pub(super) struct Entries<'o> {
     out: &'o mut Vec<u8>,
-    entries: Vec<(Vec<u8>, Vec<u8>)>,
+    pairs: Vec<(Vec<u8>, Vec<u8>)>,
     /// The struct is a time of the system's clock.
     is_time: bool,
 }
@@ -94,12 +94,12 @@ impl Entries<'_> {
     fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
         let mut bytes = Vec::new();
         key.serialize(Writer(&mut bytes))?;
-        self.entries.push((bytes, Vec::new()));
+        self.pairs.push((bytes, Vec::new()));
         Ok(())
     }
 
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        match self.entries.last_mut() {
+        match self.pairs.last_mut() {
             Some((_, bytes)) => value.serialize(Writer(bytes)),
             None => Err(ValueError::Encode("a map's value came before its key".to_owned())),
         }
@@ -109,9 +109,9 @@ impl Entries<'_> {
         if self.is_time {
             return Writer(self.out).serialize_none();
         }
-        self.entries.sort();
-        written(Encoder::new(&mut *self.out).map(self.entries.len() as u64))?;
-        for (key, value) in &self.entries {
+        self.pairs.sort();
+        written(Encoder::new(&mut *self.out).map(self.pairs.len() as u64))?;
+        for (key, value) in &self.pairs {
             self.out.extend_from_slice(key);
             self.out.extend_from_slice(value);
         }
