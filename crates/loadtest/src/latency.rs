@@ -24,6 +24,7 @@ impl Default for Latencies {
 }
 
 /// What a table shows of them.
+#[expect(clippy::struct_field_names, reason = "the unit belongs to each")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Latency {
     pub p50_us: u64,
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_latency_that_no_run_has_is_a_failure_and_not_a_smaller_number() {
-        let hour = Duration::from_secs(3_600);
+        let hour = Duration::from_hours(1);
         assert!(matches!(Latencies::default().record(hour), Err(Failure::Latency(_))));
     }
 }

@@ -1,6 +1,6 @@
 //! `corridor-loadtest run`: what a relay does on this machine, beside what its disk could do.
 //!
-//! One run starts a fresh relay on loopback, loads it over real WebSockets, and prints one table:
+//! One run starts a fresh relay on loopback, loads it over WebSocket, and prints one table:
 //!
 //! ```text
 //!  disk          sync'd appends without a relay, in batches          measure/disk

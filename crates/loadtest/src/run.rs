@@ -84,15 +84,12 @@ async fn measure(options: &Options, plan: &Plan) -> Result<Report, Failure> {
 /// system's own folder for temporary files is memory on many machines, and no disk.
 fn folder(options: &Options) -> Result<TempDir, Failure> {
     let failed = |error| Failure::System("making a folder for the run", error);
-    let parent = match &options.dir {
-        Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(failed)?;
-            folder.clone()
-        }
-        None => {
-            let this = std::env::current_exe().map_err(failed)?;
-            this.parent().map_or_else(|| PathBuf::from("."), PathBuf::from)
-        }
+    let parent = if let Some(folder) = &options.dir {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        folder.clone()
+    } else {
+        let this = std::env::current_exe().map_err(failed)?;
+        this.parent().map_or_else(|| PathBuf::from("."), PathBuf::from)
     };
     tempfile::Builder::new().prefix("loadtest-").tempdir_in(parent).map_err(failed)
 }

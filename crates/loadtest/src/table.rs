@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{Cell, CellAlignment, Row, Table};
 
 use crate::latency::Latency;
@@ -16,8 +16,9 @@ const NUMBERS: std::ops::RangeInclusive<usize> = 1..=4;
 
 pub fn render(report: &Report) -> String {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY);
-    table.set_header(["", "rate or size", "p50", "p99", "slowest", ""]);
+    // Markdown reads well on a terminal too, and goes into docs/benchmarks.md as it is.
+    table.load_preset(ASCII_MARKDOWN);
+    table.set_header(["what", "figure", "p50", "p99", "slowest", "beside it"]);
     for one in &report.disk {
         table.add_row(disk_row(one));
     }
@@ -34,7 +35,7 @@ pub fn render(report: &Report) -> String {
     for one in &report.fan_out {
         table.add_row(fan_out_row(one));
     }
-    table.add_row(plain_row("peak memory under that load", mebibytes(report.peak_bytes), ""));
+    table.add_row(plain_row("memory of the relay, peak", mebibytes(report.peak_bytes), ""));
     for row in restart_rows(report).into_iter().chain(idle_rows(report)) {
         table.add_row(row);
     }
@@ -64,25 +65,25 @@ fn heading(report: &Report) -> String {
 
 fn disk_row(one: &DiskFigures) -> Row {
     measured_row(
-        format!("disk alone: {} in a sync", records(one.records_per_sync)),
+        format!("disk: {} a sync", records(one.records_per_sync)),
         format!("{} records/s", rounded(one.records_per_second)),
         one.sync,
-        "of a sync".to_owned(),
+        String::new(),
     )
 }
 
 fn append_row(one: &AppendFigures, disk: f64) -> Row {
-    let logs = if one.shape.one_log { "to one log" } else { "to their own logs" };
+    let logs = if one.shape.one_log { "one log" } else { "own logs" };
     let ahead = match one.shape.in_flight {
         1 => String::new(),
-        more => format!(", {more} at a time"),
+        more => format!(", {more} each"),
     };
     let share = one.records_per_second * 100.0 / disk.max(1.0);
     measured_row(
-        format!("durable appends: {} senders {logs}{ahead}", one.senders),
+        format!("append: {} senders{ahead}, {logs}", one.senders),
         format!("{} records/s", rounded(one.records_per_second)),
         one.latency,
-        format!("{share:.0} % of the disk; relay CPU {:.0} µs each", one.relay_cpu_us_per_record),
+        format!("{share:.0} % of the disk; {:.0} µs relay CPU", one.relay_cpu_us_per_record),
     )
 }
 
@@ -95,7 +96,7 @@ fn fan_out_row(one: &FanOutFigures) -> Row {
         format!("fan-out: {} followers, {pace}", one.followers),
         format!("{} deliveries/s", rounded(one.deliveries_per_second)),
         one.latency,
-        format!("to the last delivery; relay CPU {:.1} µs each", one.relay_cpu_us_per_delivery),
+        format!("to the last; {:.1} µs relay CPU", one.relay_cpu_us_per_delivery),
     )
 }
 
@@ -103,14 +104,14 @@ fn restart_rows(report: &Report) -> [Row; 2] {
     let restart = &report.restart;
     [
         plain_row(
-            "restart after kill -9",
+            "start after kill -9",
             format!("{} ms", restart.after_kill_ms),
-            format!("with {} stored", mebibytes(restart.store_bytes)),
+            format!("{} stored", mebibytes(restart.store_bytes)),
         ),
         plain_row(
-            "restart after a clean stop",
+            "start after a clean stop",
             format!("{} ms", restart.after_stop_ms),
-            format!("stopping took {} ms", restart.stop_ms),
+            format!("stopping: {} ms", restart.stop_ms),
         ),
     ]
 }
@@ -119,18 +120,18 @@ fn idle_rows(report: &Report) -> [Row; 2] {
     let idle = &report.idle;
     [
         plain_row(
-            format!("memory of each of {} idle connections", grouped(idle.connections as u64)),
-            kibibytes(idle.bytes_per_connection),
+            format!("{} idle connections", grouped(idle.connections as u64)),
+            format!("{} each", kibibytes(idle.bytes_per_connection)),
             format!(
-                "authenticated; {} before, {} after; {}/s connected",
+                "{} before, {} after; {}/s",
                 mebibytes(idle.resident_before_bytes),
                 mebibytes(idle.resident_after_bytes),
                 rounded(idle.connections_per_second)
             ),
         ),
         plain_row(
-            "the same, each following its inbox",
-            kibibytes(idle.bytes_per_following_connection),
+            "idle, following the inbox",
+            format!("{} each", kibibytes(idle.bytes_per_following_connection)),
             "as clients do",
         ),
     ]
@@ -147,9 +148,9 @@ fn measured_row(what: String, figure: String, latency: Latency, beside: String) 
         .into()
 }
 
-fn plain_row(what: impl ToString, figure: String, beside: impl ToString) -> Row {
+fn plain_row(what: impl Into<String>, figure: String, beside: impl Into<String>) -> Row {
     let nothing = String::new;
-    let cells = [what.to_string(), figure, nothing(), nothing(), nothing(), beside.to_string()];
+    let cells = [what.into(), figure, nothing(), nothing(), nothing(), beside.into()];
     cells.into_iter().map(Cell::new).collect::<Vec<_>>().into()
 }
 
@@ -182,7 +183,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
