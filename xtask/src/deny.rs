@@ -62,13 +62,15 @@ impl Deny {
         };
         let deny = |arguments: &[&str]| Program::new(&program, arguments).run();
         let mut tests = Tests { passed: 1, failed: 0 };
-        if let Err(failure) = deny(&["--locked", "check", "bans", "licenses", "sources"]) {
+        if let Err(failure) =
+            deny(&["--locked", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"])
+        {
             return (Tests { passed: 0, failed: 1 }, Err(failure));
         }
-        if let Err(failure) = deny(&["--locked", "fetch", "db"]) {
-            let note = format!("advisories were not checked, no database: {failure}");
+        if deny(&["--locked", "fetch", "db"]).is_err() {
+            let note = "bans, licences and sources; advisories not: their database is out of reach";
             println!("{note}");
-            return (tests, Ok(note));
+            return (tests, Ok(note.to_owned()));
         }
         match deny(&["--locked", "check", "--disable-fetch", "advisories"]) {
             Ok(()) => {
