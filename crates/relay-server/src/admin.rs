@@ -42,7 +42,14 @@ pub fn listen(
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let listener = UnixListener::bind(&path)?;
+    let listener = match UnixListener::bind(&path) {
+        // A socket's path is at most 107 bytes; the relay itself does not need one.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+            tracing::warn!("the directory's path is too long for backups of the running relay");
+            return Ok(());
+        }
+        bound => bound?,
+    };
     std::fs::set_permissions(&path, Permissions::from_mode(0o600))?;
     let directory = directory.clone();
     thread::Builder::new().name("admin".to_owned()).spawn(move || {
@@ -112,7 +119,9 @@ fn connect(directory: &Directory) -> io::Result<Option<UnixStream>> {
         Err(error)
             if matches!(
                 error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused
+                io::ErrorKind::NotFound
+                    | io::ErrorKind::ConnectionRefused
+                    | io::ErrorKind::InvalidInput
             ) =>
         {
             Ok(None)

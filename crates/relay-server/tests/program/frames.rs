@@ -169,6 +169,29 @@ fn a_follower_that_does_not_read_gets_everything_when_it_does() {
 }
 
 #[test]
+fn a_socket_that_takes_no_bytes_is_closed() {
+    let home = Home::new();
+    let relay = home.serve_with(&[("CORRIDOR_RELAY_CONNECTIONS_WRITE_SECONDS", "1")]);
+    let invitations = home.invite(2);
+    let mut alice = Client::registered(&relay, &Person::new("alice"), &invitations[0]);
+    let mut bob = Client::registered(&relay, &Person::new("bob"), &invitations[1]);
+    alice.create_log(log(1), &token(1));
+    bob.follow(log(1), &token(1), 1);
+    let record = vec![5; 60_000];
+    // 24 MB: more than the system's own buffers on both sides take.
+    for op in 1..=400 {
+        assert_eq!(alice.append(log(1), &token(1), op, &record), Response::Appended { seq: op });
+    }
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    let mut pages = 0;
+    while bob.socket.read().is_ok() {
+        pages += 1;
+    }
+    assert!(pages < 400, "the connection ended before everything came");
+    alice.append(log(1), &token(1), 401, b"and the others go on");
+}
+
+#[test]
 fn addresses_answer_as_they_should() {
     let home = Home::new();
     let relay = home.serve();
