@@ -114,6 +114,7 @@ impl Person {
 /// A relay on this machine, stopped when dropped.
 pub struct Relay {
     child: Child,
+    listen: String,
     pub origin: String,
     pub folder: TempDir,
 }
@@ -130,25 +131,31 @@ impl Relay {
         let folder = tempfile::tempdir().expect("a folder");
         let place = folder.path().join("relay");
         let listen = free_address();
-        let run = |arguments: &[&str]| {
-            let mut command = Command::new(relay_program());
-            command.args(arguments).arg("--dir").arg(&place);
-            command
-        };
-        let made = run(&["init", "--listen", &listen]).output().expect("corridor-relay runs");
-        assert!(made.status.success(), "{made:?}");
-        let child = run(&["serve"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
+        let made = Command::new(relay_program())
+            .args(["init", "--listen", &listen, "--dir"])
+            .arg(&place)
+            .output()
             .expect("corridor-relay runs");
-        let relay = Self { child, origin: format!("http://{listen}"), folder };
+        assert!(made.status.success(), "{made:?}");
+        let child = serve(&place);
+        let relay =
+            Self { child, listen: listen.clone(), origin: format!("http://{listen}"), folder };
+        relay.wait();
+        relay
+    }
+
+    /// Starts it again after `stop`, on what is on its disk.
+    pub fn restart(&mut self) {
+        self.child = serve(&self.folder.path().join("relay"));
+        self.wait();
+    }
+
+    fn wait(&self) {
         let deadline = Instant::now() + Duration::from_mins(1);
-        while std::net::TcpStream::connect(&listen).is_err() {
+        while std::net::TcpStream::connect(&self.listen).is_err() {
             assert!(Instant::now() < deadline, "the relay does not listen");
             std::thread::sleep(Duration::from_millis(50));
         }
-        relay
     }
 
     pub fn invitation(&self) -> String {
@@ -177,6 +184,16 @@ impl Relay {
         person.good(&["join", &self.invitation(), "--name", name]);
         person
     }
+}
+
+fn serve(place: &Path) -> Child {
+    Command::new(relay_program())
+        .args(["serve", "--dir"])
+        .arg(place)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("corridor-relay runs")
 }
 
 fn free_address() -> String {
