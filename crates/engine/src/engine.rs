@@ -1,6 +1,6 @@
 //! The engine's outside: one transaction around each input, and the outputs once it is on disk.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use corridor_sealing::Entropy;
 use corridor_sealing::session::RoomSession;
@@ -16,7 +16,7 @@ pub struct Engine {
     pub(crate) database: Database,
     /// MLS groups, loaded when first needed. Dropped whenever a transaction is rolled back, because
     /// openmls changes them in memory and on disk at once.
-    sessions: HashMap<RoomId, RoomSession>,
+    sessions: BTreeMap<RoomId, RoomSession>,
     pub(crate) link: Link,
     outputs: VecDeque<Output>,
     wake: Option<UnixMillis>,
@@ -26,7 +26,7 @@ impl Engine {
     pub fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
         Ok(Self {
             database: Database::open(location, key)?,
-            sessions: HashMap::new(),
+            sessions: BTreeMap::new(),
             link: Link::offline(),
             outputs: VecDeque::new(),
             wake: None,

@@ -1,7 +1,7 @@
 //! The connection to the relay, as long as it lasts. Nothing in here outlives it: what has to is in
 //! the database.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_wire::id::{AccountId, DeviceId, LogId, OpId, Seq};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry};
@@ -85,6 +85,9 @@ pub(crate) enum LookUpPurpose {
 pub(crate) struct LogLink {
     pub(crate) following: bool,
     pub(crate) asked: bool,
+    /// A commit that removed somebody has been read. The token shown for this follow sees nothing
+    /// behind it, whatever the relay says of the end, until the log is followed with the next one.
+    pub(crate) ending: bool,
     pub(crate) head: Seq,
 }
 
@@ -115,19 +118,19 @@ pub(crate) struct Link {
     pub(crate) stage: Stage,
     next_request: u64,
     next_transfer: u64,
-    pub(crate) asked: HashMap<u64, Asked>,
-    pub(crate) logs: HashMap<LogId, LogLink>,
+    pub(crate) asked: BTreeMap<u64, Asked>,
+    pub(crate) logs: BTreeMap<LogId, LogLink>,
     /// Rooms whose flight is on its way on this connection.
-    pub(crate) flying: HashSet<RoomId>,
-    pub(crate) letters: HashSet<i64>,
-    pub(crate) claims: HashMap<RoomId, Claims>,
-    pub(crate) fetches: HashMap<LogId, Fetch>,
-    pub(crate) uploading: HashMap<TransferId, i64>,
+    pub(crate) flying: BTreeSet<RoomId>,
+    pub(crate) letters: BTreeSet<i64>,
+    pub(crate) claims: BTreeMap<RoomId, Claims>,
+    pub(crate) fetches: BTreeMap<LogId, Fetch>,
+    pub(crate) uploading: BTreeMap<TransferId, i64>,
     /// Rooms that the relay asked to wait for.
-    pub(crate) paused: HashMap<RoomId, UnixMillis>,
+    pub(crate) paused: BTreeMap<RoomId, UnixMillis>,
     pub(crate) letters_paused: UnixMillis,
     /// Rooms whose lost entries are being given back, and up to which sequence.
-    pub(crate) restoring: HashMap<RoomId, Seq>,
+    pub(crate) restoring: BTreeMap<RoomId, Seq>,
     pub(crate) was_settled: bool,
 }
 
@@ -137,16 +140,16 @@ impl Link {
             stage: Stage::Offline,
             next_request: 1,
             next_transfer: 1,
-            asked: HashMap::new(),
-            logs: HashMap::new(),
-            flying: HashSet::new(),
-            letters: HashSet::new(),
-            claims: HashMap::new(),
-            fetches: HashMap::new(),
-            uploading: HashMap::new(),
-            paused: HashMap::new(),
+            asked: BTreeMap::new(),
+            logs: BTreeMap::new(),
+            flying: BTreeSet::new(),
+            letters: BTreeSet::new(),
+            claims: BTreeMap::new(),
+            fetches: BTreeMap::new(),
+            uploading: BTreeMap::new(),
+            paused: BTreeMap::new(),
             letters_paused: 0,
-            restoring: HashMap::new(),
+            restoring: BTreeMap::new(),
             was_settled: false,
         }
     }
@@ -170,7 +173,9 @@ impl Link {
 
     /// Whether everything that the log is known to hold has been read up to `cursor`.
     pub(crate) fn is_caught_up(&self, log: &LogId, cursor: Seq) -> bool {
-        self.logs.get(log).is_some_and(|link| link.following && cursor >= link.head)
+        self.logs
+            .get(log)
+            .is_some_and(|link| link.following && !link.ending && cursor >= link.head)
             && !self.fetches.contains_key(log)
     }
 

@@ -13,9 +13,7 @@ use zeroize::Zeroizing;
 
 use super::{Turn, account_secret, sealing};
 use crate::command::{Answer, Command, CommandError, StorageError};
-use crate::database::{
-    AccountRow, Intent, IntentState, NewItem, ReceiptStatus, RoomRow, StatusCode,
-};
+use crate::database::{AccountRow, Intent, NewItem, ReceiptStatus, RoomRow, StatusCode};
 use crate::link::{Asked, Link};
 use crate::output::Change;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
@@ -376,17 +374,7 @@ impl Turn<'_> {
         let mut row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
         row.acknowledged = row.acknowledged.max(seen.0.min(row.mark));
         self.database.put_room(&row)?;
-        if self.database.joined_since(room, row.acknowledged)?.is_empty() {
-            for held in self.database.intents(room)? {
-                if held.state == IntentState::Held {
-                    self.database.set_intent_state(held.id, IntentState::Waiting)?;
-                    if let Some(item) = held.item {
-                        self.database.set_delivery(item, Delivery::Queued)?;
-                    }
-                }
-            }
-            self.change(Change::Delivery(*room));
-        }
+        self.release_held(&row)?;
         self.change(Change::Room(*room));
         Ok(Answer::Done)
     }

@@ -142,6 +142,11 @@ impl Turn<'_> {
         room.version += u64::from(entry.commit.is_some());
         room.chain = room.chain.extend(entry);
         room.last_activity = self.now;
+        if entry.commit.is_some_and(|commit| commit.revokes)
+            && let Some(link) = self.link.logs.get_mut(&room.id)
+        {
+            link.ending = link.asked || link.following;
+        }
         self.database.put_entry(&room.id, entry.seq, &room.chain, Some(entry), self.now)?;
         self.database.put_room(room)
     }

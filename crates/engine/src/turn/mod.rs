@@ -25,7 +25,7 @@ mod receipts;
 mod repair;
 mod transfer;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
 use corridor_sealing::session::RoomSession;
@@ -46,7 +46,7 @@ use crate::view::RoomId;
 
 pub(crate) struct Turn<'e> {
     database: &'e Database,
-    sessions: &'e mut HashMap<RoomId, RoomSession>,
+    sessions: &'e mut BTreeMap<RoomId, RoomSession>,
     link: &'e mut Link,
     staged: &'e mut Vec<Output>,
     now: UnixMillis,
@@ -57,7 +57,7 @@ pub(crate) struct Turn<'e> {
 impl<'e> Turn<'e> {
     pub(crate) fn new(
         database: &'e Database,
-        sessions: &'e mut HashMap<RoomId, RoomSession>,
+        sessions: &'e mut BTreeMap<RoomId, RoomSession>,
         link: &'e mut Link,
         staged: &'e mut Vec<Output>,
         now: UnixMillis,

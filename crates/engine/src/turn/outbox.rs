@@ -74,6 +74,8 @@ impl Turn<'_> {
         if self.link.claims.contains_key(id) {
             return Ok(());
         }
+        // Those who closed the gate may have gone again: what is held goes first, in its order.
+        self.release_held(&room)?;
         while let Some(intent) = self.database.next_intent(id, self.now)? {
             match self.prepare(&room, &intent)? {
                 Prepared::UnderWay => return Ok(()),
@@ -132,6 +134,24 @@ impl Turn<'_> {
         let content = self.content(room, message, sent_at)?;
         self.database.set_message_id(item, &content.1)?;
         self.launch(room, row.id, &content.0)
+    }
+
+    /// Lets held messages go when nobody is in the room whom their writer has not seen.
+    pub(super) fn release_held(&mut self, room: &RoomRow) -> Result<(), StorageError> {
+        let (_, held) = self.database.count_intents(Some(&room.id), self.now)?;
+        if held == 0 || !self.database.joined_since(&room.id, room.acknowledged)?.is_empty() {
+            return Ok(());
+        }
+        for row in self.database.intents(&room.id)? {
+            if row.state == IntentState::Held {
+                self.database.set_intent_state(row.id, IntentState::Waiting)?;
+                if let Some(item) = row.item {
+                    self.database.set_delivery(item, Delivery::Queued)?;
+                }
+            }
+        }
+        self.change(Change::Delivery(room.id));
+        Ok(())
     }
 
     fn prepare_receipts(

@@ -1,7 +1,7 @@
 //! A small world in one thread: real engines, the real relay core, one clock, one seed.
 #![allow(dead_code)]
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use corridor_engine::command::{Answer, Command, CommandError};
@@ -35,7 +35,7 @@ pub struct World {
     pub now: u64,
     pub rng: ChaCha20Rng,
     pub clients: Vec<Client>,
-    pub blobs: HashMap<BlobId, Vec<u8>>,
+    pub blobs: BTreeMap<BlobId, Vec<u8>>,
     next_conn: u64,
     next_invitation: u8,
 }
@@ -70,7 +70,7 @@ impl World {
             now: START,
             rng,
             clients: Vec::new(),
-            blobs: HashMap::new(),
+            blobs: BTreeMap::new(),
             next_conn: 1,
             next_invitation: 1,
         }
