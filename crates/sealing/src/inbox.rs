@@ -86,7 +86,7 @@ pub fn seal_inbox(
     let bytes = Letter::signed_bytes(&device, &sender.certificate, &body);
     let signature = sender.secret.sign_bytes(&bytes);
     let letter = Letter { certificate: sender.certificate.clone(), body, signature };
-    let padded = padding::pad(corridor_wire::encode(&letter));
+    let padded = Zeroizing::new(padding::pad(corridor_wire::encode(&letter)));
     let mut randomness = Zeroizing::new([0; ENCAPSULATION_RANDOMNESS]);
     rng.fill_bytes(&mut *randomness);
     let (encapsulated, ciphertext) = SUITE

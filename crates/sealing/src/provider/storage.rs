@@ -10,6 +10,7 @@ use ciborium::Value;
 use openmls_traits::storage::{CURRENT_VERSION, StorageProvider, traits};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use zeroize::Zeroizing;
 
 use super::table::MlsTable;
 use super::value::{self, ValueError};
@@ -84,6 +85,7 @@ impl<'t, T: MlsTable> TableStorage<'t, T> {
         entity: &impl Serialize,
     ) -> Result<(), StorageError> {
         let bytes = value::encode(entity).map_err(|error| self.note(error.into()))?;
+        let bytes = Zeroizing::new(bytes);
         let key = self.key(kind, name)?;
         self.table.write(&key, &bytes).map_err(|error| self.table_error(&error))
     }
@@ -96,7 +98,9 @@ impl<'t, T: MlsTable> TableStorage<'t, T> {
         let key = self.key(kind, name)?;
         let bytes = self.table.read(&key).map_err(|error| self.table_error(&error))?;
         bytes
-            .map(|bytes| value::decode(&bytes).map_err(|error| self.note(error.into())))
+            .map(|bytes| {
+                value::decode(&Zeroizing::new(bytes)).map_err(|error| self.note(error.into()))
+            })
             .transpose()
     }
 

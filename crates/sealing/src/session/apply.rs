@@ -24,16 +24,18 @@ impl RoomSession {
             committer,
             header,
         )?;
-        let removed = staged.self_removed();
         let applied = effect.applied(self.state.clone());
+        if staged.self_removed() {
+            // Not merged first: openmls would leave the last epoch's private keys behind.
+            self.group.delete(provider.storage())?;
+            self.ended = true;
+            self.state = applied.after.clone();
+            return Ok(Opened::Removed(applied));
+        }
         self.group.merge_staged_commit(provider, staged).map_err(|_| {
             provider.storage().failed().map_or(DamagedReason::LostKey.into(), OpenError::Storage)
         })?;
         self.state = applied.after.clone();
-        if removed {
-            self.group.delete(provider.storage())?;
-            return Ok(Opened::Removed(applied));
-        }
         self.secrets = Self::secrets_of(provider, &self.group)
             .map_err(|_| OpenError::from(DamagedReason::Ended))?;
         Ok(Opened::Commit(applied))

@@ -44,7 +44,7 @@ impl RoomSession {
             .build(provider, &identity.secret, leaf::credential(identity))
             .map_err(|error| library(error.to_string()))?;
         let secrets = Self::secrets_of(provider, &group).map_err(library)?;
-        Ok(Self { group, state, secrets })
+        Ok(Self { group, state, secrets, ended: false })
     }
 
     /// `None` when there is no such session, or when it has ended.
@@ -57,7 +57,7 @@ impl RoomSession {
         };
         let state = group::state_in(group.extensions())?;
         let secrets = Self::secrets_of(provider, &group).map_err(LoadError::Library)?;
-        Ok(Some(Self { group, state, secrets }))
+        Ok(Some(Self { group, state, secrets, ended: false }))
     }
 
     /// Joins by a Welcome. An older session of the same room in the table is replaced.
@@ -92,7 +92,7 @@ impl RoomSession {
         }
         let group = staged.into_group(provider).map_err(failed)?;
         let secrets = Self::secrets_of(provider, &group).map_err(JoinError::Invalid)?;
-        Ok(Self { group, state, secrets })
+        Ok(Self { group, state, secrets, ended: false })
     }
 
     /// Forgets everything the table has of this room.

@@ -50,6 +50,8 @@ pub struct RoomSession {
     group: MlsGroup,
     state: RoomState,
     secrets: EpochSecrets,
+    /// A commit removed this device; nothing of the session is stored any more.
+    ended: bool,
 }
 
 /// What is exported from the current epoch, once.
@@ -149,7 +151,7 @@ impl RoomSession {
 
     /// Whether this device is still in the room.
     pub fn is_active(&self) -> bool {
-        self.group.is_active()
+        !self.ended && self.group.is_active()
     }
 
     /// The devices in the room, by leaf. Every certificate was checked when its leaf came in.

@@ -60,6 +60,7 @@ fn a_commit_shows_who_came_and_who_went() {
 
     // The removed device has nothing left, and what it knew opens nothing.
     assert!(!carol.session().is_active());
+    assert_eq!(carol.table.stored_bytes(), 0);
     let next = log.say(alice, b"without carol");
     assert!(carol.open(&next).is_err());
     carol.reload();

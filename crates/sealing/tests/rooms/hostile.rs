@@ -450,3 +450,33 @@ fn a_member_who_skips_too_many_keys_is_skipped() {
         assert_eq!(invalid(&mut devices[reader], &entry), InvalidReason::Generation);
     }
 }
+
+#[test]
+fn any_changed_byte_of_a_message_or_commit_is_skipped_by_all_alike() {
+    let (mut log, mut devices) = room(&["alice", "bob", "carol"]);
+    let message = devices[0].turn(|session, provider, identity| {
+        session.message_bytes(provider, identity, &OP, &[7; 300]).unwrap()
+    });
+    let (op_id, prepared) = devices[0].prepare(CommitRequest::default()).unwrap();
+    for (op_id, header, bytes, step) in
+        [(OP, None, message, 7), (op_id, Some(prepared.header), prepared.message, 97)]
+    {
+        let changed = (0..bytes.len()).step_by(step).map(|position| {
+            let mut changed = bytes.clone();
+            changed[position] ^= 1 << (position % 8);
+            changed
+        });
+        let cut = (0..bytes.len()).step_by(step * 5).map(|length| bytes[..length].to_vec());
+        for broken in changed.chain(cut).collect::<Vec<_>>() {
+            let entry = seal(&mut log, &mut devices[0], op_id, header, &broken);
+            let reason = invalid(&mut devices[1], &entry);
+            assert_eq!(invalid(&mut devices[2], &entry), reason);
+        }
+        let entry = seal(&mut log, &mut devices[0], op_id, header, &bytes);
+        for reader in [1, 2] {
+            assert!(devices[reader].open(&entry).is_ok());
+        }
+    }
+    devices[0].merge_own();
+    goes_on(&mut log, &mut devices);
+}

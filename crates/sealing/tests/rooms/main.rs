@@ -6,4 +6,5 @@ mod hostile;
 mod joining;
 mod key_packages;
 mod random_walk;
+mod storage;
 mod world;
