@@ -192,7 +192,7 @@ fn frames_that_are_none_get_their_code() {
 
     // A WebSocket frame that says 100 bytes and breaks off after 10; one with a reserved opcode;
     // one that is not masked.
-    let masked = [0x82, 0x80 | 100, 1, 2, 3, 4];
+    let masked = [0x82, 0x80 | 0x64, 1, 2, 3, 4];
     device.open(address).break_off_after(&[masked.as_slice(), &[0; 10]].concat());
     device.open(address).break_off_after(&[0x83, 0x80, 1, 2, 3, 4]);
     device.open(address).break_off_after(&[0x82, 2, 0, 0]);

@@ -93,14 +93,15 @@ fn a_removed_member_neither_reads_nor_appends() {
 
 /// The newest token that the client has shown for a log.
 fn last_token(ear: &Eavesdropper, log: &LogId) -> Token {
-    let shown = ear.requests().into_iter().filter_map(|request| match request {
+    let requests = ear.requests().into_iter().rev();
+    let mut shown = requests.filter_map(|request| match request {
         Request::Follow { log: of, token, .. } | Request::Read { log: of, token, .. } => {
             token.filter(|_| of == *log)
         }
         Request::Append(append) => append.token.filter(|_| append.log == *log),
         _ => None,
     });
-    shown.last().expect("bob has read the room")
+    shown.next().expect("bob has read the room")
 }
 
 /// Somebody with an account and a stolen token.
