@@ -45,7 +45,8 @@ async fn measure(options: &Options, plan: &Plan) -> Result<Report, Failure> {
     let (address, invitations) = relay.invite(plan.devices()).await?;
     let (devices, registering) = registering::measure(&address, invitations).await?;
 
-    let site = Site { address: &address, devices: &devices, plan, process: running.process };
+    let (folder, process) = (folder.path(), running.process);
+    let site = Site { folder, address: &address, devices: &devices, plan, process };
     let mut appends = Vec::new();
     for shape in SHAPES {
         say("durable appends");

@@ -28,9 +28,8 @@ pub fn render(report: &Report) -> String {
         format!("{}/s", rounded(registering.accounts_per_second)),
         "connecting included",
     ));
-    let best = report.disk.last().map_or(0.0, |one| one.records_per_second);
     for one in &report.appends {
-        table.add_row(append_row(one, best));
+        table.add_row(append_row(one));
     }
     for one in &report.fan_out {
         table.add_row(fan_out_row(one));
@@ -72,18 +71,22 @@ fn disk_row(one: &DiskFigures) -> Row {
     )
 }
 
-fn append_row(one: &AppendFigures, disk: f64) -> Row {
+fn append_row(one: &AppendFigures) -> Row {
     let logs = if one.shape.one_log { "one log" } else { "own logs" };
     let ahead = match one.shape.in_flight {
         1 => String::new(),
         more => format!(", {more} each"),
     };
-    let share = one.records_per_second * 100.0 / disk.max(1.0);
+    let share = one.records_per_second * 100.0 / one.disk_records_per_second.max(1.0);
     measured_row(
         format!("append: {} senders{ahead}, {logs}", one.senders),
         format!("{} records/s", rounded(one.records_per_second)),
         one.latency,
-        format!("{share:.0} % of the disk; {:.0} µs relay CPU", one.relay_cpu_us_per_record),
+        format!(
+            "{share:.0} % of the disk's {}/s; {:.0} µs relay CPU",
+            rounded(one.disk_records_per_second),
+            one.relay_cpu_us_per_record
+        ),
     )
 }
 

@@ -10,11 +10,12 @@ use serde::Serialize;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use super::{OPENING, Site, Window, Writable, per_second};
+use super::{OPENING, Site, Window, Writable, disk, per_second};
 use crate::connection::{Connection, accepted};
 use crate::failure::Failure;
 use crate::latency::{Latencies, Latency};
 use crate::payload::Payload;
+use crate::plan::Plan;
 
 /// Where the senders write, and how many records each has on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -38,6 +39,9 @@ pub struct AppendFigures {
     pub senders: usize,
     pub records_per_second: f64,
     pub latency: Latency,
+    /// What the disk alone did just before, with as many records in a sync as are on the way here.
+    /// Disks that others share change within minutes.
+    pub disk_records_per_second: f64,
     /// Processor time of the relay for each record.
     pub relay_cpu_us_per_record: f64,
 }
@@ -51,6 +55,8 @@ struct Sender {
 pub async fn measure(site: Site<'_>, shape: Shape) -> Result<AppendFigures, Failure> {
     let senders = prepare(site, shape).await?;
     let count = senders.len();
+    let Plan { record_bytes, disk: disk_time, .. } = *site.plan;
+    let disk = disk::measure_batch(site.folder, record_bytes, count * shape.in_flight, disk_time)?;
     let window = Window::from_now(site.plan);
     let processor_time = tokio::spawn(window.processor_time(site.process));
     let mut sending = JoinSet::new();
@@ -67,6 +73,7 @@ pub async fn measure(site: Site<'_>, shape: Shape) -> Result<AppendFigures, Fail
         senders: count,
         records_per_second: per_second(latencies.count(), site.plan.load),
         latency: latencies.summary(),
+        disk_records_per_second: disk.records_per_second,
         relay_cpu_us_per_record: micros_each(processor_time, latencies.count()),
     })
 }

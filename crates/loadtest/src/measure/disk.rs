@@ -24,24 +24,29 @@ pub struct DiskFigures {
     pub sync: Latency,
 }
 
-/// Measures each batch size for so long, in a file of its own that is removed afterwards.
+/// Measures each batch size for so long.
 pub fn measure(
     folder: &Path,
     record_bytes: usize,
     each: Duration,
 ) -> Result<Vec<DiskFigures>, Failure> {
+    BATCHES.iter().map(|&batch| measure_batch(folder, record_bytes, batch, each)).collect()
+}
+
+/// Measures one batch size, in a file of its own that is removed afterwards.
+pub fn measure_batch(
+    folder: &Path,
+    record_bytes: usize,
+    batch: usize,
+    time: Duration,
+) -> Result<DiskFigures, Failure> {
     let mut payload = Payload::new(record_bytes)?;
-    BATCHES
-        .iter()
-        .map(|&batch| {
-            let records: Vec<u8> = (0..batch).flat_map(|_| payload.bytes()).collect();
-            let file = folder.join("appended");
-            let figures = append(&file, &records, batch, each);
-            let removed = std::fs::remove_file(&file);
-            let figures = figures.and_then(|figures| removed.map(|()| figures));
-            figures.map_err(|error| Failure::System("measuring the disk", error))?
-        })
-        .collect()
+    let records: Vec<u8> = (0..batch).flat_map(|_| payload.bytes()).collect();
+    let file = folder.join("appended");
+    let figures = append(&file, &records, batch, time);
+    let removed = std::fs::remove_file(&file);
+    let figures = figures.and_then(|figures| removed.map(|()| figures));
+    figures.map_err(|error| Failure::System("measuring the disk", error))?
 }
 
 type Measured = Result<DiskFigures, Failure>;

@@ -7,6 +7,7 @@ pub mod idle;
 pub mod registering;
 pub mod restart;
 
+use std::path::Path;
 use std::time::Duration;
 
 use corridor_wire::client_frame::Request;
@@ -28,6 +29,8 @@ const OPENING: usize = 64;
 /// What is measured, and with what.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
+    /// On the disk that the relay writes to.
+    pub folder: &'a Path,
     pub address: &'a RelayAddress,
     pub devices: &'a [Device],
     pub plan: &'a Plan,
