@@ -17,7 +17,9 @@ pub struct EmbeddedOptions {
     /// Disk for the journals, and so also a bound on the time to open after a crash. Fjall takes no
     /// less than 64 MiB.
     pub journal_bytes: u64,
-    /// Threads that write tables and merge them.
+    /// Threads that write tables and merge them; two at least. The first never merges, so that
+    /// memory is always written out. Alone, fjall's worker could wait for ever for a place in the
+    /// queue that only it empties (`inner_rotate_memtable` in fjall 3.1).
     pub worker_threads: usize,
     /// Disk that stays free: tables and journals have to be finished even when no more is accepted.
     pub reserve_bytes: u64,
@@ -40,7 +42,7 @@ impl EmbeddedOptions {
         Database::builder(directory)
             .cache_size(self.cache_bytes)
             .max_journaling_size(self.journal_bytes.max(64 * MIB))
-            .worker_threads(self.worker_threads.max(1))
+            .worker_threads(self.worker_threads.max(2))
             // What is written is sealed and does not compress.
             .journal_compression(CompressionType::None)
             .open()
