@@ -22,6 +22,8 @@ pub struct Engine {
     wake: Option<UnixMillis>,
 }
 
+// The method itself would not do for every lifetime of a turn.
+#[allow(clippy::redundant_closure_for_method_calls)]
 impl Engine {
     pub fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
         Ok(Self {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use corridor_sealing::blob::BlobReference;
 use corridor_wire::id::{AccountId, DeviceId, LogId, OpId, Seq};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry};
 
@@ -104,12 +105,14 @@ pub(crate) struct Fetch {
     pub(crate) purpose: FetchPurpose,
 }
 
+pub(crate) struct FetchedCommit {
+    pub(crate) room: RoomId,
+    pub(crate) entry: Entry,
+    pub(crate) reference: BlobReference,
+}
+
 pub(crate) enum FetchPurpose {
-    Commit {
-        room: RoomId,
-        entry: Entry,
-        reference: corridor_sealing::blob::BlobReference,
-    },
+    Commit(Box<FetchedCommit>),
     /// The parts of an invitation that have come so far, and the one that is being fetched.
     Invitation(Box<crate::turn::PendingInvitation>),
 }
@@ -173,9 +176,7 @@ impl Link {
 
     /// Whether everything that the log is known to hold has been read up to `cursor`.
     pub(crate) fn is_caught_up(&self, log: &LogId, cursor: Seq) -> bool {
-        self.logs
-            .get(log)
-            .is_some_and(|link| link.following && !link.ending && cursor >= link.head)
+        self.logs.get(log).is_some_and(|link| link.following && !link.ending && cursor >= link.head)
             && !self.fetches.contains_key(log)
     }
 

@@ -77,7 +77,9 @@ impl Engine {
         let mut found = Vec::new();
         for room in rooms {
             let is_titled = room.kind == RoomKind::Group && room.title == text;
-            if is_titled || (room.kind == RoomKind::Direct && self.is_with(&room.id, text, &own)?) {
+            if is_titled
+                || (room.kind == RoomKind::Direct && self.is_with(&room.id, text, own.as_ref())?)
+            {
                 found.push(room);
             }
         }
@@ -93,10 +95,10 @@ impl Engine {
         &self,
         room: &RoomId,
         text: &str,
-        own: &Option<AccountId>,
+        own: Option<&AccountId>,
     ) -> Result<bool, StorageError> {
         Ok(self.database.devices(room)?.iter().any(|row| {
-            Some(&row.account) != own.as_ref()
+            Some(&row.account) != own
                 && (row.account.as_str() == text || row.account.name() == text)
         }))
     }

@@ -1,3 +1,4 @@
+#![allow(clippy::disallowed_methods)] // Looks at the files that the engine leaves on the disk.
 //! Several devices of one person, restarts, long absences, and relays that forget.
 
 mod support;

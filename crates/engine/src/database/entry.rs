@@ -59,21 +59,16 @@ impl Database {
         &self,
         room: &RoomId,
         seq: Seq,
-        limit: usize,
+        limit: u64,
     ) -> Result<Vec<EntryRow>, StorageError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT bytes FROM entry WHERE room = ?1 AND seq > ?2 AND bytes IS NOT NULL
              ORDER BY seq LIMIT ?3",
         )?;
         statement
-            .query_map(
-                params![
-                    &room.as_bytes()[..],
-                    to_sql(seq),
-                    i64::try_from(limit).unwrap_or(i64::MAX)
-                ],
-                |row| row.get::<_, Vec<u8>>(0),
-            )?
+            .query_map(params![&room.as_bytes()[..], to_sql(seq), to_sql(limit)], |row| {
+                row.get::<_, Vec<u8>>(0)
+            })?
             .map(|bytes| {
                 Ok(EntryRow { entry: stored("entry", decode(&bytes?, limits::FRAME_BYTES).ok())? })
             })

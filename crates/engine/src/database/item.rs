@@ -55,7 +55,7 @@ const DELIVERIES: [Delivery; 6] = [
 ];
 
 /// The stored number of one of a fixed list: its place in it.
-fn number_in<T: PartialEq>(list: &[T], value: T) -> Option<i64> {
+fn number_in<T: PartialEq + Copy>(list: &[T], value: T) -> Option<i64> {
     list.iter().position(|known| *known == value).and_then(|place| i64::try_from(place).ok())
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_content::{Body, Message, MessageId, MessageStatus, StatusReport, uri};
 use corridor_sealing::session::AppliedCommit;
+use corridor_wire::certificate::DeviceCertificate;
 use corridor_wire::id::{AccountId, DeviceId, Seq};
 
 use super::Turn;
@@ -164,14 +165,15 @@ impl Turn<'_> {
         before: &[DeviceRow],
         by_person: bool,
     ) -> Result<(), StorageError> {
-        let removed: BTreeSet<_> = applied.removed.iter().map(|one| one.device_id()).collect();
+        let removed: BTreeSet<_> =
+            applied.removed.iter().map(DeviceCertificate::device_id).collect();
         for device in &removed {
             self.database.delete_device(&room.id, device)?;
         }
         if applied.added.is_empty() {
             return Ok(());
         }
-        let added: BTreeSet<_> = applied.added.iter().map(|one| one.device_id()).collect();
+        let added: BTreeSet<_> = applied.added.iter().map(DeviceCertificate::device_id).collect();
         let known: BTreeMap<_, _> = before.iter().map(|row| (row.device, row)).collect();
         let roster = self.with_session(&room.id, |session, _, _| session.roster())?;
         for leaf in roster {
@@ -305,14 +307,14 @@ fn events(
     let gone = before.difference(after).filter(|account| !left.contains(*account));
     list(ItemKind::Removed, gone.map(AccountId::as_str).collect());
     let stayed = |account: &AccountId| before.contains(account) && after.contains(account);
-    let device_owners = |certificates: &[corridor_wire::certificate::DeviceCertificate]| {
+    let device_owners = |certificates: &[DeviceCertificate]| {
         let owners: BTreeSet<_> = certificates.iter().map(|one| one.body.account.clone()).collect();
         owners.into_iter().filter(|account| stayed(account)).collect::<BTreeSet<_>>()
     };
     let got = device_owners(&applied.added);
     list(ItemKind::DeviceJoined, got.iter().map(AccountId::as_str).collect());
-    let lost = device_owners(&applied.removed);
-    list(ItemKind::DeviceRemoved, lost.difference(&got).map(AccountId::as_str).collect());
+    let without = device_owners(&applied.removed);
+    list(ItemKind::DeviceRemoved, without.difference(&got).map(AccountId::as_str).collect());
     let leaving = applied.after.leaving.difference(left);
     list(ItemKind::Leaving, leaving.map(AccountId::as_str).collect());
     if applied.before.title != applied.after.title {

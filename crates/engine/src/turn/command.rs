@@ -45,7 +45,7 @@ impl Turn<'_> {
             Command::Rename { room, title } => {
                 check_title(&title)?;
                 let row = self.usable_room(&room)?;
-                self.not_direct(&row)?;
+                Self::not_direct(&row)?;
                 self.need_role(&row, row.state.policy.rename, "rename it")?;
                 self.intend(&room, &Intent::Rename { title })
             }
@@ -137,7 +137,7 @@ impl Turn<'_> {
         }
     }
 
-    fn not_direct(&self, room: &RoomRow) -> Result<(), CommandError> {
+    fn not_direct(room: &RoomRow) -> Result<(), CommandError> {
         match room.state.kind {
             RoomKind::Direct => Err(CommandError::DirectRoom),
             RoomKind::Room => Ok(()),
@@ -246,7 +246,7 @@ impl Turn<'_> {
 
     fn add_people(&mut self, room: &RoomId, people: &[AccountId]) -> Result<Answer, CommandError> {
         let row = self.usable_room(room)?;
-        self.not_direct(&row)?;
+        Self::not_direct(&row)?;
         self.need_role(&row, row.state.policy.add, "add people")?;
         for person in people {
             if self.concerns(&row, person)? {
@@ -264,7 +264,7 @@ impl Turn<'_> {
         people: Vec<AccountId>,
     ) -> Result<Answer, CommandError> {
         let row = self.usable_room(room)?;
-        self.not_direct(&row)?;
+        Self::not_direct(&row)?;
         self.need_role(&row, row.state.policy.remove, "remove people")?;
         let own = self.registered()?;
         let own_role = row.state.role_of(&own);
@@ -317,7 +317,7 @@ impl Turn<'_> {
         role: Role,
     ) -> Result<Answer, CommandError> {
         let row = self.usable_room(room)?;
-        self.not_direct(&row)?;
+        Self::not_direct(&row)?;
         if !self.concerns(&row, &person)? {
             return Err(CommandError::NotAMember(person));
         }

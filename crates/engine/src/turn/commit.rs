@@ -50,13 +50,11 @@ impl Turn<'_> {
             }
             other => self.simple_request(room, &devices, other)?,
         };
-        match request {
-            Some(request) => self.commit(room, row.id, request, Vec::new()),
-            None => {
-                self.database.delete_intent(row.id)?;
-                Ok(Prepared::Settled)
-            }
+        if let Some(request) = request {
+            return self.commit(room, row.id, request, Vec::new());
         }
+        self.database.delete_intent(row.id)?;
+        Ok(Prepared::Settled)
     }
 
     /// A commit that needs nobody's key packages. `None` when there is nothing left to do.
@@ -220,7 +218,7 @@ impl Turn<'_> {
         &mut self,
         room: &mut RoomRow,
         entry: &Entry,
-        flight: FlightRow,
+        flight: &FlightRow,
         row: Option<&IntentRow>,
     ) -> Result<Next, StorageError> {
         let applied = self
@@ -231,7 +229,7 @@ impl Turn<'_> {
         self.committed(room, entry.seq, &applied, by_person)?;
         self.passed(room, entry)?;
         self.remember_token(room)?;
-        self.invite(room, &flight)?;
+        self.invite(room, flight)?;
         self.database.delete_flight(&room.id)?;
         self.link.flying.remove(&room.id);
         if leaves {

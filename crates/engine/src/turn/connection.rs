@@ -38,23 +38,26 @@ impl Turn<'_> {
                 self.greeted(&greeting)
             }
             RelayFrame::Reply { request_id, response } => {
-                match self.link.asked.remove(&request_id) {
-                    Some(asked) => self.replied(asked, response),
-                    None => self.uninvited("a reply to nothing that was asked"),
+                if let Some(asked) = self.link.asked.remove(&request_id) {
+                    return self.replied(asked, response);
                 }
+                self.uninvited("a reply to nothing that was asked");
+                Ok(())
             }
-            RelayFrame::Pushed(page) if self.link.is_ready() => self.page(page),
+            RelayFrame::Pushed(page) if self.link.is_ready() => self.page(&page),
             RelayFrame::FollowEnded { log, error } if self.link.is_ready() => {
                 self.follow_ended(&log, &error)
             }
             RelayFrame::Goodbye { .. } => Ok(()),
-            _ => self.uninvited("a frame that does not belong here"),
+            _ => {
+                self.uninvited("a frame that does not belong here");
+                Ok(())
+            }
         }
     }
 
-    fn uninvited(&mut self, what: &str) -> Result<(), StorageError> {
+    fn uninvited(&mut self, what: &str) {
         self.disconnect(DisconnectReason::Malformed(what.to_owned()));
-        Ok(())
     }
 
     fn greeted(&mut self, greeting: &Greeting) -> Result<(), StorageError> {
@@ -67,13 +70,14 @@ impl Turn<'_> {
             return Ok(());
         };
         let Some(mut row) = self.database.account_row()? else {
-            return self.uninvited("there is no account to connect with");
+            self.uninvited("there is no account to connect with");
+            return Ok(());
         };
         let account = match &row.account {
             Some(account) => account.clone(),
             None => match AccountId::new(&row.name, &greeting.relay) {
                 Ok(account) => account,
-                Err(error) => return self.refuse_join("name_invalid", error.to_string()),
+                Err(error) => return self.refuse_join("name_invalid", &error.to_string()),
             },
         };
         if account.relay() != greeting.relay.as_str() {
@@ -115,7 +119,6 @@ impl Turn<'_> {
 
     fn replied(&mut self, asked: Asked, response: Response) -> Result<(), StorageError> {
         match (asked, response) {
-            (Asked::Hello, Response::Done {}) => Ok(()),
             (Asked::Register | Asked::Authenticate, Response::Authenticated { .. }) => {
                 self.authenticated(false)
             }
@@ -146,7 +149,7 @@ impl Turn<'_> {
                 self.claim_answered(&room, &account, response)
             }
             (Asked::LookUp(account, purpose), Response::Account { account_key, devices }) => {
-                self.looked_up(&account, &account_key, devices.as_slice(), purpose)
+                self.looked_up(&account, &account_key, devices.as_slice(), &purpose)
             }
             (Asked::CreateBlob { upload }, response) => self.blob_answered(upload, response),
             (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),
@@ -158,10 +161,13 @@ impl Turn<'_> {
                 });
                 Ok(())
             }
-            // What is left needs no answer: trims, deletions, look-ups that found nobody. They are
+            // What is left needs no answer: the greeting's reply, trims, deletions, look-ups that found nobody. They are
             // asked again when they matter again.
             (_, Response::Error(_) | Response::Done {}) => Ok(()),
-            _ => self.uninvited("an answer to another question"),
+            _ => {
+                self.uninvited("an answer to another question");
+                Ok(())
+            }
         }
     }
 
@@ -175,9 +181,7 @@ impl Turn<'_> {
             | ErrorCode::CertificateInvalid
             | ErrorCode::SignatureInvalid
             | ErrorCode::AccountUnknown
-            | ErrorCode::TooManyDevices => {
-                self.refuse_join(error.code.name(), error.detail.clone())
-            }
+            | ErrorCode::TooManyDevices => self.refuse_join(error.code.name(), &error.detail),
             _ => {
                 self.disconnect(DisconnectReason::DeviceRefused(error.code.to_string()));
                 Ok(())
@@ -186,10 +190,10 @@ impl Turn<'_> {
     }
 
     /// The profile is as empty as before the person tried.
-    fn refuse_join(&mut self, code: &'static str, detail: String) -> Result<(), StorageError> {
+    fn refuse_join(&mut self, code: &'static str, detail: &str) -> Result<(), StorageError> {
         self.database.delete_account_row()?;
         self.identity = None;
-        self.change(Change::JoinRefused { code, detail: detail.clone() });
+        self.change(Change::JoinRefused { code, detail: detail.to_owned() });
         self.disconnect(DisconnectReason::DeviceRefused(code.to_owned()));
         Ok(())
     }
@@ -210,7 +214,7 @@ impl Turn<'_> {
         }
         self.link.stage = Stage::Ready;
         let inbox = LogId::inbox_of(&self.identity()?.device_id());
-        self.follow_inbox(inbox, row.inbox_cursor)?;
+        self.follow_inbox(inbox, row.inbox_cursor);
         self.send(Asked::CountKeyPackages, Request::CountKeyPackages {});
         if is_new_device {
             let purpose = LookUpPurpose::Announce;

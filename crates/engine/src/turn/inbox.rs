@@ -30,7 +30,7 @@ pub(crate) struct PendingInvitation {
 const READD_INTERVAL_MS: u64 = 10 * 60 * 1000;
 
 impl Turn<'_> {
-    pub(super) fn inbox_page(&mut self, inbox: &LogId, page: Page) -> Result<(), StorageError> {
+    pub(super) fn inbox_page(&mut self, inbox: &LogId, page: &Page) -> Result<(), StorageError> {
         self.link.head_is(inbox, page.head.seq);
         let mut cursor = self.account_row()?.inbox_cursor;
         let before = cursor;
@@ -70,7 +70,7 @@ impl Turn<'_> {
             // The relay was restored, or letters expired: begin where it begins.
             self.database.set_inbox_cursor(0)?;
             if error.code == ErrorCode::CursorAhead {
-                return self.follow_inbox(*inbox, 0);
+                self.follow_inbox(*inbox, 0);
             }
         }
         Ok(())
@@ -109,8 +109,8 @@ impl Turn<'_> {
                 self.take_invitation(*inbox, pending)
             }
             InboxBody::ReAddRequest { log, .. } => self.asked_to_add(&log, &sender),
-            InboxBody::AnnounceDevice {} => self.device_announced(&sender),
-            InboxBody::Unknown { .. } => Ok(()),
+            InboxBody::AnnounceDevice => self.device_announced(&sender),
+            InboxBody::Unknown => Ok(()),
         }
     }
 
@@ -175,14 +175,15 @@ impl Turn<'_> {
                 // Nothing is lost: the letter is still in the inbox, and is read again.
                 let row = self.account_row()?;
                 self.link.logs.remove(&inbox);
-                return self.follow_inbox(inbox, row.inbox_cursor);
+                self.follow_inbox(inbox, row.inbox_cursor);
+                return Ok(());
             }
         }
         if !self.link.fetches.contains_key(&inbox) {
             let cursor = self.account_row()?.inbox_cursor.max(inbox_seq);
             self.inbox_read(cursor)?;
             self.link.logs.remove(&inbox);
-            self.follow_inbox(inbox, cursor)?;
+            self.follow_inbox(inbox, cursor);
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use corridor_sealing::session::{OpenError, Opened};
 use super::Turn;
 use crate::command::StorageError;
 use crate::database::{RoomRow, StatusCode};
-use crate::link::{Asked, Fetch, FetchPurpose};
+use crate::link::{Asked, Fetch, FetchPurpose, FetchedCommit};
 use crate::output::{Change, Output};
 use crate::view::RoomId;
 
@@ -24,7 +24,7 @@ pub(super) enum Next {
 }
 
 impl Turn<'_> {
-    pub(super) fn page(&mut self, page: Page) -> Result<(), StorageError> {
+    pub(super) fn page(&mut self, page: &Page) -> Result<(), StorageError> {
         let inbox = LogId::inbox_of(&self.identity()?.device_id());
         if page.log == inbox {
             return self.inbox_page(&inbox, page);
@@ -65,7 +65,7 @@ impl Turn<'_> {
             && flight.record.as_ref() == Some(&entry.record)
             && flight.header == entry.commit
         {
-            let next = self.own_entry(room, entry, flight)?;
+            let next = self.own_entry(room, entry, &flight)?;
             return Ok(next);
         }
         let log = room.id;
@@ -114,8 +114,11 @@ impl Turn<'_> {
                     read_token: reference.read_token.clone(),
                     stored_bytes: reference.stored_bytes,
                 });
-                let purpose =
-                    FetchPurpose::Commit { room: room.id, entry: entry.clone(), reference };
+                let purpose = FetchPurpose::Commit(Box::new(FetchedCommit {
+                    room: room.id,
+                    entry: entry.clone(),
+                    reference,
+                }));
                 self.link.fetches.insert(room.id, Fetch { transfer, purpose });
                 Ok(Next::Stop)
             }
@@ -176,13 +179,12 @@ impl Turn<'_> {
         self.follow_room(room)
     }
 
-    pub(super) fn follow_inbox(&mut self, inbox: LogId, cursor: Seq) -> Result<(), StorageError> {
+    pub(super) fn follow_inbox(&mut self, inbox: LogId, cursor: Seq) {
         self.link.logs.entry(inbox).or_default().asked = true;
         self.send(
             Asked::Follow(inbox),
             Request::Follow { log: inbox, token: None, from_seq: cursor + 1 },
         );
-        Ok(())
     }
 
     pub(super) fn follow_answered(
@@ -232,7 +234,7 @@ impl Turn<'_> {
             }
             ErrorCode::TokenRevoked => self.locked_out(&mut room),
             ErrorCode::LogDeleted => {
-                room.detail = "the room was deleted by the one who founded it".to_owned();
+                "the room was deleted by the one who founded it".clone_into(&mut room.detail);
                 self.end_room(&mut room, StatusCode::Removed)
             }
             _ => {

@@ -311,7 +311,7 @@ impl Turn<'_> {
         &mut self,
         room: &mut RoomRow,
         entry: &Entry,
-        flight: FlightRow,
+        flight: &FlightRow,
     ) -> Result<Next, StorageError> {
         let row = self.database.intent(flight.intent)?;
         if flight.header.is_some() {
@@ -391,7 +391,6 @@ impl Turn<'_> {
     ) -> Result<(), StorageError> {
         self.link.letters.remove(&letter);
         match response {
-            Response::Appended { .. } => self.database.delete_letter(letter),
             Response::Error(error) if error.retry_after_ms.is_some() => {
                 self.link.letters_paused = self.now + error.retry_after_ms.unwrap_or(1_000);
                 Ok(())
@@ -400,7 +399,7 @@ impl Turn<'_> {
                 self.link.letters_paused = self.now + 5_000;
                 Ok(())
             }
-            // The device is gone: nobody will read the letter.
+            // It is in the inbox; or the device is gone and nobody will read it.
             _ => self.database.delete_letter(letter),
         }
     }

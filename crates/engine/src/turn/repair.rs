@@ -21,7 +21,7 @@ const ASK_INTERVAL_MS: u64 = 60 * 60 * 1000;
 const ASKED_PEOPLE: usize = 3;
 
 /// Entries that are given back at once, before the relay has answered for any of them.
-const RESTORED_AT_ONCE: usize = 16;
+const RESTORED_AT_ONCE: u64 = 16;
 
 impl Turn<'_> {
     /// This device cannot follow the room any more. It says so, and asks to be added again.
@@ -72,29 +72,29 @@ impl Turn<'_> {
         account: &AccountId,
         account_key: &AccountKey,
         devices: &[DeviceRecord],
-        purpose: LookUpPurpose,
+        purpose: &LookUpPurpose,
     ) -> Result<(), StorageError> {
         if !self.database.meet(account, account_key)? {
             self.change(Change::KeyChanged(account.clone()));
             return Ok(());
         }
         let own = self.identity()?.device_id();
-        let members: Vec<DeviceId> = match &purpose {
+        let members: Vec<DeviceId> = match purpose {
             LookUpPurpose::AskToBeAdded(room) => {
                 self.database.devices(room)?.into_iter().map(|row| row.device).collect()
             }
             LookUpPurpose::Announce => Vec::new(),
         };
-        let body = match &purpose {
+        let body = match purpose {
             LookUpPurpose::AskToBeAdded(room) => {
                 InboxBody::ReAddRequest { log: *room, reason: ReAddReason::Damaged }
             }
-            LookUpPurpose::Announce => InboxBody::AnnounceDevice {},
+            LookUpPurpose::Announce => InboxBody::AnnounceDevice,
         };
         for record in devices {
             let id = record.certificate.device_id();
             let is_asked = id != own
-                && (purpose == LookUpPurpose::Announce || members.contains(&id))
+                && (*purpose == LookUpPurpose::Announce || members.contains(&id))
                 && record.certificate.body.account == *account
                 && record.certificate.body.account_key == *account_key
                 && record.verify().is_ok();
@@ -149,7 +149,7 @@ impl Turn<'_> {
     pub(super) fn locked_out(&mut self, room: &mut RoomRow) -> Result<(), StorageError> {
         self.drop_flight(room)?;
         room.status = StatusCode::Halted;
-        room.detail = "a member has locked everybody out".to_owned();
+        "a member has locked everybody out".clone_into(&mut room.detail);
         self.database.put_room(room)?;
         self.link.logs.remove(&room.id);
         self.change(Change::Room(room.id));
@@ -229,7 +229,7 @@ impl Turn<'_> {
             }
             Response::Done {} => self.give_back(&room, 0),
             Response::Appended { .. } if seq < room.cursor => {
-                if (seq as usize).is_multiple_of(RESTORED_AT_ONCE) {
+                if seq.is_multiple_of(RESTORED_AT_ONCE) {
                     self.give_back(&room, seq)?;
                 }
                 Ok(())
@@ -263,7 +263,7 @@ impl Turn<'_> {
     /// Appends entries after `seq` again, each with its own operation and token: the relay gives them
     /// the sequences they had, whoever brings them first.
     fn give_back(&mut self, room: &RoomRow, seq: Seq) -> Result<(), StorageError> {
-        let count = RESTORED_AT_ONCE - (seq as usize % RESTORED_AT_ONCE);
+        let count = RESTORED_AT_ONCE - seq % RESTORED_AT_ONCE;
         for row in self.database.entries_after(&room.id, seq, count)? {
             let entry = row.entry;
             let append = Append {

@@ -7,7 +7,7 @@ use corridor_wire::relay_frame::Response;
 use super::Turn;
 use crate::command::StorageError;
 use crate::database::StatusCode;
-use crate::link::{Asked, FetchPurpose};
+use crate::link::{Asked, FetchPurpose, FetchedCommit};
 use crate::output::{Output, TransferId, TransferResult};
 use crate::view::RoomId;
 
@@ -93,7 +93,8 @@ impl Turn<'_> {
         };
         let Some(fetch) = self.link.fetches.remove(&log) else { return Ok(()) };
         match fetch.purpose {
-            FetchPurpose::Commit { room, entry, reference } => {
+            FetchPurpose::Commit(fetched) => {
+                let FetchedCommit { room, entry, reference } = *fetched;
                 let Some(mut row) = self.database.room(&room)? else { return Ok(()) };
                 if row.status != StatusCode::Active {
                     return Ok(());
@@ -132,18 +133,15 @@ impl Turn<'_> {
 
     fn uploaded(&mut self, upload: i64, result: &TransferResult) -> Result<(), StorageError> {
         let Some(row) = self.database.upload(upload)? else { return Ok(()) };
-        match result {
-            TransferResult::Uploaded => {
-                self.database.finish_upload(upload)?;
-                if self.database.uploads(&row.room)?.iter().all(|upload| upload.done) {
-                    self.link.flying.remove(&row.room);
-                    self.send_uploads(&row.room)?;
-                }
-            }
-            _ => {
-                self.link.flying.remove(&row.room);
-                self.link.paused.insert(row.room, self.now + 5_000);
-            }
+        if !matches!(result, TransferResult::Uploaded) {
+            self.link.flying.remove(&row.room);
+            self.link.paused.insert(row.room, self.now + 5_000);
+            return Ok(());
+        }
+        self.database.finish_upload(upload)?;
+        if self.database.uploads(&row.room)?.iter().all(|upload| upload.done) {
+            self.link.flying.remove(&row.room);
+            self.send_uploads(&row.room)?;
         }
         Ok(())
     }

@@ -281,7 +281,7 @@ impl World {
             let frame = self.clients[client].to_relay.pop_front().unwrap();
             self.relay.handle_frame(conn, self.now, &frame, &self.store);
             // Group commit: often several frames share a batch.
-            if self.rng.next_u32() % 3 == 0 {
+            if self.rng.next_u32().is_multiple_of(3) {
                 self.commit_relay();
             }
             self.drain_relay();
