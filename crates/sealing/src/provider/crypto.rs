@@ -16,6 +16,8 @@ use rand_core::RngCore;
 use zeroize::Zeroizing;
 
 use super::hpke::{ENCAPSULATION_RANDOMNESS, Suite};
+use corridor_wire::certificate::labelled;
+
 use crate::entropy::Entropy;
 use crate::session::SUITE;
 
@@ -27,14 +29,20 @@ static RUST_CRYPTO: LazyLock<RustCrypto> = LazyLock::new(RustCrypto::default);
 pub struct DeterministicCrypto {
     /// openmls asks for randomness through `&self` from a `Sync` type.
     rng: Mutex<ChaCha20Rng>,
+    /// openmls encrypts the parts of a path on several threads at once, in no order that a seed
+    /// could fix. So each encapsulation is derived from this key and from what it is for.
+    encapsulation_key: Zeroizing<[u8; 32]>,
     #[cfg(feature = "hostile")]
     victim: Option<Vec<u8>>,
 }
 
 impl DeterministicCrypto {
     pub(super) fn new(entropy: Entropy) -> Self {
+        let mut encapsulation_key = Zeroizing::new([0; 32]);
+        entropy.split("encapsulation").rng().fill_bytes(&mut *encapsulation_key);
         Self {
             rng: Mutex::new(entropy.rng()),
+            encapsulation_key,
             #[cfg(feature = "hostile")]
             victim: None,
         }
@@ -49,6 +57,18 @@ impl DeterministicCrypto {
         // A poisoned lock means that another thread panicked while drawing: the generator's state is
         // whole, for drawing cannot stop half-way.
         self.rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes);
+    }
+
+    /// Differs for every key, purpose and plaintext, and cannot be told without the seed.
+    fn encapsulation_randomness(
+        &self,
+        inputs: &[&[u8]],
+    ) -> Zeroizing<[u8; ENCAPSULATION_RANDOMNESS]> {
+        let mut hasher = blake3::Hasher::new_keyed(&self.encapsulation_key);
+        hasher.update(&labelled("corridor 2026 encapsulation", inputs));
+        let mut randomness = Zeroizing::new([0; ENCAPSULATION_RANDOMNESS]);
+        hasher.finalize_xof().fill(&mut *randomness);
+        randomness
     }
 
     pub(crate) fn draw<const LENGTH: usize>(&self) -> [u8; LENGTH] {
@@ -172,7 +192,7 @@ impl OpenMlsCrypto for DeterministicCrypto {
         aad: &[u8],
         plaintext: &[u8],
     ) -> Result<HpkeCiphertext, CryptoError> {
-        let randomness = Zeroizing::new(self.draw::<ENCAPSULATION_RANDOMNESS>());
+        let randomness = self.encapsulation_randomness(&[public_key, info, aad, plaintext]);
         #[cfg_attr(not(feature = "hostile"), allow(unused_mut))]
         let (encapsulated, mut ciphertext) = suite(&config)?
             .seal(public_key, info, aad, plaintext, &randomness)

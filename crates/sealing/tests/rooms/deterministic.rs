@@ -38,6 +38,19 @@ fn a_whole_meeting_is_the_same_twice() {
     }
 }
 
+/// openmls seals the parts of a path on several threads at once: their order must not show.
+#[test]
+fn a_commit_with_a_long_path_is_the_same_every_time() {
+    let commit = || {
+        let (_, mut devices) = room(&["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]);
+        devices[0].prepare(CommitRequest::default()).unwrap().1.message
+    };
+    let first = commit();
+    for _ in 0..12 {
+        assert!(commit() == first);
+    }
+}
+
 #[test]
 fn inbox_letters_and_identities_are_the_same_twice() {
     let seed = || Entropy::from_bytes([3; 32]).rng();
