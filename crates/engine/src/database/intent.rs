@@ -198,7 +198,8 @@ impl Database {
         Ok(())
     }
 
-    /// How many intents may go out by `now`, and how many are held; in one room or in all.
+    /// How many intents may go out by `now`, and how many are held; in one room or in all but those
+    /// that are damaged or locked (status 1 and 2), from which nothing goes out.
     pub(crate) fn count_intents(
         &self,
         room: Option<&RoomId>,
@@ -209,7 +210,8 @@ impl Database {
             .prepare_cached(
                 "SELECT count(*) FILTER (WHERE state = 0 AND not_before <= ?2),
                         count(*) FILTER (WHERE state = 1)
-                 FROM intent WHERE ?1 IS NULL OR room = ?1",
+                 FROM intent WHERE room = ?1 OR ?1 IS NULL AND room NOT IN
+                        (SELECT id FROM room WHERE status IN (1, 2))",
             )?
             .query_row(params![room.map(|room| room.as_bytes().to_vec()), to_sql(now)], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -217,14 +219,15 @@ impl Database {
         Ok((usize::try_from(waiting).unwrap_or(0), usize::try_from(held).unwrap_or(0)))
     }
 
-    /// The earliest time after `now` at which an intent or a receipt comes due.
+    /// The earliest time after `now` at which an intent or a receipt comes due. What was due before
+    /// waits for its room to be caught up, not for the clock.
     pub(crate) fn next_due(&self, now: UnixMillis) -> Result<Option<UnixMillis>, StorageError> {
         let due: Option<i64> = self
             .connection
             .prepare_cached(
                 "SELECT min(at) FROM (
                     SELECT min(not_before) AS at FROM intent WHERE state = 0 AND not_before > ?1
-                    UNION ALL SELECT min(due) FROM due_receipt)",
+                    UNION ALL SELECT min(due) FROM due_receipt WHERE due > ?1)",
             )?
             .query_row(params![to_sql(now)], |row| row.get(0))?;
         Ok(due.map(from_sql))

@@ -264,10 +264,14 @@ impl Database {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
+    /// But for rooms that are damaged or locked.
     pub(crate) fn count_due_receipts(&self) -> Result<usize, StorageError> {
         let count: i64 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM due_receipt")?
+            .prepare_cached(
+                "SELECT count(*) FROM due_receipt
+                 WHERE room NOT IN (SELECT id FROM room WHERE status IN (1, 2))",
+            )?
             .query_row([], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }

@@ -69,9 +69,10 @@ impl Turn<'_> {
         if matches!(error.code, ErrorCode::CursorAhead | ErrorCode::CursorExpired) {
             // The relay was restored, or letters expired: begin where it begins.
             self.database.set_inbox_cursor(0)?;
-            if error.code == ErrorCode::CursorAhead {
-                self.follow_inbox(*inbox, 0);
-            }
+            self.follow_inbox(*inbox, 0);
+        } else {
+            let wait = error.retry_after_ms.unwrap_or(5_000);
+            self.link.paused.insert(*inbox, self.now + wait);
         }
         Ok(())
     }

@@ -129,6 +129,11 @@ impl Turn<'_> {
                     self.drop_flight(room)?;
                 }
                 self.passed(room, entry)?;
+                if entry.commit.is_some_and(|commit| commit.revokes) {
+                    // It took every token that is known, and no epoch gives the one that follows.
+                    self.locked_out(room)?;
+                    return Ok(Next::Stop);
+                }
                 Ok(Next::Continue)
             }
             Err(OpenError::Damaged(reason)) => {
@@ -181,10 +186,29 @@ impl Turn<'_> {
 
     pub(super) fn follow_inbox(&mut self, inbox: LogId, cursor: Seq) {
         self.link.logs.entry(inbox).or_default().asked = true;
-        self.send(
-            Asked::Follow(inbox),
-            Request::Follow { log: inbox, token: None, from_seq: cursor + 1 },
-        );
+        // 0 stands for the oldest letter that is kept: older ones were read, or have expired.
+        let from_seq = if cursor == 0 { 0 } else { cursor + 1 };
+        self.send(Asked::Follow(inbox), Request::Follow { log: inbox, token: None, from_seq });
+    }
+
+    /// The relay had asked to wait with this log, or had contradicted itself about it.
+    pub(super) fn follow_after_pause(&mut self, log: &LogId) -> Result<(), StorageError> {
+        if self.link.fetches.contains_key(log) {
+            return Ok(());
+        }
+        match self.database.room(log)? {
+            Some(room) if room.status == StatusCode::Active && room.created => {
+                self.follow_room(&room)
+            }
+            Some(_) => Ok(()),
+            None => {
+                if !self.link.logs.get(log).is_some_and(|link| link.following || link.asked) {
+                    let cursor = self.account_row()?.inbox_cursor;
+                    self.follow_inbox(*log, cursor);
+                }
+                Ok(())
+            }
+        }
     }
 
     pub(super) fn follow_answered(

@@ -32,8 +32,9 @@ impl Turn<'_> {
         let now = self.now;
         let ready: Vec<_> =
             self.link.paused.iter().filter(|(_, at)| **at <= now).map(|(room, _)| *room).collect();
-        for room in ready {
-            self.link.paused.remove(&room);
+        for log in ready {
+            self.link.paused.remove(&log);
+            self.follow_after_pause(&log)?;
         }
         self.report_receipts()?;
         self.send_letters()?;
