@@ -6,7 +6,9 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 use corridor_wire::client_frame::{ClientFrame, Request};
+use corridor_wire::id::LogId;
 use corridor_wire::limits::FRAME_BYTES;
+use corridor_wire::token::Token;
 use tokio_tungstenite::tungstenite::WebSocket;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
@@ -54,6 +56,18 @@ impl Eavesdropper {
     pub fn requests(&self) -> Vec<Request> {
         let heard = self.heard.lock().expect("nobody panics with it");
         heard.iter().flat_map(|bytes| requests_in(bytes)).collect()
+    }
+
+    /// The newest token that the client has shown for a log.
+    pub fn last_token(&self, log: &LogId) -> Option<Token> {
+        let shown = |request| match request {
+            Request::Follow { log: of, token, .. } | Request::Read { log: of, token, .. } => {
+                token.filter(|_| of == *log)
+            }
+            Request::Append(append) => append.token.filter(|_| append.log == *log),
+            _ => None,
+        };
+        self.requests().into_iter().rev().find_map(shown)
     }
 }
 

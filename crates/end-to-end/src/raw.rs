@@ -173,6 +173,15 @@ impl RawDevice {
         Self { key, record: DeviceRecord { certificate, inbox_key, signature } }
     }
 
+    /// With an account of its own at the relay.
+    pub fn registered(account: &str, relay: SocketAddr, invitation: &str) -> Self {
+        let device = Self::new(account);
+        let mut client = RawClient::agreed(relay);
+        let response = client.ask(device.registration(&client, invitation));
+        assert!(matches!(response, Response::Authenticated { .. }), "{response:?}");
+        device
+    }
+
     pub fn id(&self) -> DeviceId {
         self.record.certificate.device_id()
     }

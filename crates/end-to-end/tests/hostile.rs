@@ -268,10 +268,9 @@ fn append(op: u8, token: Option<&Token>, expect_version: u64, record: &[u8]) -> 
 }
 
 fn registered(world: &World, account: &str) -> (RawDevice, RawClient) {
-    let device = RawDevice::new(account);
-    let mut client = RawClient::agreed(world.relay.address());
-    let registration = device.registration(&client, &world.relay.invite(1)[0]);
-    assert!(matches!(client.ask(registration), Response::Authenticated { .. }));
+    let address = world.relay.address();
+    let device = RawDevice::registered(account, address, &world.relay.invite(1)[0]);
+    let client = device.open(address);
     (device, client)
 }
 

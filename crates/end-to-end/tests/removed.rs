@@ -28,7 +28,7 @@ fn a_removed_member_neither_reads_nor_appends() {
         assert_eq!(person.texts(&room), ["before"]);
     }
     let log = LogId::from_hex(alice.room(&room)["room"].as_str().unwrap()).unwrap();
-    let token = last_token(&ear, &log);
+    let token = ear.last_token(&log).expect("bob has read the room");
     let outsider = Outsider::new(&world, &log);
     // The token is good, so that what follows says something about the removal.
     let page = outsider.read(&token);
@@ -91,19 +91,6 @@ fn a_removed_member_neither_reads_nor_appends() {
     );
 }
 
-/// The newest token that the client has shown for a log.
-fn last_token(ear: &Eavesdropper, log: &LogId) -> Token {
-    let requests = ear.requests().into_iter().rev();
-    let mut shown = requests.filter_map(|request| match request {
-        Request::Follow { log: of, token, .. } | Request::Read { log: of, token, .. } => {
-            token.filter(|_| of == *log)
-        }
-        Request::Append(append) => append.token.filter(|_| append.log == *log),
-        _ => None,
-    });
-    shown.next().expect("bob has read the room")
-}
-
 /// Somebody with an account and a stolen token.
 struct Outsider<'a> {
     world: &'a World,
@@ -113,10 +100,9 @@ struct Outsider<'a> {
 
 impl<'a> Outsider<'a> {
     fn new(world: &'a World, log: &LogId) -> Self {
-        let device = RawDevice::new("outsider@localhost");
-        let mut client = RawClient::agreed(world.relay.address());
-        let response = client.ask(device.registration(&client, &world.relay.invite(1)[0]));
-        assert!(matches!(response, Response::Authenticated { .. }), "{response:?}");
+        let address = world.relay.address();
+        let device =
+            RawDevice::registered("outsider@localhost", address, &world.relay.invite(1)[0]);
         Self { world, device, log: *log }
     }
 
