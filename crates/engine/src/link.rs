@@ -41,6 +41,7 @@ pub(crate) enum Asked {
     /// Key packages for an intent of a room.
     Claim {
         room: RoomId,
+        round: u64,
         account: AccountId,
     },
     /// Where to send a request to be added again.
@@ -79,6 +80,8 @@ pub(crate) enum LookUpPurpose {
     AskToBeAdded(RoomId),
     /// This device is new: the account's other devices know its rooms.
     Announce,
+    /// Somebody showed a key for this account: only the relay's directory tells whose it is.
+    Meet,
 }
 
 /// How far a followed log is known to reach.
@@ -95,6 +98,8 @@ pub(crate) struct LogLink {
 /// A commit of a room whose key packages are being claimed.
 pub(crate) struct Claims {
     pub(crate) intent: i64,
+    /// A reply to an earlier round, withheld until now, must not end in this one.
+    pub(crate) round: u64,
     pub(crate) waiting: usize,
     pub(crate) claimed: Vec<ClaimedKeyPackage>,
 }
@@ -162,6 +167,11 @@ impl Link {
         self.next_request += 1;
         self.asked.insert(id, asked);
         id
+    }
+
+    pub(crate) fn claim_round(&mut self) -> u64 {
+        self.next_request += 1;
+        self.next_request
     }
 
     pub(crate) fn transfer(&mut self) -> TransferId {

@@ -1,6 +1,5 @@
 //! What a screen asks. Nothing here changes anything.
 
-use corridor_sealing::identity::{AccountSecret, DeviceSecret};
 use corridor_sealing::room_state::RoomKind as StateKind;
 use corridor_sealing::safety::safety_number;
 use corridor_wire::id::{AccountId, LogId, Seq};
@@ -24,9 +23,8 @@ impl Engine {
     pub fn account(&self) -> Result<Option<AccountView>, StorageError> {
         let Some(row) = self.database.account_row()? else { return Ok(None) };
         let Some(account) = row.account.clone() else { return Ok(None) };
-        let secret = account_secret(&row)?;
-        let device = DeviceSecret::from_bytes(&row.device_secret)
-            .map_err(|error| StorageError::Corrupt(error.to_string()))?;
+        let secret = row.secret()?;
+        let device = row.device()?;
         Ok(Some(AccountView {
             account,
             account_key: secret.key(),
@@ -46,7 +44,7 @@ impl Engine {
     /// 24 words from which the account's key can be had again. For the person's eyes alone.
     pub fn recovery_words(&self) -> Result<Option<Zeroizing<String>>, StorageError> {
         let Some(row) = self.database.account_row()? else { return Ok(None) };
-        Ok(Some(account_secret(&row)?.to_words()))
+        Ok(Some(row.secret()?.to_words()))
     }
 
     pub fn rooms(&self) -> Result<Vec<RoomView>, StorageError> {
@@ -253,8 +251,7 @@ fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending,
         active.filter(|room| room.created && !link.is_caught_up(&room.id, room.cursor)).count();
     let inbox = match database.account_row()? {
         Some(row @ AccountRow { registered: true, .. }) => {
-            let device = DeviceSecret::from_bytes(&row.device_secret)
-                .map_err(|error| StorageError::Corrupt(error.to_string()))?;
+            let device = row.device()?;
             let inbox = LogId::inbox_of(&device.id());
             usize::from(!link.is_caught_up(&inbox, row.inbox_cursor))
         }
@@ -272,14 +269,6 @@ fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending,
         to_receive: unread_logs + inbox,
         transfers: link.uploading.len() + link.fetches.len(),
     })
-}
-
-fn account_secret(row: &AccountRow) -> Result<AccountSecret, StorageError> {
-    let seed =
-        row.account_secret.as_slice().try_into().map_err(|_| {
-            StorageError::Corrupt("the account secret has another length".to_owned())
-        })?;
-    Ok(AccountSecret::from_bytes(seed))
 }
 
 fn short_id(id: &RoomId, ids: &[String]) -> String {

@@ -133,6 +133,9 @@ fn page(room: &RoomId, entries: Vec<Entry>, head: Head) -> RelayFrame {
     RelayFrame::Pushed(Page { log: *room, entries: BoundedList::new(entries).unwrap(), head })
 }
 
+/// Makes a page's entries and its head's sequence from a cursor.
+type Forge = fn(u64, &dyn Fn(u64, u64) -> Entry) -> (Vec<Entry>, u64);
+
 fn contradiction(world: &World, client: usize) -> Option<String> {
     world.clients[client].changes.iter().find_map(|change| match change {
         Change::Contradiction { what, .. } => Some(what.clone()),
@@ -152,7 +155,6 @@ fn a_relay_that_leaves_out_swaps_or_invents_is_noticed_and_nothing_is_lost() {
         record: Record::new(vec![1; 600]).unwrap(),
         commit: None,
     };
-    type Forge = fn(u64, &dyn Fn(u64, u64) -> Entry) -> (Vec<Entry>, u64);
     let cases: [(Forge, &str); 3] = [
         (|cursor, entry| (vec![entry(cursor + 2, 1)], cursor + 2), "left out entries"),
         (|cursor, entry| (vec![entry(cursor + 1, 7)], cursor + 1), "counts commits differently"),

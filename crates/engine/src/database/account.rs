@@ -1,5 +1,6 @@
 //! The one account of this database.
 
+use corridor_sealing::identity::{AccountSecret, DeviceSecret};
 use corridor_wire::certificate::DeviceCertificate;
 use corridor_wire::id::{AccountId, LineageId, Seq};
 use corridor_wire::invitation::{CertificatePin, InvitationCode, RelayAddress};
@@ -23,6 +24,17 @@ pub(crate) struct AccountRow {
     pub(crate) registered: bool,
     pub(crate) lineage: Option<LineageId>,
     pub(crate) inbox_cursor: Seq,
+}
+
+impl AccountRow {
+    pub(crate) fn secret(&self) -> Result<AccountSecret, StorageError> {
+        let seed = self.account_secret.as_slice().try_into().ok();
+        Ok(AccountSecret::from_bytes(stored("account secret", seed)?))
+    }
+
+    pub(crate) fn device(&self) -> Result<DeviceSecret, StorageError> {
+        stored("device secret", DeviceSecret::from_bytes(&self.device_secret).ok())
+    }
 }
 
 /// A certificate is a few hundred bytes.

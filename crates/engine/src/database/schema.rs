@@ -36,6 +36,9 @@ CREATE TABLE contact (
     account TEXT PRIMARY KEY, account_key BLOB NOT NULL, verified INTEGER NOT NULL,
     offered_key BLOB) WITHOUT ROWID;
 
+-- Devices of this account that its person has withdrawn, and whether the relay knows.
+CREATE TABLE withdrawn (device BLOB PRIMARY KEY, told INTEGER NOT NULL) WITHOUT ROWID;
+
 -- The timeline. `seq` is null while an own message is queued.
 CREATE TABLE item (
     local_id INTEGER PRIMARY KEY AUTOINCREMENT, room BLOB NOT NULL, seq INTEGER,

@@ -1,6 +1,6 @@
 //! Small values by name, and the people this device has met.
 
-use corridor_wire::id::{AccountId, AccountKey};
+use corridor_wire::id::{AccountId, AccountKey, DeviceId};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Database, from_sql, stored, to_sql};
@@ -29,6 +29,49 @@ impl Database {
             .prepare_cached("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)")?
             .execute(params![name, to_sql(value)])?;
         Ok(())
+    }
+
+    /// The person has withdrawn a device: from now on nothing lets it back in.
+    pub(crate) fn withdraw(&self, device: &DeviceId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("INSERT OR IGNORE INTO withdrawn (device, told) VALUES (?1, 0)")?
+            .execute(params![&device.as_bytes()[..]])?;
+        Ok(())
+    }
+
+    pub(crate) fn is_withdrawn(&self, device: &DeviceId) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT 1 FROM withdrawn WHERE device = ?1")?
+            .exists(params![&device.as_bytes()[..]])?)
+    }
+
+    /// Those of which the relay has not heard yet.
+    pub(crate) fn withdrawn_devices(&self) -> Result<Vec<DeviceId>, StorageError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT device FROM withdrawn WHERE told = 0")?;
+        statement
+            .query_map([], |row| row.get::<_, Vec<u8>>(0))?
+            .map(|id| stored("device id", DeviceId::from_slice(&id?)))
+            .collect()
+    }
+
+    pub(crate) fn withdrawal_known(&self, device: &DeviceId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE withdrawn SET told = 1 WHERE device = ?1")?
+            .execute(params![&device.as_bytes()[..]])?;
+        Ok(())
+    }
+
+    /// People in rooms whose key the directory has not confirmed.
+    pub(crate) fn unmet_accounts(&self) -> Result<Vec<AccountId>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT account FROM device WHERE account NOT IN (SELECT account FROM contact)",
+        )?;
+        statement
+            .query_map([], |row| row.get::<_, String>(0))?
+            .map(|text| stored("device account", AccountId::parse(&text?).ok()))
+            .collect()
     }
 
     pub(crate) fn contact(&self, account: &AccountId) -> Result<Option<Contact>, StorageError> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_content::{Body, Message, MessageId, MessageStatus, StatusReport, uri};
-use corridor_sealing::session::AppliedCommit;
+use corridor_sealing::session::{AppliedCommit, RosterDevice};
 use corridor_wire::certificate::DeviceCertificate;
 use corridor_wire::id::{AccountId, DeviceId, Seq};
 
@@ -177,32 +177,18 @@ impl Turn<'_> {
         let known: BTreeMap<_, _> = before.iter().map(|row| (row.device, row)).collect();
         let roster = self.with_session(&room.id, |session, _, _| session.roster())?;
         for leaf in roster {
-            let body = &leaf.certificate.body;
             if !added.contains(&leaf.device) {
                 // Leaves keep their places; nothing to write.
                 debug_assert!(known.contains_key(&leaf.device));
                 continue;
             }
-            let is_news = !by_person;
-            if is_news {
-                room.mark += 1;
-            }
-            if !self.database.meet(&body.account, &body.account_key)? {
-                self.change(Change::KeyChanged(body.account.clone()));
-            }
-            self.database.put_device(
-                &room.id,
-                &DeviceRow {
-                    device: leaf.device,
-                    account: body.account.clone(),
-                    account_key: body.account_key,
-                    leaf: leaf.leaf,
-                    added_by: Some(applied.account.clone()),
-                    added_at: self.now,
-                    added_seq: seq,
-                    mark: if is_news { room.mark } else { 0 },
-                },
-            )?;
+            // Taken out and in again by one commit, a device is the one it was.
+            let old = known.get(&leaf.device).filter(|old| {
+                old.mark <= room.acknowledged
+                    && old.account_key == leaf.certificate.body.account_key
+            });
+            let is_news = !by_person && old.is_none();
+            self.enter(room, &leaf, Some(applied.account.clone()), seq, is_news)?;
         }
         Ok(())
     }
@@ -236,29 +222,58 @@ impl Turn<'_> {
     }
 
     /// The roster of a room just joined: everybody in it is known from the start.
-    pub(super) fn write_first_roster(&mut self, room: &RoomRow) -> Result<usize, StorageError> {
+    pub(super) fn write_first_roster(
+        &mut self,
+        room: &mut RoomRow,
+        before: Option<&[DeviceRow]>,
+    ) -> Result<usize, StorageError> {
         let roster = self.with_session(&room.id, |session, _, _| session.roster())?;
         let devices = roster.len();
+        let own = self.own_account()?;
         for leaf in roster {
-            let body = &leaf.certificate.body;
-            if !self.database.meet(&body.account, &body.account_key)? {
-                self.change(Change::KeyChanged(body.account.clone()));
-            }
-            self.database.put_device(
-                &room.id,
-                &DeviceRow {
-                    device: leaf.device,
-                    account: body.account.clone(),
-                    account_key: body.account_key,
-                    leaf: leaf.leaf,
-                    added_by: None,
-                    added_at: self.now,
-                    added_seq: room.cursor,
-                    mark: 0,
-                },
-            )?;
+            let is_news = leaf.certificate.body.account != own
+                && before.is_some_and(|rows| !rows.iter().any(|row| row.device == leaf.device));
+            self.enter(room, &leaf, None, room.cursor, is_news)?;
         }
         Ok(devices)
+    }
+
+    /// A device is in the room from the entry `seq` on. A certificate says only that its own key
+    /// signed it: the key is believed when the relay's directory, or an earlier meeting, knows it.
+    fn enter(
+        &mut self,
+        room: &mut RoomRow,
+        leaf: &RosterDevice,
+        added_by: Option<AccountId>,
+        seq: Seq,
+        is_news: bool,
+    ) -> Result<(), StorageError> {
+        let body = &leaf.certificate.body;
+        let known = self.database.contact(&body.account)?;
+        let is_known = known.as_ref().is_some_and(|one| one.account_key == body.account_key);
+        if known.is_none() {
+            self.look_up_to_meet(&body.account);
+        } else if !is_known {
+            self.database.meet(&body.account, &body.account_key)?;
+            self.change(Change::KeyChanged(body.account.clone()));
+        }
+        let mark = if is_news || !is_known {
+            room.mark += 1;
+            room.mark
+        } else {
+            0
+        };
+        let row = DeviceRow {
+            device: leaf.device,
+            account: body.account.clone(),
+            account_key: body.account_key,
+            leaf: leaf.leaf,
+            added_by,
+            added_at: self.now,
+            added_seq: seq,
+            mark,
+        };
+        self.database.put_device(&room.id, &row)
     }
 
     /// See `FRESH_TREE_DEVICES`. Spread over a minute so that joiners do not race.

@@ -7,7 +7,7 @@ use corridor_wire::id::{AccountId, AccountKey};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Response};
 
 use super::outbox::Prepared;
-use super::{Turn, sealing};
+use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
 use crate::database::{Intent, RoomRow};
 use crate::link::{Asked, Claims};
@@ -26,11 +26,11 @@ impl Turn<'_> {
             self.database.delete_intent(intent)?;
             return Ok(Prepared::Settled);
         }
-        self.link
-            .claims
-            .insert(room.id, Claims { intent, waiting: people.len(), claimed: Vec::new() });
+        let round = self.link.claim_round();
+        let claims = Claims { intent, round, waiting: people.len(), claimed: Vec::new() };
+        self.link.claims.insert(room.id, claims);
         for account in people {
-            let asked = Asked::Claim { room: room.id, account: account.clone() };
+            let asked = Asked::Claim { room: room.id, round, account: account.clone() };
             self.send(asked, Request::ClaimKeyPackages { account: account.clone() });
         }
         Ok(Prepared::UnderWay)
@@ -39,10 +39,14 @@ impl Turn<'_> {
     pub(super) fn claim_answered(
         &mut self,
         id: &RoomId,
+        round: u64,
         account: &AccountId,
         response: Response,
     ) -> Result<(), StorageError> {
-        let Some(claims) = self.link.claims.get_mut(id) else { return Ok(()) };
+        let Some(claims) = self.link.claims.get_mut(id).filter(|claims| claims.round == round)
+        else {
+            return Ok(());
+        };
         claims.waiting -= 1;
         let refused = match response {
             Response::ClaimedKeyPackages { account_key, devices } => {
@@ -68,7 +72,7 @@ impl Turn<'_> {
             Response::Error(error) => {
                 // The relay's trouble: everything is asked again later.
                 self.link.claims.remove(id);
-                let wait = error.retry_after_ms.unwrap_or(5_000);
+                let wait = wait_ms(&error, 5_000);
                 self.link.paused.insert(*id, self.now + wait);
                 return Ok(());
             }
@@ -130,7 +134,7 @@ impl Turn<'_> {
                 Intent::AddDevice { device: wanted, .. } => device == *wanted,
                 _ => !devices.iter().any(|row| row.device == device),
             };
-            if !is_wanted {
+            if !is_wanted || self.database.is_withdrawn(&device)? {
                 continue;
             }
             let now = self.now / 1000;

@@ -11,7 +11,7 @@ use corridor_wire::invitation::{InvitationCode, RelayAddress};
 use corridor_wire::token::Token;
 use zeroize::Zeroizing;
 
-use super::{Turn, account_secret, sealing};
+use super::{Turn, sealing};
 use crate::command::{Answer, Command, CommandError, StorageError};
 use crate::database::{AccountRow, Intent, NewItem, ReceiptStatus, RoomRow, StatusCode};
 use crate::link::{Asked, Link};
@@ -179,7 +179,7 @@ impl Turn<'_> {
             })?
             .map_err(sealing)?;
         self.sessions.insert(id, session);
-        let room = RoomRow {
+        let mut room = RoomRow {
             id,
             state,
             status: StatusCode::Active,
@@ -199,7 +199,7 @@ impl Turn<'_> {
         };
         self.database.put_room(&room)?;
         self.remember_token(&room)?;
-        self.write_first_roster(&room)?;
+        self.write_first_roster(&mut room, None)?;
         let people: Vec<_> = with.iter().filter(|person| **person != own).cloned().collect();
         self.intend_to_add(&id, people)?;
         self.change(Change::Room(id));
@@ -227,7 +227,8 @@ impl Turn<'_> {
         }
         for room in self.database.rooms()? {
             let is_direct = room.state.kind == RoomKind::Direct;
-            if is_direct && room.status == StatusCode::Active && self.concerns(&room, &with)? {
+            let is_usable = is_direct && room.status == StatusCode::Active;
+            if is_usable && self.concerns(&room, &with)? && self.is_genuine(&room, &with)? {
                 return Ok(Answer::Room(room.id));
             }
         }
@@ -242,6 +243,13 @@ impl Turn<'_> {
             |row| matches!(&row.intent, Intent::AddPeople { people } if people.contains(person)),
         );
         Ok(is_in || is_coming)
+    }
+
+    /// Whether nobody in the room goes by the person's name under another key than theirs.
+    fn is_genuine(&self, room: &RoomRow, person: &AccountId) -> Result<bool, StorageError> {
+        let key = self.database.contact(person)?.map(|contact| contact.account_key);
+        let devices = self.database.devices(&room.id)?;
+        Ok(devices.iter().all(|row| row.account != *person || Some(row.account_key) == key))
     }
 
     fn add_people(&mut self, room: &RoomId, people: &[AccountId]) -> Result<Answer, CommandError> {
@@ -433,6 +441,7 @@ impl Turn<'_> {
             return Err(CommandError::UnknownDevice);
         }
         let mut is_known = false;
+        self.database.withdraw(&device)?;
         for room in self.database.rooms()? {
             let is_there = room.status == StatusCode::Active
                 && self
@@ -446,7 +455,7 @@ impl Turn<'_> {
                 self.database.add_intent(&room.id, &intent, self.now, 0, None)?;
             }
         }
-        let signature = account_secret(&self.account_row()?)?.revoke(&account, &device);
+        let signature = self.account_row()?.secret()?.revoke(&account, &device);
         if self.link.is_ready() {
             self.send(Asked::RevokeDevice(device), Request::RevokeDevice { device, signature });
         } else if !is_known {

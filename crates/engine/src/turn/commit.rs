@@ -18,6 +18,7 @@ use crate::command::StorageError;
 use crate::database::{
     DeviceRow, FlightRow, Intent, IntentRow, Recipient, RoomRow, Slot, StatusCode,
 };
+use crate::output::Change;
 use crate::view::RoomId;
 
 /// A Welcome and a tree up to this size together travel inside the invitation itself.
@@ -271,7 +272,19 @@ impl Turn<'_> {
         let op_id = self.new_op_id();
         let mut rng = corridor_sealing::Entropy::from_bytes(self.random()).rng();
         let identity = self.identity()?;
-        let record = seal_inbox(identity, recipient, body, &mut rng).map_err(sealing)?;
+        let account = recipient.certificate.body.account.clone();
+        let record = match seal_inbox(identity, recipient, body, &mut rng) {
+            Ok(record) => record,
+            Err(error) => {
+                // A record that its device signed is still what a stranger wrote.
+                self.change(Change::Refused {
+                    room: None,
+                    what: format!("write to a device of {account}"),
+                    why: error.to_string(),
+                });
+                return Ok(());
+            }
+        };
         let inbox = LogId::inbox_of(&recipient.certificate.device_id());
         self.database.add_letter(&inbox, &op_id, &record)
     }

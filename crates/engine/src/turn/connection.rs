@@ -6,7 +6,7 @@ use corridor_wire::id::{AccountId, LogId};
 use corridor_wire::relay_frame::{ErrorReply, Greeting, RelayFrame, Response, VERSIONS};
 use corridor_wire::{decode, limits};
 
-use super::{Turn, account_secret, device_secret, sealing};
+use super::{Turn, sealing};
 use crate::command::StorageError;
 use crate::database::StatusCode;
 use crate::link::{Asked, Link, LookUpPurpose, Stage};
@@ -85,12 +85,11 @@ impl Turn<'_> {
             self.disconnect(DisconnectReason::OtherRelay(relay));
             return Ok(());
         }
-        let device = device_secret(&row)?;
+        let device = row.device()?;
         if row.certificate.is_none() {
             let now = self.now / 1000;
             let until = now.saturating_add(CERTIFICATE_SECONDS);
-            row.certificate =
-                Some(account_secret(&row)?.issue(&account, &device.key(), now, until));
+            row.certificate = Some(row.secret()?.issue(&account, &device.key(), now, until));
         }
         row.account = Some(account);
         row.lineage = Some(greeting.lineage);
@@ -145,14 +144,22 @@ impl Turn<'_> {
                 self.append_answered(&room, &op_id, response)
             }
             (Asked::Letter(letter), response) => self.letter_answered(letter, response),
-            (Asked::Claim { room, account }, response) => {
-                self.claim_answered(&room, &account, response)
+            (Asked::Claim { room, round, account }, response) => {
+                self.claim_answered(&room, round, &account, response)
             }
             (Asked::LookUp(account, purpose), Response::Account { account_key, devices }) => {
                 self.looked_up(&account, &account_key, devices.as_slice(), &purpose)
             }
             (Asked::CreateBlob { upload }, response) => self.blob_answered(upload, response),
             (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),
+            (Asked::RevokeDevice(device), Response::Done {}) => {
+                self.database.withdrawal_known(&device)
+            }
+            (Asked::RevokeDevice(device), Response::Error(error))
+                if error.code == ErrorCode::DeviceUnknown =>
+            {
+                self.database.withdrawal_known(&device)
+            }
             (Asked::RevokeDevice(device), Response::Error(error)) => {
                 self.change(Change::Refused {
                     room: None,
@@ -208,7 +215,7 @@ impl Turn<'_> {
             return Err(sealing("an account without a name was accepted"));
         };
         if first {
-            let key = account_secret(&row)?.key();
+            let key = row.secret()?.key();
             self.database.put_contact(&account, &key, true)?;
             self.change(Change::Joined(account.clone()));
         }
@@ -223,9 +230,20 @@ impl Turn<'_> {
                 Request::LookUpAccount { account: account.clone() },
             );
         }
+        for device in self.database.withdrawn_devices()? {
+            let signature = row.secret()?.revoke(&account, &device);
+            let request = Request::RevokeDevice { device, signature };
+            self.send(Asked::RevokeDevice(device), request);
+        }
+        for stranger in self.database.unmet_accounts()? {
+            self.look_up_to_meet(&stranger);
+        }
         for room in self.database.rooms()? {
             match room.status {
-                StatusCode::Active if room.created => self.follow_room(&room)?,
+                // A halted room is asked after once more: perhaps it was the relay that erred.
+                StatusCode::Active | StatusCode::Halted if room.created => {
+                    self.follow_room(&room)?;
+                }
                 StatusCode::Damaged => self.ask_to_be_added(&room.id)?,
                 _ => {}
             }

@@ -9,11 +9,11 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
 use corridor_wire::relay_frame::{Entry, ErrorReply, Page};
 
-use super::{Turn, sealing};
+use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
-use crate::database::{Intent, NewItem, RoomRow, StatusCode};
+use crate::database::{DeviceRow, Intent, NewItem, RoomRow, StatusCode};
 use crate::link::{Asked, Fetch, FetchPurpose};
-use crate::output::{Change, Output, TransferResult};
+use crate::output::{Change, TransferResult};
 use crate::view::{Delivery, ItemKind};
 
 /// An invitation whose parts are being fetched.
@@ -25,6 +25,12 @@ pub(crate) struct PendingInvitation {
     /// The inbox entry that it came with.
     inbox_seq: Seq,
 }
+
+/// A Welcome or a tree of a room of a thousand is about 3 MB.
+const INVITATION_PART_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Sequences and versions beyond this are no honest relay's.
+const COUNT_LIMIT: u64 = 1 << 53;
 
 /// A device that keeps asking to be added again is heard once in this time: ten minutes.
 const READD_INTERVAL_MS: u64 = 10 * 60 * 1000;
@@ -66,12 +72,13 @@ impl Turn<'_> {
         inbox: &LogId,
         error: &ErrorReply,
     ) -> Result<(), StorageError> {
-        if matches!(error.code, ErrorCode::CursorAhead | ErrorCode::CursorExpired) {
+        let is_lost = matches!(error.code, ErrorCode::CursorAhead | ErrorCode::CursorExpired);
+        if is_lost && self.account_row()?.inbox_cursor != 0 {
             // The relay was restored, or letters expired: begin where it begins.
             self.database.set_inbox_cursor(0)?;
             self.follow_inbox(*inbox, 0);
         } else {
-            let wait = error.retry_after_ms.unwrap_or(5_000);
+            let wait = wait_ms(error, 5_000);
             self.link.paused.insert(*inbox, self.now + wait);
         }
         Ok(())
@@ -132,14 +139,12 @@ impl Turn<'_> {
             }
             match payload {
                 Payload::Inline(bytes) => *slot = Some(bytes.clone()),
+                // Nothing that a room needs is so large: not worth fetching for a stranger.
+                Payload::Blob(reference) if reference.stored_bytes > INVITATION_PART_BYTES => {
+                    return Ok(());
+                }
                 Payload::Blob(reference) => {
-                    let transfer = self.link.transfer();
-                    self.staged.push(Output::Download {
-                        transfer,
-                        blob: reference.blob,
-                        read_token: reference.read_token.clone(),
-                        stored_bytes: reference.stored_bytes,
-                    });
+                    let transfer = self.download(reference);
                     let purpose = FetchPurpose::Invitation(Box::new(pending));
                     self.link.fetches.insert(inbox, Fetch { transfer, purpose });
                     return Ok(());
@@ -195,6 +200,11 @@ impl Turn<'_> {
         };
         let invitation = &pending.invitation;
         let log = invitation.log;
+        let known = self.database.room(&log)?;
+        let before = self.database.devices(&log)?;
+        if !is_plausible(pending, known.as_ref(), &before) {
+            return Ok(());
+        }
         self.sessions.remove(&log);
         let joined = self.with_provider(|provider, identity| {
             RoomSession::join(provider, identity, &log, welcome, tree)
@@ -209,14 +219,13 @@ impl Turn<'_> {
         if !is_member {
             return self.with_provider(|provider, _| session.delete(provider))?.map_err(sealing);
         }
-        let known = self.database.room(&log)?;
         let state = session.state().clone();
         self.sessions.insert(log, session);
         let was_here = known.as_ref().is_some_and(|room| room.status == StatusCode::Damaged);
         if known.is_some() {
             self.database.forget_room_secrets(&log)?;
         }
-        let room = RoomRow {
+        let mut room = RoomRow {
             id: log,
             state,
             status: StatusCode::Active,
@@ -228,7 +237,7 @@ impl Turn<'_> {
             chain: invitation.chain,
             read_seq: known.as_ref().map_or(invitation.seq, |room| room.read_seq),
             mark: known.as_ref().map_or(0, |room| room.mark),
-            acknowledged: known.as_ref().map_or(0, |room| room.mark),
+            acknowledged: known.as_ref().map_or(0, |room| room.acknowledged),
             last_activity: self.now,
             skipped: known.as_ref().map_or(0, |room| room.skipped),
             contradiction: None,
@@ -237,7 +246,9 @@ impl Turn<'_> {
         self.database.put_room(&room)?;
         self.database.put_entry(&log, room.cursor, &room.chain, None, self.now)?;
         self.remember_token(&room)?;
-        let devices = self.write_first_roster(&room)?;
+        // Whoever was there before is no news; in a room that was over, everybody is.
+        let devices = self.write_first_roster(&mut room, known.is_some().then_some(&before[..]))?;
+        self.database.put_room(&room)?;
         self.note_entrance(&room, &pending.sender, was_here)?;
         self.refresh_soon(&room, devices)?;
         self.database.drop_parked_invitation(&log)?;
@@ -302,10 +313,13 @@ impl Turn<'_> {
         let Some(room) = self.database.room(log)? else { return Ok(()) };
         let device = sender.device_id();
         let is_member = self.database.devices(log)?.iter().any(|row| {
-            row.account == sender.body.account && row.account_key == sender.body.account_key
+            row.device == device
+                && row.account == sender.body.account
+                && row.account_key == sender.body.account_key
         });
-        if room.status != StatusCode::Active || !is_member || device == self.identity()?.device_id()
-        {
+        let is_own = device == self.identity()?.device_id();
+        let is_withdrawn = self.database.is_withdrawn(&device)?;
+        if room.status != StatusCode::Active || !is_member || is_own || is_withdrawn {
             return Ok(());
         }
         let setting = format!("readd/{log}/{device}");
@@ -328,6 +342,7 @@ impl Turn<'_> {
         if sender.body.account != own_body.account
             || sender.body.account_key != own_body.account_key
             || device == own_device
+            || self.database.is_withdrawn(&device)?
         {
             return Ok(());
         }
@@ -345,4 +360,25 @@ impl Turn<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether an invitation may take the place of what this device knows of the room. Whoever knows a
+/// log's id can write one, with a group of their own making.
+fn is_plausible(
+    pending: &PendingInvitation,
+    known: Option<&RoomRow>,
+    before: &[DeviceRow],
+) -> bool {
+    let invitation = &pending.invitation;
+    if invitation.seq >= COUNT_LIMIT || invitation.version >= COUNT_LIMIT {
+        return false;
+    }
+    let Some(room) = known else { return true };
+    let goes_on = invitation.seq > room.cursor && invitation.version >= room.version;
+    let inviter = &pending.sender.body;
+    let was_there = before
+        .iter()
+        .any(|row| row.account == inviter.account && row.account_key == inviter.account_key);
+    let is_over = matches!(room.status, StatusCode::Left | StatusCode::Removed);
+    goes_on && (is_over || was_there)
 }

@@ -8,11 +8,11 @@ use corridor_wire::relay_frame::{Entry, ErrorReply, Head, Page, Response};
 
 use corridor_sealing::session::{OpenError, Opened};
 
-use super::Turn;
+use super::{Turn, wait_ms};
 use crate::command::StorageError;
 use crate::database::{RoomRow, StatusCode};
 use crate::link::{Asked, Fetch, FetchPurpose, FetchedCommit};
-use crate::output::{Change, Output};
+use crate::output::Change;
 use crate::view::RoomId;
 
 /// What reading an entry means for the entries after it.
@@ -107,13 +107,7 @@ impl Turn<'_> {
                 Ok(Next::Stop)
             }
             Ok(Opened::Fetch(reference)) => {
-                let transfer = self.link.transfer();
-                self.staged.push(Output::Download {
-                    transfer,
-                    blob: reference.blob,
-                    read_token: reference.read_token.clone(),
-                    stored_bytes: reference.stored_bytes,
-                });
+                let transfer = self.download(&reference);
                 let purpose = FetchPurpose::Commit(Box::new(FetchedCommit {
                     room: room.id,
                     entry: entry.clone(),
@@ -222,11 +216,25 @@ impl Turn<'_> {
             Response::Following { head } => {
                 link.following = true;
                 link.head = link.head.max(head.seq);
+                self.take_up_again(log)?;
                 self.check_head(log, &head)
             }
             Response::Error(error) => self.follow_refused(log, &error),
             _ => Ok(()),
         }
+    }
+
+    /// A halted room whose log can be followed was not lost.
+    fn take_up_again(&mut self, log: &RoomId) -> Result<(), StorageError> {
+        if let Some(mut room) = self.database.room(log)?
+            && room.status == StatusCode::Halted
+        {
+            room.status = StatusCode::Active;
+            room.detail.clear();
+            self.database.put_room(&room)?;
+            self.change(Change::Room(room.id));
+        }
+        Ok(())
     }
 
     /// Compares the relay's end of the log with our own history, where we have been there.
@@ -258,11 +266,10 @@ impl Turn<'_> {
             }
             ErrorCode::TokenRevoked => self.locked_out(&mut room),
             ErrorCode::LogDeleted => {
-                "the room was deleted by the one who founded it".clone_into(&mut room.detail);
-                self.end_room(&mut room, StatusCode::Removed)
+                self.halt(&mut room, "the relay says that its founder deleted the log")
             }
             _ => {
-                let wait = error.retry_after_ms.unwrap_or(5_000);
+                let wait = wait_ms(error, 5_000);
                 self.link.paused.insert(*log, self.now + wait);
                 Ok(())
             }
@@ -304,7 +311,7 @@ impl Turn<'_> {
                 self.follow_room(&row)
             }
             Response::Error(error) => {
-                let wait = error.retry_after_ms.unwrap_or(30_000);
+                let wait = wait_ms(&error, 30_000);
                 self.link.paused.insert(*room, self.now + wait);
                 self.change(Change::Refused {
                     room: Some(*room),

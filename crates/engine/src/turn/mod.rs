@@ -27,12 +27,13 @@ mod transfer;
 
 use std::collections::BTreeMap;
 
-use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
+use corridor_sealing::identity::DeviceIdentity;
 use corridor_sealing::session::RoomSession;
 use corridor_sealing::{Entropy, Provider};
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::encode;
 use corridor_wire::id::{AccountId, OpId};
+use corridor_wire::relay_frame::ErrorReply;
 use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
 
@@ -127,7 +128,7 @@ impl<'e> Turn<'e> {
                 .certificate
                 .clone()
                 .ok_or_else(|| StorageError::Corrupt("no certificate yet".to_owned()))?;
-            self.identity = Some(DeviceIdentity { secret: device_secret(&row)?, certificate });
+            self.identity = Some(DeviceIdentity { secret: row.device()?, certificate });
         }
         self.identity.as_ref().ok_or_else(|| StorageError::Corrupt("no identity".to_owned()))
     }
@@ -197,17 +198,11 @@ impl<'e> Turn<'e> {
     }
 }
 
-fn device_secret(row: &AccountRow) -> Result<DeviceSecret, StorageError> {
-    DeviceSecret::from_bytes(&row.device_secret)
-        .map_err(|error| StorageError::Corrupt(error.to_string()))
-}
-
-fn account_secret(row: &AccountRow) -> Result<AccountSecret, StorageError> {
-    let seed =
-        row.account_secret.as_slice().try_into().map_err(|_| {
-            StorageError::Corrupt("the account secret has another length".to_owned())
-        })?;
-    Ok(AccountSecret::from_bytes(seed))
+/// How long to wait before asking again: what the relay says, within reason.
+fn wait_ms(error: &ErrorReply, default: u64) -> u64 {
+    const LEAST: u64 = 50;
+    const MOST: u64 = 60 * 60 * 1000;
+    error.retry_after_ms.unwrap_or(default).clamp(LEAST, MOST)
 }
 
 /// What went wrong inside MLS that is neither the peer's fault nor the disk's.

@@ -8,7 +8,7 @@ use corridor_wire::id::OpId;
 use corridor_wire::relay_frame::{Entry, Response};
 
 use super::log::Next;
-use super::{Turn, sealing};
+use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
 use crate::database::{FlightRow, Intent, IntentRow, IntentState, RoomRow, StatusCode};
 use crate::link::Asked;
@@ -272,7 +272,8 @@ impl Turn<'_> {
             }
             Response::Conflict { head } => {
                 self.link.head_is(id, head.seq);
-                let stuck = head.seq == room.cursor && head.version == flight.version;
+                // An honest conflict names an entry that this device has not read.
+                let stuck = head.seq <= room.cursor;
                 self.drop_flight(&mut room)?;
                 if stuck {
                     return self.contradicted(id, "the relay refuses the version it names");
@@ -280,7 +281,10 @@ impl Turn<'_> {
                 Ok(())
             }
             Response::Error(error) => match error.code {
-                ErrorCode::OpIdReused => self.drop_flight(&mut room),
+                ErrorCode::OpIdReused => {
+                    self.link.paused.insert(*id, self.now + 5_000);
+                    self.drop_flight(&mut room)
+                }
                 ErrorCode::RecordTooLarge => {
                     let intent = flight.intent;
                     self.drop_flight(&mut room)?;
@@ -298,7 +302,7 @@ impl Turn<'_> {
                 }
                 _ => {
                     self.link.flying.remove(id);
-                    let wait = error.retry_after_ms.unwrap_or(1_000).max(50);
+                    let wait = wait_ms(&error, 1_000);
                     self.link.paused.insert(*id, self.now + wait);
                     Ok(())
                 }
@@ -393,7 +397,7 @@ impl Turn<'_> {
         self.link.letters.remove(&letter);
         match response {
             Response::Error(error) if error.retry_after_ms.is_some() => {
-                self.link.letters_paused = self.now + error.retry_after_ms.unwrap_or(1_000);
+                self.link.letters_paused = self.now + wait_ms(&error, 1_000);
                 Ok(())
             }
             Response::Error(error) if (500..700).contains(&error.code.number()) => {

@@ -7,7 +7,7 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, Seq};
 use corridor_wire::relay_frame::Response;
 
-use super::Turn;
+use super::{Turn, wait_ms};
 use crate::command::StorageError;
 use crate::database::{RoomRow, StatusCode};
 use crate::link::{Asked, LookUpPurpose};
@@ -19,6 +19,9 @@ const ASK_INTERVAL_MS: u64 = 60 * 60 * 1000;
 
 /// How many people are asked: their devices may be asleep.
 const ASKED_PEOPLE: usize = 3;
+
+/// Contradictions after which a device asks to be added again.
+const CONTRADICTIONS: u64 = 3;
 
 /// Entries that are given back at once, before the relay has answered for any of them.
 const RESTORED_AT_ONCE: u64 = 16;
@@ -84,12 +87,13 @@ impl Turn<'_> {
                 self.database.devices(room)?.into_iter().map(|row| row.device).collect()
             }
             LookUpPurpose::Announce => Vec::new(),
+            LookUpPurpose::Meet => return self.met(account, account_key),
         };
         let body = match purpose {
             LookUpPurpose::AskToBeAdded(room) => {
                 InboxBody::ReAddRequest { log: *room, reason: ReAddReason::Damaged }
             }
-            LookUpPurpose::Announce => InboxBody::AnnounceDevice,
+            LookUpPurpose::Announce | LookUpPurpose::Meet => InboxBody::AnnounceDevice,
         };
         for record in devices {
             let id = record.certificate.device_id();
@@ -105,11 +109,46 @@ impl Turn<'_> {
         Ok(())
     }
 
+    pub(super) fn look_up_to_meet(&mut self, account: &AccountId) {
+        let request = Request::LookUpAccount { account: account.clone() };
+        self.send(Asked::LookUp(account.clone(), LookUpPurpose::Meet), request);
+    }
+
+    /// The directory has said whose key it is. Those who showed the same one in a room just joined
+    /// are no news any more; those who showed another stay behind the gate, and the person is told.
+    fn met(&mut self, account: &AccountId, key: &AccountKey) -> Result<(), StorageError> {
+        for room in self.database.rooms()? {
+            for mut row in self.database.devices(&room.id)? {
+                if row.account != *account {
+                    continue;
+                }
+                if row.account_key != *key {
+                    self.database.meet(account, &row.account_key)?;
+                    self.change(Change::KeyChanged(account.clone()));
+                } else if row.added_by.is_none() {
+                    row.mark = 0;
+                    self.database.put_device(&room.id, &row)?;
+                    self.change(Change::Room(room.id));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The relay, or another member, tells another history of the log than this device has read.
     pub(super) fn contradicted(&mut self, id: &RoomId, what: &str) -> Result<(), StorageError> {
         if let Some(mut room) = self.database.room(id)? {
             room.contradiction = Some(what.to_owned());
             self.database.put_room(&room)?;
+            // Once may be a relay's slip. A history that stays another one is not come back from
+            // alone: the others have to add this device again.
+            let counter = format!("contradictions/{id}");
+            let count = self.database.number(&counter)?.unwrap_or(0) + 1;
+            self.database.set_number(&counter, count % CONTRADICTIONS)?;
+            if count >= CONTRADICTIONS && room.status == StatusCode::Active {
+                self.change(Change::Contradiction { room: *id, what: what.to_owned() });
+                return self.damaged(&mut room, what);
+            }
         }
         // Read on from what is known after a pause; a relay that keeps contradicting itself is not
         // asked in a circle.
@@ -147,9 +186,14 @@ impl Turn<'_> {
 
     /// A commit that nobody can follow has revoked everybody's token.
     pub(super) fn locked_out(&mut self, room: &mut RoomRow) -> Result<(), StorageError> {
+        self.halt(room, "a member has locked everybody out")
+    }
+
+    /// The room does not go on. Nothing is thrown away: if the relay was wrong, it goes on later.
+    pub(super) fn halt(&mut self, room: &mut RoomRow, why: &str) -> Result<(), StorageError> {
         self.drop_flight(room)?;
         room.status = StatusCode::Halted;
-        "a member has locked everybody out".clone_into(&mut room.detail);
+        why.clone_into(&mut room.detail);
         self.database.put_room(room)?;
         self.link.logs.remove(&room.id);
         self.change(Change::Room(room.id));
@@ -234,10 +278,6 @@ impl Turn<'_> {
                 }
                 Ok(())
             }
-            Response::Appended { .. } => {
-                self.link.restoring.remove(id);
-                self.follow_again(&room)
-            }
             Response::Error(error) => match error.code {
                 ErrorCode::CursorAhead | ErrorCode::TokenUnknown => {
                     self.relay_forgot(&room, error.code)
@@ -246,11 +286,12 @@ impl Turn<'_> {
                     // Somebody else is giving the entries back, or the relay is busy: look again.
                     self.link.restoring.remove(id);
                     self.link.logs.remove(id);
-                    let wait = error.retry_after_ms.unwrap_or(1_000);
+                    let wait = wait_ms(&error, 1_000);
                     self.link.paused.insert(*id, self.now + wait);
                     Ok(())
                 }
             },
+            // The last entry is back, or somebody else was faster: look again.
             _ => {
                 self.link.restoring.remove(id);
                 self.link.logs.remove(id);

@@ -1,10 +1,10 @@
 //! Parts that are too large for a record, on their way to and from the blob store.
 
-use corridor_sealing::blob::open_blob;
+use corridor_sealing::blob::{BlobReference, open_blob};
 use corridor_wire::client_frame::Request;
 use corridor_wire::relay_frame::Response;
 
-use super::Turn;
+use super::{Turn, wait_ms};
 use crate::command::StorageError;
 use crate::database::StatusCode;
 use crate::link::{Asked, FetchPurpose, FetchedCommit};
@@ -46,6 +46,17 @@ impl Turn<'_> {
         Ok(())
     }
 
+    pub(super) fn download(&mut self, reference: &BlobReference) -> TransferId {
+        let transfer = self.link.transfer();
+        self.staged.push(Output::Download {
+            transfer,
+            blob: reference.blob,
+            read_token: reference.read_token.clone(),
+            stored_bytes: reference.stored_bytes,
+        });
+        transfer
+    }
+
     pub(super) fn blob_answered(
         &mut self,
         upload: i64,
@@ -66,7 +77,7 @@ impl Turn<'_> {
             }
             Response::Error(error) => {
                 self.link.flying.remove(&row.room);
-                let wait = error.retry_after_ms.unwrap_or(10_000);
+                let wait = wait_ms(&error, 10_000);
                 self.link.paused.insert(row.room, self.now + wait);
             }
             _ => {}
