@@ -2,13 +2,19 @@
 
 mod support;
 
-use corridor_engine::command::Command;
+use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::Change;
 use corridor_engine::view::{RoomId, RoomStatus};
+use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
+use corridor_sealing::inbox::{InboxBody, Payload, RoomInvitation, seal_inbox};
+use corridor_sealing::record::{Position, SealedBody};
+use corridor_sealing::room_state::RoomState;
+use corridor_sealing::session::{CommitRequest, RoomSession};
+use corridor_sealing::{MemoryTable, Provider, key_package};
 use corridor_wire::bytes::BoundedList;
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{Append, ClientFrame, CommitHeader, Record, Request};
-use corridor_wire::id::OpId;
+use corridor_wire::id::{AccountId, LogId, OpId};
 use corridor_wire::relay_frame::{Entry, Head, Page, RelayFrame, Response};
 use corridor_wire::token::TokenHash;
 use corridor_wire::{decode, encode, limits};
@@ -28,8 +34,13 @@ fn own_append(world: &World, client: usize) -> Append {
 
 /// Writes to a log with a member's token and connection, behind the back of the member's engine.
 fn forge(world: &mut World, client: usize, append: Append) -> Response {
+    ask(world, client, Request::Append(append))
+}
+
+/// Any request on a client's connection, behind the back of its engine.
+fn ask(world: &mut World, client: usize, request: Request) -> Response {
     let conn = world.clients[client].conn.unwrap();
-    let frame = encode(&ClientFrame { request_id: FORGED, request: Request::Append(append) });
+    let frame = encode(&ClientFrame { request_id: FORGED, request });
     world.relay.handle_frame(conn, world.now, &frame, &world.store);
     world.commit_relay();
     let is_reply = |frame: &[u8]| match decode(frame, limits::FRAME_BYTES).unwrap() {
@@ -101,7 +112,7 @@ fn a_garbage_commit_that_revokes_halts_the_room_and_it_is_founded_anew() {
     }
     let without = vec![world.account(mallory)];
     let answer = world.command(alice, Command::Refound { room, without }).unwrap();
-    let corridor_engine::command::Answer::Room(anew) = answer else { panic!("{answer:?}") };
+    let Answer::Room(anew) = answer else { panic!("{answer:?}") };
     world.say(alice, &anew, "without mallory");
     world.run();
     assert_eq!(world.texts(bob, &anew), ["without mallory"]);
@@ -214,4 +225,90 @@ fn a_relay_that_swallows_what_it_acknowledged_is_found_out() {
     world.run();
     assert_eq!(world.texts(bob, &room), ["swallowed"]);
     assert_eq!(world.texts(alice, &room), ["swallowed"]);
+}
+
+/// Mallory makes keys of her own, certifies herself as Bob, and invites Alice as him.
+fn invite_as_bob(world: &mut World, mallory: usize, alice: usize) -> RoomId {
+    let mut rng = world.entropy().rng();
+    let secret = AccountSecret::generate(&mut rng);
+    let device = DeviceSecret::generate(&mut rng);
+    let bob = AccountId::parse("bob@relay.example").unwrap();
+    let now = world.now / 1000;
+    let certificate = secret.issue(&bob, &device.key(), now, now + 86_400);
+    let identity = DeviceIdentity { secret: device, certificate };
+
+    let log = RoomId::from_bytes([0xab; 16]);
+    let table = MemoryTable::default();
+    let provider = Provider::new(&table, world.entropy());
+    let account = world.account(alice);
+    let state = RoomState::direct(&bob, &account);
+    let mut session = RoomSession::create(&provider, &identity, &log, state).unwrap();
+    let token = session.token(&provider);
+    let create = Request::CreateLog { log, token_hash: token.hash(), delete_hash: token.hash() };
+    assert!(matches!(ask(world, mallory, create), Response::Done {}));
+
+    let claim = Request::ClaimKeyPackages { account };
+    let Response::ClaimedKeyPackages { devices, .. } = ask(world, mallory, claim) else { panic!() };
+    let claimed = &devices.as_slice()[0];
+    let package =
+        key_package::validate(&provider, &claimed.key_package, &claimed.device, now).unwrap();
+    let op_id = OpId::from_bytes([1; 16]);
+    let request = CommitRequest { add: vec![package], ..CommitRequest::default() };
+    let prepared = session.prepare_commit(&provider, &identity, &op_id, request).unwrap();
+    let position = Position { log, version: 0, op_id };
+    let body = SealedBody::Mls(prepared.message);
+    let record = session.seal_commit(&provider, &position, &prepared.header, &body).unwrap();
+    let commit = Some(prepared.header);
+    let append = Append {
+        log,
+        op_id,
+        token: Some(token),
+        expect_version: 0,
+        record: record.clone(),
+        commit,
+    };
+    assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { seq: 1 }));
+
+    let welcome = prepared.welcome.unwrap();
+    let entry = Entry { seq: 1, version: 0, op_id, record, commit };
+    let letter = InboxBody::RoomInvitation(RoomInvitation {
+        log,
+        welcome: Payload::Inline(welcome.welcome),
+        tree: Payload::Inline(welcome.tree),
+        seq: 1,
+        version: 1,
+        chain: ChainHash::empty(&log).extend(&entry),
+    });
+    let record = seal_inbox(&identity, &claimed.device, &letter, &mut rng).unwrap();
+    let inbox = LogId::inbox_of(&claimed.device.certificate.device_id());
+    let op_id = OpId::from_bytes([2; 16]);
+    let append = Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None };
+    assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { .. }));
+    log
+}
+
+#[test]
+fn a_stranger_who_certifies_herself_as_bob_is_not_taken_for_him() {
+    let mut world = World::new(62);
+    let (alice, bob, mallory) = (world.join("alice"), world.join("bob"), world.join("mallory"));
+    let false_room = invite_as_bob(&mut world, mallory, alice);
+    world.run();
+    let account = world.account(bob);
+    // Alice is told, and writes nothing there without having been told.
+    assert!(world.clients[alice].changes.contains(&Change::KeyChanged(account.clone())));
+    let text = "are you bob?".to_owned();
+    let command = Command::SendText { room: false_room, text, seen: None };
+    let refused = world.command(alice, command).unwrap_err();
+    assert!(matches!(refused, CommandError::RosterChanged { .. }), "{refused}");
+    // Whoever asks for Bob gets the Bob whom the relay's directory knows.
+    let answer = world.command(alice, Command::OpenDirectRoom { with: account.clone() }).unwrap();
+    let Answer::Room(room) = answer else { panic!("{answer:?}") };
+    assert_ne!(room, false_room);
+    world.say(alice, &room, "hello bob");
+    world.run();
+    assert_eq!(world.texts(bob, &room), ["hello bob"]);
+    let of_alice = world.clients[alice].engine.safety(&account).unwrap().unwrap();
+    let person = world.account(alice);
+    let of_bob = world.clients[bob].engine.safety(&person).unwrap().unwrap();
+    assert_eq!(of_alice.digits, of_bob.digits);
 }
