@@ -18,11 +18,12 @@ const VARIABLE_PREFIX: &str = "CORRIDOR_RELAY_";
 
 /// Settings that are not the defaults: the limits that protect a relay from one client would
 /// otherwise be what is measured, since every client here is this one.
-const SETTINGS: [(&str, &str); 8] = [
+const SETTINGS: [(&str, &str); 9] = [
     ("LIMITS_REQUESTS_PER_SECOND", "1000000000"),
     ("LIMITS_REQUESTS_BURST", "1000000000"),
     ("LIMITS_BYTES_PER_SECOND", "1000000000000"),
     ("LIMITS_BYTES_BURST", "1000000000000"),
+    ("LIMITS_RECORD_BYTES_PER_DAY", "1000000000000000"),
     ("LIMITS_LOGS_PER_DAY", "1000000"),
     ("CONNECTIONS_MOST", "100000"),
     ("CONNECTIONS_AUTHENTICATION_SECONDS", "60"),

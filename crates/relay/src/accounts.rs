@@ -16,6 +16,7 @@ struct Use {
     bytes: Bucket,
     day: u32,
     logs: u32,
+    record_bytes: u64,
     blob_bytes: u64,
 }
 
@@ -50,6 +51,26 @@ impl AccountUse {
         Ok(())
     }
 
+    pub fn take_record(
+        &mut self,
+        account: &AccountId,
+        bytes: u64,
+        limits: &Limits,
+        now: UnixMillis,
+    ) -> Result<(), Refusal> {
+        let used = self.of(account, limits, now);
+        let total = used.record_bytes.saturating_add(bytes);
+        if total > limits.record_bytes_per_day {
+            return Err(tomorrow(
+                ErrorCode::ByteQuota,
+                "record bytes of this day are used up",
+                now,
+            ));
+        }
+        used.record_bytes = total;
+        Ok(())
+    }
+
     pub fn take_blob(
         &mut self,
         account: &AccountId,
@@ -70,7 +91,8 @@ impl AccountUse {
     pub fn forget_idle(&mut self, now: UnixMillis) {
         let today = day_of(now);
         self.by_account.retain(|_, used| {
-            let quota_in_use = used.day == today && (used.logs > 0 || used.blob_bytes > 0);
+            let has_used = used.logs > 0 || used.record_bytes > 0 || used.blob_bytes > 0;
+            let quota_in_use = used.day == today && has_used;
             quota_in_use || !used.requests.is_full(now) || !used.bytes.is_full(now)
         });
     }
@@ -82,10 +104,11 @@ impl AccountUse {
             bytes: Bucket::full(limits.account_bytes, now),
             day: today,
             logs: 0,
+            record_bytes: 0,
             blob_bytes: 0,
         });
         if used.day != today {
-            (used.day, used.logs, used.blob_bytes) = (today, 0, 0);
+            (used.day, used.logs, used.record_bytes, used.blob_bytes) = (today, 0, 0, 0);
         }
         used
     }

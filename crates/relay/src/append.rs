@@ -6,6 +6,9 @@
 //! 4. the token is one of the log's
 //! 5. no commit revoked it
 //! 6. the record was sealed under the log's version
+//!
+//! What passes them is still refused while an inbox is full, or once the account has used up its
+//! day.
 
 use corridor_store::{Space, Store};
 use corridor_wire::client_frame::Append;
@@ -16,7 +19,7 @@ use corridor_wire::token::{Token, TokenHash};
 
 use crate::Relay;
 use crate::refusal::Refusal;
-use crate::request::{Answer, Ask};
+use crate::request::{Answer, Ask, Session};
 use crate::retention::day_of;
 use crate::rows::{
     DayStart, ENTRIES, LogHead, OPS, REVOCATIONS, TOKENS, entry_key, number, numbered, op_key,
@@ -24,8 +27,21 @@ use crate::rows::{
 };
 use crate::staging::StagedEntry;
 
+/// What an entry takes on the disk beside itself: its key, its `op_id`'s row and the store's own
+/// bytes around both. Counted, so that many empty records are not free.
+const ROWS_BYTES: u64 = 256;
+
+/// When the owner of a full inbox may have trimmed it: soon after that device connects. Short,
+/// because a sender may hold back its letters to others for as long.
+const INBOX_RETRY_MS: u64 = 10_000;
+
 impl Relay {
-    pub fn append(&mut self, ask: &Ask, append: Append) -> Result<Answer, Refusal> {
+    pub fn append(
+        &mut self,
+        ask: &Ask,
+        session: &Session,
+        append: Append,
+    ) -> Result<Answer, Refusal> {
         let head = match self.staged_head(&append.log, ask.store)? {
             None => return Err(ErrorCode::LogUnknown.into()),
             Some(head) if head.deleted => return Err(ErrorCode::LogDeleted.into()),
@@ -41,6 +57,7 @@ impl Relay {
         }
         if head.is_inbox() {
             check_inbox_rules(&append)?;
+            self.check_inbox_room(&head)?;
         } else {
             self.check_token(&append.log, append.token.as_ref(), &head, ask.store)?;
             if append.expect_version > head.version {
@@ -51,7 +68,7 @@ impl Relay {
                 return Ok(Answer::Durable(Response::Conflict { head: head.public() }));
             }
         }
-        let seq = self.stage_entry(ask, append, head, &hash)?;
+        let seq = self.stage_entry(ask, session, append, head, &hash)?;
         Ok(Answer::Durable(Response::Appended { seq }))
     }
 
@@ -85,9 +102,19 @@ impl Relay {
         if head.last_revoking > since { Err(ErrorCode::TokenRevoked.into()) } else { Ok(()) }
     }
 
+    /// Letters that have expired are not counted: an inbox that nobody reads opens again with time.
+    fn check_inbox_room(&self, head: &LogHead) -> Result<(), Refusal> {
+        let kept = (head.seq + 1).saturating_sub(head.oldest(self.retention.from()));
+        if kept < self.config.limits.inbox_entries {
+            return Ok(());
+        }
+        Err(Refusal::retry_after(ErrorCode::ByteQuota, "the inbox is full", INBOX_RETRY_MS))
+    }
+
     fn stage_entry(
         &mut self,
         ask: &Ask,
+        session: &Session,
         append: Append,
         mut head: LogHead,
         hash: &[u8; 32],
@@ -100,11 +127,14 @@ impl Relay {
         };
         let seq = head.seq + 1;
         let entry = Entry { seq, version: head.version, op_id, record, commit };
+        let row = corridor_wire::encode(&entry);
+        let bytes = ROWS_BYTES + row.len() as u64;
+        self.accounts.take_record(&session.account, bytes, &self.config.limits, ask.now)?;
         let chain_after = head.chain.extend(&entry);
         let day = self.day_for(&mut head, seq, ask.now);
         let entries = Space::of_day(ENTRIES, day);
         self.staging.assert_absent(entries, entry_key(&log, seq));
-        self.staging.put(entries, entry_key(&log, seq), corridor_wire::encode(&entry));
+        self.staging.put(entries, entry_key(&log, seq), row);
         self.staging.put(Space::of_day(OPS, day), op_key(&log, &op_id), numbered(seq, hash));
         (head.seq, head.chain) = (seq, chain_after);
         if let Some(commit) = &entry.commit {

@@ -34,6 +34,11 @@ pub struct Limits {
     pub connection_bytes: Rate,
     /// Rooms an account founds in a day.
     pub logs_per_day: u32,
+    /// Bytes of entries an account writes in a day, to rooms and inboxes together, as they lie on
+    /// the disk.
+    pub record_bytes_per_day: u64,
+    /// Letters that an inbox keeps until its owner has trimmed them.
+    pub inbox_entries: u64,
     /// Blobs an account uploads in a day.
     pub blob_bytes_per_day: u64,
     pub blob_bytes: u64,
@@ -74,6 +79,8 @@ impl Default for Limits {
             connection_requests: requests,
             connection_bytes: bytes,
             logs_per_day: 1_000,
+            record_bytes_per_day: 4 * 1024 * MIB,
+            inbox_entries: 10_000,
             blob_bytes_per_day: 10 * 1024 * MIB,
             blob_bytes: limits::BLOB_BYTES,
             follows_per_connection: limits::FOLLOWS_PER_CONNECTION,

@@ -166,7 +166,7 @@ impl Relay {
             Request::CreateLog { log, token_hash, delete_hash } => {
                 self.create_log(ask, session, log, &token_hash, &delete_hash)
             }
-            Request::Append(append) => self.append(ask, append),
+            Request::Append(append) => self.append(ask, session, append),
             Request::Read { log, token, from_seq } => {
                 self.read(ask, session, log, token.as_ref(), from_seq)
             }

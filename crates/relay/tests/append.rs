@@ -6,7 +6,9 @@ use corridor_wire::client_frame::{Append, CommitHeader, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::relay_frame::{Head, Response};
 use corridor_wire::token::Token;
-use support::{World, commit, delete_token, follow, log, message, read, record, seqs, token};
+use support::{
+    DAY_MS, World, commit, delete_token, follow, log, message, read, record, seqs, token,
+};
 
 const APPENDED: fn(u64) -> Response = |seq| Response::Appended { seq };
 
@@ -275,4 +277,43 @@ fn a_deleted_logs_rows_are_gone_after_a_while() {
     let alice = world.come_back("alice");
     assert_eq!(world.page(alice, kept, &token(0), 1).head.seq, 1);
     assert_eq!(world.append_code(alice, message(log, 999, 0)), ErrorCode::LogDeleted);
+}
+
+#[test]
+fn the_bytes_of_a_day_are_counted_by_account_and_a_retry_is_not() {
+    let mut world = World::with(|config| config.limits.record_bytes_per_day = 10_000);
+    let (alice, bob) = (world.join("alice"), world.join("bob"));
+    let log = world.found(alice, 1);
+    let large = |number| Append { record: record(&[0; 4_000]), ..message(log, number, 0) };
+    for _ in 0..3 {
+        assert_eq!(world.append(alice, large(1)), APPENDED(1));
+    }
+    let ahead = Append { expect_version: 1, ..large(9) };
+    assert_eq!(world.append_code(alice, ahead), ErrorCode::VersionAhead);
+    assert_eq!(world.append(alice, large(2)), APPENDED(2));
+    world.pass(DAY_MS / 4);
+    let again = world.come_back("alice");
+    for conn in [alice, again] {
+        let error = world.error(conn, Request::Append(large(3)));
+        assert_eq!(
+            (error.code, error.retry_after_ms),
+            (ErrorCode::ByteQuota, Some(3 * DAY_MS / 4))
+        );
+    }
+    assert_eq!(world.append(alice, large(2)), APPENDED(2), "a retry of what was taken");
+    assert_eq!(world.append(bob, large(4)), APPENDED(3), "another account in the same log");
+    world.pass(3 * DAY_MS / 4);
+    assert_eq!(world.append(alice, large(3)), APPENDED(4));
+}
+
+#[test]
+fn empty_records_use_up_a_day_too() {
+    let mut world = World::with(|config| config.limits.record_bytes_per_day = 5_000);
+    let alice = world.join("alice");
+    let log = world.found(alice, 1);
+    let empty = |number| Append { record: record(&[]), ..message(log, number, 0) };
+    let taken = (1..=20).take_while(|number| {
+        matches!(world.append(alice, empty(*number)), Response::Appended { .. })
+    });
+    assert!((5..20).contains(&taken.count()));
 }

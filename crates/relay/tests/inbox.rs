@@ -115,3 +115,31 @@ fn the_inbox_of_a_revoked_device_is_closed() {
     world.done(alice, Person::new("alice").revoke(laptop.device()));
     assert_eq!(world.append_code(bob, letter(laptop.inbox(), 2)), ErrorCode::LogDeleted);
 }
+
+#[test]
+fn a_full_inbox_opens_when_its_owner_trims_it_or_its_letters_expire() {
+    let mut world = World::with(|config| {
+        config.limits.inbox_entries = 3;
+        config.retention_days = 2;
+    });
+    let (alice, bob, carol) = (world.join("alice"), world.join("bob"), world.join("carol"));
+    let inbox = Person::new("alice").inbox();
+    for number in 1..=3 {
+        assert_eq!(world.append(bob, letter(inbox, number)), Response::Appended { seq: number });
+    }
+    for conn in [bob, carol] {
+        let error = world.error(conn, Request::Append(letter(inbox, 4)));
+        assert_eq!(error.code, ErrorCode::ByteQuota);
+        assert!(error.retry_after_ms.is_some());
+    }
+    assert_eq!(world.append(bob, letter(inbox, 3)), Response::Appended { seq: 3 }, "a retry");
+    let other = Person::new("carol").inbox();
+    assert_eq!(world.append(bob, letter(other, 1)), Response::Appended { seq: 1 });
+    world.done(alice, Request::TrimInbox { through_seq: 1 });
+    assert_eq!(world.append(carol, letter(inbox, 4)), Response::Appended { seq: 4 });
+    assert_eq!(world.append_code(carol, letter(inbox, 5)), ErrorCode::ByteQuota);
+    for _ in 0..3 {
+        world.pass(DAY_MS);
+    }
+    assert_eq!(world.append(carol, letter(inbox, 5)), Response::Appended { seq: 5 });
+}

@@ -56,6 +56,8 @@ impl Config {
                 account_bytes: bytes,
                 connection_bytes: bytes,
                 logs_per_day: limits.logs_per_day,
+                record_bytes_per_day: limits.record_bytes_per_day,
+                inbox_entries: limits.inbox_entries,
                 blob_bytes_per_day: limits.blob_bytes_per_day,
                 blob_bytes: limits.blob_bytes,
                 connections: connections.most,
@@ -163,6 +165,8 @@ fn check_numbers(settings: &Settings) -> Result<(), ConfigError> {
         ("limits.requests_per_second", limits.requests_per_second, 1),
         ("limits.requests_burst", limits.requests_burst, 1),
         ("limits.bytes_per_second", limits.bytes_per_second, 1),
+        ("limits.record_bytes_per_day", limits.record_bytes_per_day, 1),
+        ("limits.inbox_entries", limits.inbox_entries, 1),
         ("limits.bytes_burst", limits.bytes_burst, corridor_wire::limits::FRAME_BYTES as u64),
     ] {
         if value < least {

@@ -20,6 +20,10 @@ impl Setting {
 
 pub const VARIABLE_PREFIX: &str = "CORRIDOR_RELAY_";
 
+/// Many people may share one address, behind a NAT; with this many, twenty such addresses fill a
+/// relay.
+const PER_ADDRESS: usize = 1_024;
+
 macro_rules! settings {
     ($($key:literal: $meaning:literal;)*) => {
         pub const SETTINGS: &[Setting] = &[$(Setting { key: $key, meaning: $meaning },)*];
@@ -37,6 +41,7 @@ settings! {
     "tls.certificate": "Certificate chain (PEM). A path is relative to this directory. Empty: no TLS.";
     "tls.key": "Private key of the certificate (PEM). Both files are read again when they change.";
     "connections.most": "Connections at once; one more is refused with too_many_connections.";
+    "connections.per_address": "Connections at once of one IPv4 address or IPv6 /56; one more is closed. 0: any number, for a relay behind a proxy.";
     "connections.keepalive_seconds": "A silent connection is pinged this often and closed after three times this.";
     "connections.write_seconds": "A connection that takes no bytes for this long is closed.";
     "connections.authentication_seconds": "A connection that has not authenticated by then is closed.";
@@ -47,6 +52,8 @@ settings! {
     "limits.bytes_burst": "Bytes that one account, and one connection, sends after a pause.";
     "limits.connections_per_account": "Connections of one account at once.";
     "limits.logs_per_day": "Logs (rooms) that one account creates in a day.";
+    "limits.record_bytes_per_day": "Bytes of records that one account writes in a day, with 256 for each.";
+    "limits.inbox_entries": "Letters that one device's inbox keeps until that device has fetched them.";
     "limits.blob_bytes_per_day": "Bytes of blobs that one account uploads in a day.";
     "limits.blob_bytes": "The largest blob, in bytes.";
     "blobs.backend": "`local` (the folder `blobs` beside this file) or `s3`.";
@@ -90,6 +97,7 @@ pub struct Tls {
 #[serde(deny_unknown_fields, default)]
 pub struct Connections {
     pub most: usize,
+    pub per_address: usize,
     pub keepalive_seconds: u64,
     pub write_seconds: u64,
     pub authentication_seconds: u64,
@@ -105,6 +113,8 @@ pub struct Limits {
     pub bytes_burst: u64,
     pub connections_per_account: usize,
     pub logs_per_day: u32,
+    pub record_bytes_per_day: u64,
+    pub inbox_entries: u64,
     pub blob_bytes_per_day: u64,
     pub blob_bytes: u64,
 }
@@ -188,6 +198,7 @@ impl Default for Connections {
         let core = corridor_relay_core::Limits::default();
         Self {
             most: core.connections,
+            per_address: PER_ADDRESS,
             keepalive_seconds: 30,
             write_seconds: 20,
             authentication_seconds: core.authentication_ms / 1000,
@@ -230,6 +241,8 @@ impl Default for Limits {
             bytes_burst: core.account_bytes.burst,
             connections_per_account: core.connections_per_account,
             logs_per_day: core.logs_per_day,
+            record_bytes_per_day: core.record_bytes_per_day,
+            inbox_entries: core.inbox_entries,
             blob_bytes_per_day: core.blob_bytes_per_day,
             blob_bytes: core.blob_bytes,
         }

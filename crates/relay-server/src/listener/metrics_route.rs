@@ -11,7 +11,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 
 use super::answer::{self, Answer};
-use super::{HANDSHAKE, Server, has_stopped, route};
+use super::{ACCEPT_RETRY, HANDSHAKE, Server, has_stopped, route};
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -22,7 +22,10 @@ pub async fn serve_metrics(listener: TcpListener, server: Arc<Server>) {
             () = has_stopped(&mut stopping) => return,
             accepted = listener.accept() => accepted,
         };
-        let Ok((socket, _)) = accepted else { continue };
+        let Ok((socket, _)) = accepted else {
+            tokio::time::sleep(ACCEPT_RETRY).await;
+            continue;
+        };
         let server = server.clone();
         tokio::spawn(async move {
             let service = service_fn(|request| {

@@ -1,12 +1,13 @@
 //! Accepts connections and serves them: TLS or plain, then HTTP, then WebSocket.
 //!
 //! ```text
-//!  accept -> TLS handshake -> HTTP/1.1 --GET /v1/connect--> WebSocket (`session`)
-//!                               |--/v1/blobs/{id}---------> `blob_route`
-//!                               '--/join /healthz /readyz-> `route`
+//!  accept -> `addresses` -> TLS handshake -> HTTP/1.1 --GET /v1/connect--> WebSocket (`session`)
+//!                                              |--/v1/blobs/{id}---------> `blob_route`
+//!                                              '--/join /healthz /readyz-> `route`
 //! ```
 
 pub mod activity;
+mod addresses;
 mod answer;
 mod blob_route;
 mod byte_range;
@@ -25,7 +26,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
 use crate::blobs::Blobs;
@@ -34,11 +35,16 @@ use crate::driver::CoreHandle;
 use crate::observe::metrics::Metrics;
 use crate::observe::readiness::Readiness;
 use activity::{Activity, Watched};
+use addresses::{AddressPlace, Addresses};
 
 pub use metrics_route::serve_metrics;
 
 /// A handshake, and the head of a request, take no longer than this.
 const HANDSHAKE: Duration = Duration::from_secs(10);
+
+/// After an accept that failed, out of files or of memory: others will go, and then there is room
+/// again.
+const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
 /// A request or an answer of which no byte moves for this long is given up.
 const STUCK: Duration = Duration::from_mins(1);
@@ -70,24 +76,29 @@ pub async fn accept_connections(
     let acceptor = tls.map(TlsAcceptor::from);
     let places = Arc::new(Semaphore::new(server.config.settings.connections.most));
     let refusals = Arc::new(Semaphore::new(REFUSALS));
+    let addresses = Addresses::new(server.config.settings.connections.per_address);
     let mut stopping = server.stopping.clone();
     loop {
-        let socket = tokio::select! {
+        let (socket, peer) = tokio::select! {
             () = has_stopped(&mut stopping) => return,
             accepted = listener.accept() => match accepted {
-                Ok((socket, _)) => socket,
+                Ok(accepted) => accepted,
                 Err(error) => {
-                    // Out of files or of memory: others will go, and then there is room again.
                     tracing::warn!(%error, "a connection could not be accepted");
-                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    tokio::time::sleep(ACCEPT_RETRY).await;
                     continue;
                 }
             }
         };
-        let (place, refused) = match places.clone().try_acquire_owned() {
-            Ok(place) => (place, false),
+        // Closed without a word: telling it why would cost a handshake and one of the `REFUSALS`.
+        let Some(address) = addresses.enter(peer.ip()) else {
+            server.metrics.connections_refused.inc();
+            continue;
+        };
+        let (seat, refused) = match places.clone().try_acquire_owned() {
+            Ok(seat) => (seat, false),
             Err(_) => match refusals.clone().try_acquire_owned() {
-                Ok(place) => (place, true),
+                Ok(seat) => (seat, true),
                 Err(_) => continue,
             },
         };
@@ -95,6 +106,7 @@ pub async fn accept_connections(
             server.metrics.connections_refused.inc();
         }
         let visit = Visit { server: server.clone(), activity: Arc::default(), refused };
+        let place = Place { _seat: seat, _address: address };
         let acceptor = acceptor.clone();
         tokio::spawn(async move {
             visit.run(socket, acceptor, place).await;
@@ -115,7 +127,11 @@ struct Visit {
     refused: bool,
 }
 
-type Place = tokio::sync::OwnedSemaphorePermit;
+/// What a connection occupies until it is closed.
+struct Place {
+    _seat: OwnedSemaphorePermit,
+    _address: AddressPlace,
+}
 
 impl Visit {
     async fn run(self, socket: TcpStream, acceptor: Option<TlsAcceptor>, place: Place) {
