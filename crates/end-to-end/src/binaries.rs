@@ -49,7 +49,8 @@ fn build_if_older(folder: &Path) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let target = folder.parent().expect("a profile's folder is in the target folder");
     let status = Command::new(cargo)
-        .args(["build", "--locked", "-p", "corridor", "-p", "corridor-relay", "--profile", profile])
+        // As `cargo xtask test` builds them: other packages would mean other features, and all anew.
+        .args(["build", "--locked", "--workspace", "--bins", "--profile", profile])
         .arg("--target-dir")
         .arg(target)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))

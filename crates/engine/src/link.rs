@@ -37,7 +37,10 @@ pub(crate) enum Asked {
         room: RoomId,
         op_id: OpId,
     },
-    Letter(i64),
+    Letter {
+        letter: i64,
+        inbox: LogId,
+    },
     /// Key packages for an intent of a room.
     Claim {
         room: RoomId,
@@ -136,7 +139,8 @@ pub(crate) struct Link {
     pub(crate) uploading: BTreeMap<TransferId, i64>,
     /// Rooms that the relay asked to wait for.
     pub(crate) paused: BTreeMap<RoomId, UnixMillis>,
-    pub(crate) letters_paused: UnixMillis,
+    /// Inboxes that take nothing for now.
+    pub(crate) letters_paused: BTreeMap<LogId, UnixMillis>,
     /// Rooms whose lost entries are being given back, and up to which sequence.
     pub(crate) restoring: BTreeMap<RoomId, Seq>,
     pub(crate) was_settled: bool,
@@ -156,7 +160,7 @@ impl Link {
             fetches: BTreeMap::new(),
             uploading: BTreeMap::new(),
             paused: BTreeMap::new(),
-            letters_paused: 0,
+            letters_paused: BTreeMap::new(),
             restoring: BTreeMap::new(),
             was_settled: false,
         }

@@ -211,7 +211,7 @@ fn relay_program() -> PathBuf {
             let program = folder.join(format!("corridor-relay{}", std::env::consts::EXE_SUFFIX));
             if !program.exists() {
                 let built = Command::new(env!("CARGO"))
-                    .args(["build", "--package", "corridor-relay", "--target-dir"])
+                    .args(["build", "--workspace", "--bins", "--target-dir"])
                     .arg(folder.parent().expect("a target folder"))
                     .status()
                     .expect("cargo runs");

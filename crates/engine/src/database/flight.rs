@@ -160,7 +160,7 @@ impl Database {
     pub(crate) fn letters(&self) -> Result<Vec<Letter>, StorageError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, inbox, op_id, record FROM letter ORDER BY id LIMIT 64")?;
+            .prepare_cached("SELECT id, inbox, op_id, record FROM letter ORDER BY id LIMIT 1024")?;
         statement
             .query_map([], |row| {
                 Ok((

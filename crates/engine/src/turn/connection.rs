@@ -143,7 +143,9 @@ impl Turn<'_> {
             (Asked::Append { room, op_id }, response) => {
                 self.append_answered(&room, &op_id, response)
             }
-            (Asked::Letter(letter), response) => self.letter_answered(letter, response),
+            (Asked::Letter { letter, inbox }, response) => {
+                self.letter_answered(letter, inbox, response)
+            }
             (Asked::Claim { room, round, account }, response) => {
                 self.claim_answered(&room, round, &account, response)
             }

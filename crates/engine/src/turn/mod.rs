@@ -73,7 +73,7 @@ impl<'e> Turn<'e> {
             return Ok(None);
         }
         let paused = self.link.paused.values().copied().min();
-        let letters = (self.link.letters_paused > self.now).then_some(self.link.letters_paused);
+        let letters = self.link.letters_paused.values().copied().min();
         let due = self.database.next_due(self.now)?;
         Ok([paused, letters, due].into_iter().flatten().min())
     }

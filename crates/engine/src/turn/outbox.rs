@@ -4,7 +4,7 @@ use corridor_content::{Message, MessageId, MessageStatus, PerMessageStatus, Seen
 use corridor_sealing::record::Position;
 use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::OpId;
+use corridor_wire::id::{LogId, OpId};
 use corridor_wire::relay_frame::{Entry, Response};
 
 use super::log::Next;
@@ -369,11 +369,11 @@ impl Turn<'_> {
     }
 
     fn send_letters(&mut self) -> Result<(), StorageError> {
-        if self.link.letters_paused > self.now {
-            return Ok(());
-        }
+        let now = self.now;
+        self.link.letters_paused.retain(|_, until| *until > now);
         for letter in self.database.letters()? {
-            if !self.link.letters.insert(letter.id) {
+            let is_paused = self.link.letters_paused.contains_key(&letter.inbox);
+            if is_paused || !self.link.letters.insert(letter.id) {
                 continue;
             }
             let append = Append {
@@ -384,7 +384,8 @@ impl Turn<'_> {
                 record: letter.record,
                 commit: None,
             };
-            self.send(Asked::Letter(letter.id), Request::Append(append));
+            let asked = Asked::Letter { letter: letter.id, inbox: letter.inbox };
+            self.send(asked, Request::Append(append));
         }
         Ok(())
     }
@@ -392,16 +393,15 @@ impl Turn<'_> {
     pub(super) fn letter_answered(
         &mut self,
         letter: i64,
+        inbox: LogId,
         response: Response,
     ) -> Result<(), StorageError> {
         self.link.letters.remove(&letter);
         match response {
-            Response::Error(error) if error.retry_after_ms.is_some() => {
-                self.link.letters_paused = self.now + wait_ms(&error, 1_000);
-                Ok(())
-            }
-            Response::Error(error) if (500..700).contains(&error.code.number()) => {
-                self.link.letters_paused = self.now + 5_000;
+            Response::Error(error)
+                if error.retry_after_ms.is_some() || (500..700).contains(&error.code.number()) =>
+            {
+                self.link.letters_paused.insert(inbox, self.now + wait_ms(&error, 5_000));
                 Ok(())
             }
             // It is in the inbox; or the device is gone and nobody will read it.
