@@ -110,11 +110,16 @@ fn someone_removed_keeps_the_past_and_gets_nothing_more() {
     let room = world.room(alice, "Board", &[bob, carol]);
     world.say(alice, &room, "before");
     world.run();
+    world.disconnect(bob);
+    world.say(bob, &room, "too late");
     let people = vec![world.account(bob)];
     world.command(alice, Command::RemovePeople { room, people }).unwrap();
     world.run();
     world.say(alice, &room, "after");
+    world.connect(bob);
     world.run();
+    assert!(world.clients[bob].changes.iter().any(|change| matches!(change,
+        Change::Refused { what, .. } if what == "send 1 queued messages")));
     assert_eq!(world.texts(bob, &room), ["before"]);
     assert_eq!(world.texts(carol, &room), ["before", "after"]);
     let view = world.clients[bob].engine.room(&room).unwrap().unwrap();

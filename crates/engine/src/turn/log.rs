@@ -332,6 +332,14 @@ impl Turn<'_> {
     ) -> Result<(), StorageError> {
         room.status = status;
         self.database.put_room(room)?;
+        let (queued, held) = self.database.count_texts(&room.id)?;
+        if queued + held > 0 {
+            self.change(Change::Refused {
+                room: Some(room.id),
+                what: format!("send {} queued messages", queued + held),
+                why: "you are no longer in the room".to_owned(),
+            });
+        }
         self.database.forget_room_secrets(&room.id)?;
         self.forget_session(&room.id)?;
         if self.link.logs.remove(&room.id).is_some() && self.link.is_ready() {
