@@ -26,9 +26,11 @@ struct Followed {
 
 pub async fn tail(session: &mut Session, arguments: &Room) -> Result<(), Failure> {
     let mut followed = Followed::begin(session, &arguments.room)?;
+    // One listener for the whole run: a signal between two waits is not missed.
+    let mut interrupted = Box::pin(tokio::signal::ctrl_c());
     loop {
         tokio::select! {
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            _ = &mut interrupted => return Ok(()),
             turned = session.driver.turn(None) => turned?,
         };
         if followed.look(session)? {
@@ -41,11 +43,13 @@ pub async fn tail(session: &mut Session, arguments: &Room) -> Result<(), Failure
 /// that is how the writer says "I have seen who reads this".
 pub async fn chat(session: &mut Session, arguments: &Room) -> Result<(), Failure> {
     let mut followed = Followed::begin(session, &arguments.room)?;
+    // One listener for the whole run: a signal between two waits is not missed.
+    let mut interrupted = Box::pin(tokio::signal::ctrl_c());
     let mut lines = lines::standard_input();
     let mut waiting: Option<String> = None;
     loop {
         tokio::select! {
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            _ = &mut interrupted => return Ok(()),
             turned = session.driver.turn(None) => { turned?; }
             line = lines.recv() => {
                 let Some(line) = line else { return leave(session).await };

@@ -36,6 +36,8 @@ pub async fn serve(session: &mut Session) -> Result<(), Failure> {
     let mut lines = lines::standard_input();
     let mut notifier = Notifier::default();
     let mut waiting: Vec<Waiting> = Vec::new();
+    // One listener for the whole run: a signal between two waits is not missed.
+    let mut interrupted = Box::pin(tokio::signal::ctrl_c());
     loop {
         let next = waiting.iter().map(|one| one.until).min();
         tokio::select! {
@@ -45,7 +47,7 @@ pub async fn serve(session: &mut Session) -> Result<(), Failure> {
                 None => break,
             },
             turned = session.driver.turn(next) => { turned?; }
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            _ = &mut interrupted => return Ok(()),
         }
         for notification in notifier.take(session)? {
             session.screen.object(&notification)?;
