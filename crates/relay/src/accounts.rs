@@ -59,16 +59,9 @@ impl AccountUse {
         now: UnixMillis,
     ) -> Result<(), Refusal> {
         let used = self.of(account, limits, now);
-        let total = used.record_bytes.saturating_add(bytes);
-        if total > limits.record_bytes_per_day {
-            return Err(tomorrow(
-                ErrorCode::ByteQuota,
-                "record bytes of this day are used up",
-                now,
-            ));
-        }
-        used.record_bytes = total;
-        Ok(())
+        let refusal =
+            || tomorrow(ErrorCode::ByteQuota, "record bytes of this day are used up", now);
+        take_bytes(&mut used.record_bytes, bytes, limits.record_bytes_per_day, refusal)
     }
 
     pub fn take_blob(
@@ -79,12 +72,8 @@ impl AccountUse {
         now: UnixMillis,
     ) -> Result<(), Refusal> {
         let used = self.of(account, limits, now);
-        let total = used.blob_bytes.saturating_add(bytes);
-        if total > limits.blob_bytes_per_day {
-            return Err(tomorrow(ErrorCode::BlobQuota, "blob bytes of this day are used up", now));
-        }
-        used.blob_bytes = total;
-        Ok(())
+        let refusal = || tomorrow(ErrorCode::BlobQuota, "blob bytes of this day are used up", now);
+        take_bytes(&mut used.blob_bytes, bytes, limits.blob_bytes_per_day, refusal)
     }
 
     /// Forgets accounts that have used nothing lately.
@@ -129,6 +118,20 @@ pub fn take(
         |retry| Refusal::retry_after(ErrorCode::ByteQuota, format!("bytes of the {whose}"), retry);
     requests.take(1, now).map_err(too_many)?;
     bytes.take(amount as u64, now).map_err(too_much)
+}
+
+fn take_bytes(
+    used: &mut u64,
+    bytes: u64,
+    limit: u64,
+    refusal: impl FnOnce() -> Refusal,
+) -> Result<(), Refusal> {
+    let total = used.saturating_add(bytes);
+    if total > limit {
+        return Err(refusal());
+    }
+    *used = total;
+    Ok(())
 }
 
 fn tomorrow(code: ErrorCode, detail: &str, now: UnixMillis) -> Refusal {
