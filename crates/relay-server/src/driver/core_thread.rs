@@ -202,6 +202,8 @@ impl CoreThread {
 
     /// Everything that the core wants done, until it wants nothing.
     fn hand_out(&mut self) {
+        // First, so that who has an answer finds it counted.
+        self.metrics.publish(self.relay.counters());
         while let Some(output) = self.relay.poll_output() {
             self.carry_out(output);
         }
@@ -209,7 +211,6 @@ impl CoreThread {
             self.in_flight = Some(id);
             let _ = self.work.send(Work::Commit(id, batch));
         }
-        self.metrics.publish(self.relay.counters());
     }
 
     fn carry_out(&mut self, output: Output) {
