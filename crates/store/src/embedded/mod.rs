@@ -3,7 +3,10 @@
 //!
 //! A batch is one entry of fjall's journal with a checksum at its end, so a torn one is cut off when
 //! the journal is read again; `PersistMode::SyncAll` puts it on disk before [`Store::commit`] returns.
+//! Where fjall itself does not hold up to a power cut, `journal` and `directory` make up for it.
 
+mod directory;
+mod journal;
 mod options;
 mod spaces;
 
@@ -12,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fjall::{Database, Keyspace, PersistMode, Readable, Snapshot};
 
+use journal::JournalError;
 pub use options::EmbeddedOptions;
 use spaces::{OpenSpaces, translate};
 
@@ -32,10 +36,15 @@ pub struct EmbeddedStore {
 impl EmbeddedStore {
     /// Opens the directory, making it if it does not exist, and replays its journal.
     pub fn open(directory: &Path, options: &EmbeddedOptions) -> Result<Self, StoreError> {
-        let unavailable = |error: std::io::Error| StoreError::Unavailable(error.to_string());
-        std::fs::create_dir_all(directory).map_err(unavailable)?;
+        std::fs::create_dir_all(directory).map_err(|error| unavailable(&error))?;
+        directory::clear_unfinished(directory).map_err(|error| unavailable(&error))?;
+        journal::mend(directory).map_err(|error| match &error {
+            JournalError::Damaged { .. } => StoreError::Corrupt(error.to_string()),
+            JournalError::Io(error) => unavailable(error),
+        })?;
         let database = options.open(directory).map_err(|error| translate(&error))?;
-        let spaces = OpenSpaces::load(&database, options)?;
+        directory::sync_names(directory).map_err(|error| unavailable(&error))?;
+        let spaces = OpenSpaces::load(&database, options, directory)?;
         Ok(Self {
             database,
             spaces,
@@ -152,6 +161,10 @@ impl View for EmbeddedSnapshot {
     fn spaces(&self) -> Result<Vec<Space>, StoreError> {
         Ok(self.spaces.keys().copied().collect())
     }
+}
+
+fn unavailable(error: &std::io::Error) -> StoreError {
+    StoreError::Unavailable(error.to_string())
 }
 
 fn rows_of(

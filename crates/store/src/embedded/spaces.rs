@@ -1,11 +1,12 @@
 //! One keyspace for each space, so that dropping a space drops its files.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use fjall::{Database, Keyspace};
 
-use super::EmbeddedOptions;
+use super::{EmbeddedOptions, directory, unavailable};
 use crate::{Space, StoreError};
 
 pub(super) type ByName = BTreeMap<Space, Keyspace>;
@@ -14,10 +15,16 @@ pub(super) type ByName = BTreeMap<Space, Keyspace>;
 pub(super) struct OpenSpaces {
     by_name: RwLock<Arc<ByName>>,
     options: EmbeddedOptions,
+    /// The directory of the store.
+    path: PathBuf,
 }
 
 impl OpenSpaces {
-    pub(super) fn load(database: &Database, options: &EmbeddedOptions) -> Result<Self, StoreError> {
+    pub(super) fn load(
+        database: &Database,
+        options: &EmbeddedOptions,
+        path: &Path,
+    ) -> Result<Self, StoreError> {
         let mut by_name = ByName::new();
         for name in database.list_keyspace_names() {
             let space = Space::parse(&name)
@@ -25,7 +32,11 @@ impl OpenSpaces {
             let keyspace = database.keyspace(&name, || options.keyspace());
             by_name.insert(space, keyspace.map_err(|error| translate(&error))?);
         }
-        Ok(Self { by_name: RwLock::new(Arc::new(by_name)), options: options.clone() })
+        Ok(Self {
+            by_name: RwLock::new(Arc::new(by_name)),
+            options: options.clone(),
+            path: path.to_owned(),
+        })
     }
 
     pub(super) fn all(&self) -> Arc<ByName> {
@@ -47,6 +58,7 @@ impl OpenSpaces {
         let keyspace = database
             .keyspace(&space.to_string(), || self.options.keyspace())
             .map_err(|error| translate(&error))?;
+        directory::sync_keyspaces(&self.path).map_err(|error| unavailable(&error))?;
         let mut by_name = self.by_name.write().unwrap_or_else(PoisonError::into_inner);
         Arc::make_mut(&mut by_name).insert(space, keyspace.clone());
         Ok(keyspace)
