@@ -6,11 +6,12 @@ use corridor_wire::certificate::{
     revocation_bytes,
 };
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, DeviceKey, Nonce, RelayName, Signature};
-use ed25519_dalek::{Signer as _, SigningKey};
 use openmls_traits::signatures::{Signer, SignerError};
 use openmls_traits::types::SignatureScheme;
 use rand_core::CryptoRngCore;
 use zeroize::Zeroizing;
+
+use crate::signing::SigningSecret;
 
 /// Why words or stored bytes are not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +23,7 @@ pub enum SecretError {
 }
 
 /// A person's Ed25519 seed. Whoever has it is the account; 24 words restore it.
-pub struct AccountSecret(SigningKey);
+pub struct AccountSecret(SigningSecret);
 
 impl AccountSecret {
     pub const LENGTH: usize = 32;
@@ -34,12 +35,12 @@ impl AccountSecret {
     }
 
     pub fn from_bytes(seed: &[u8; Self::LENGTH]) -> Self {
-        Self(SigningKey::from_bytes(seed))
+        Self(SigningSecret::from_bytes(seed))
     }
 
     /// For the device's own encrypted storage.
     pub fn to_bytes(&self) -> Zeroizing<[u8; Self::LENGTH]> {
-        Zeroizing::new(self.0.to_bytes())
+        self.0.to_bytes()
     }
 
     /// Restores an account from its 24 words, however they are spaced and capitalised.
@@ -61,7 +62,7 @@ impl AccountSecret {
     }
 
     pub fn key(&self) -> AccountKey {
-        AccountKey::from_bytes(self.0.verifying_key().to_bytes())
+        AccountKey::from_bytes(self.0.public_key())
     }
 
     /// Says "this device is mine, from then until then".
@@ -79,20 +80,20 @@ impl AccountSecret {
             not_before,
             not_after,
         };
-        let signature = sign(&self.0, &body.signed_bytes());
+        let signature = self.0.sign(&body.signed_bytes());
         DeviceCertificate { body, signature }
     }
 
     /// Says to the home relay "this device is mine no more".
     pub fn revoke(&self, account: &AccountId, device: &DeviceId) -> Signature {
-        sign(&self.0, &revocation_bytes(account, device))
+        self.0.sign(&revocation_bytes(account, device))
     }
 }
 
 /// A device's secrets: the Ed25519 seed that signs for it everywhere, in MLS too, and the X-Wing
 /// seed that opens its inbox.
 pub struct DeviceSecret {
-    signing: SigningKey,
+    signing: SigningSecret,
     inbox: Zeroizing<[u8; 32]>,
 }
 
@@ -108,7 +109,7 @@ impl DeviceSecret {
     /// For the device's own encrypted storage: the signing seed, then the inbox seed.
     pub fn to_bytes(&self) -> Zeroizing<[u8; Self::LENGTH]> {
         let mut bytes = Zeroizing::new([0; Self::LENGTH]);
-        bytes[..32].copy_from_slice(&*Zeroizing::new(self.signing.to_bytes()));
+        bytes[..32].copy_from_slice(&*self.signing.to_bytes());
         bytes[32..].copy_from_slice(&*self.inbox);
         bytes
     }
@@ -122,11 +123,11 @@ impl DeviceSecret {
         signing.copy_from_slice(&bytes[..32]);
         let mut inbox = Zeroizing::new([0; 32]);
         inbox.copy_from_slice(&bytes[32..]);
-        Self { signing: SigningKey::from_bytes(&signing), inbox }
+        Self { signing: SigningSecret::from_bytes(&signing), inbox }
     }
 
     pub fn key(&self) -> DeviceKey {
-        DeviceKey::from_bytes(self.signing.verifying_key().to_bytes())
+        DeviceKey::from_bytes(self.signing.public_key())
     }
 
     pub fn id(&self) -> DeviceId {
@@ -135,13 +136,13 @@ impl DeviceSecret {
 
     /// Answers the nonce of a relay's greeting.
     pub fn sign_authentication(&self, relay: &RelayName, nonce: &Nonce) -> Signature {
-        sign(&self.signing, &authentication_bytes(relay, nonce, &self.id()))
+        self.signing.sign(&authentication_bytes(relay, nonce, &self.id()))
     }
 
     /// How the relay lists this device.
     pub fn record(&self, certificate: DeviceCertificate) -> DeviceRecord {
         let inbox_key = self.inbox_public_key();
-        let signature = sign(&self.signing, &DeviceRecord::signed_bytes(&certificate, &inbox_key));
+        let signature = self.signing.sign(&DeviceRecord::signed_bytes(&certificate, &inbox_key));
         let Some(inbox_key) = BoundedBytes::new(inbox_key) else {
             unreachable!("an X-Wing public key has 1,216 bytes, below the limit")
         };
@@ -149,6 +150,10 @@ impl DeviceSecret {
     }
 
     fn inbox_public_key(&self) -> Vec<u8> {
+        #[cfg(feature = "stub")]
+        if crate::stub::is_enabled() {
+            return crate::stub::kem_public_key(&*self.inbox);
+        }
         let secret = x_wing::DecapsulationKey::from(*self.inbox);
         x_wing::KeyExport::to_bytes(x_wing::Decapsulator::encapsulation_key(&secret)).to_vec()
     }
@@ -158,14 +163,14 @@ impl DeviceSecret {
     }
 
     pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> Signature {
-        sign(&self.signing, bytes)
+        self.signing.sign(bytes)
     }
 }
 
 /// The device's MLS signer.
 impl Signer for DeviceSecret {
     fn sign(&self, payload: &[u8]) -> Result<Vec<u8>, SignerError> {
-        Ok(self.signing.sign(payload).to_bytes().to_vec())
+        Ok(self.signing.sign(payload).as_bytes().to_vec())
     }
 
     fn signature_scheme(&self) -> SignatureScheme {
@@ -187,8 +192,4 @@ impl DeviceIdentity {
     pub fn account(&self) -> &AccountId {
         &self.certificate.body.account
     }
-}
-
-fn sign(key: &SigningKey, bytes: &[u8]) -> Signature {
-    Signature::from_bytes(key.sign(bytes).to_bytes())
 }

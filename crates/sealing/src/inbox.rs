@@ -27,7 +27,9 @@ use crate::identity::{DeviceIdentity, DeviceSecret};
 use crate::padding;
 use crate::provider::hpke::{ENCAPSULATION_RANDOMNESS, Suite};
 
-const SUITE: Suite = Suite { kdf: KdfAlgorithm::HkdfSha256, aead: AeadAlgorithm::ChaCha20Poly1305 };
+fn suite() -> Suite {
+    Suite::new(KdfAlgorithm::HkdfSha256, AeadAlgorithm::ChaCha20Poly1305)
+}
 
 /// An X-Wing ciphertext (draft-connolly-cfrg-xwing-kem, section 5.1).
 const ENCAPSULATED_BYTES: usize = 1120;
@@ -89,7 +91,7 @@ pub fn seal_inbox(
     let padded = Zeroizing::new(padding::pad(corridor_wire::encode(&letter)));
     let mut randomness = Zeroizing::new([0; ENCAPSULATION_RANDOMNESS]);
     rng.fill_bytes(&mut *randomness);
-    let (encapsulated, ciphertext) = SUITE
+    let (encapsulated, ciphertext) = suite()
         .seal(recipient.inbox_key.as_slice(), &info(&device), &[], &padded, &randomness)
         .ok_or(InboxError::Recipient)?;
     let record = [encapsulated, ciphertext].concat();
@@ -106,7 +108,7 @@ pub fn open_inbox(
     let (encapsulated, ciphertext) =
         record.as_slice().split_at_checked(ENCAPSULATED_BYTES).ok_or(InboxError::NotSealedHere)?;
     let id = device.id();
-    let padded = SUITE
+    let padded = suite()
         .open(encapsulated, device.inbox_private_key(), &info(&id), &[], ciphertext)
         .ok_or(InboxError::NotSealedHere)?;
     let letter = padding::unpad(padded).map_err(|_| InboxError::Padding)?;

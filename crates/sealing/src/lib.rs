@@ -32,6 +32,9 @@ pub mod record;
 pub mod room_state;
 pub mod safety;
 pub mod session;
+mod signing;
+#[cfg(feature = "stub")]
+pub mod stub;
 
 pub use entropy::Entropy;
 pub use provider::{MemoryTable, MlsTable, Provider, StorageError};

@@ -27,6 +27,8 @@ pub mod id;
 pub mod invitation;
 pub mod limits;
 pub mod relay_frame;
+#[cfg(feature = "stub")]
+pub mod stub;
 pub mod token;
 
 mod codec;

@@ -32,6 +32,9 @@ pub struct DeterministicCrypto {
     /// openmls encrypts the parts of a path on several threads at once, in no order that a seed
     /// could fix. So each encapsulation is derived from this key and from what it is for.
     encapsulation_key: Zeroizing<[u8; 32]>,
+    /// Fixed when the provider is made: openmls computes on threads of its own.
+    #[cfg(feature = "stub")]
+    stub: bool,
     #[cfg(feature = "hostile")]
     victim: Option<Vec<u8>>,
 }
@@ -43,6 +46,8 @@ impl DeterministicCrypto {
         Self {
             rng: Mutex::new(entropy.rng()),
             encapsulation_key,
+            #[cfg(feature = "stub")]
+            stub: crate::stub::is_enabled(),
             #[cfg(feature = "hostile")]
             victim: None,
         }
@@ -76,25 +81,40 @@ impl DeterministicCrypto {
         self.fill(&mut bytes);
         bytes
     }
+
+    /// Only X-Wing is used here; a caller that asks for another KEM is refused.
+    fn suite(&self, config: &HpkeConfig) -> Result<Suite, CryptoError> {
+        if !matches!(config.0, HpkeKemType::XWingKemDraft6) {
+            return Err(CryptoError::UnsupportedCiphersuite);
+        }
+        let kdf = match config.1 {
+            HpkeKdfType::HkdfSha256 => KdfAlgorithm::HkdfSha256,
+            HpkeKdfType::HkdfSha384 => KdfAlgorithm::HkdfSha384,
+            HpkeKdfType::HkdfSha512 => KdfAlgorithm::HkdfSha512,
+        };
+        let aead = match config.2 {
+            HpkeAeadType::AesGcm128 => AeadAlgorithm::Aes128Gcm,
+            HpkeAeadType::AesGcm256 => AeadAlgorithm::Aes256Gcm,
+            HpkeAeadType::ChaCha20Poly1305 => AeadAlgorithm::ChaCha20Poly1305,
+            HpkeAeadType::Export => AeadAlgorithm::HpkeExport,
+        };
+        Ok(Suite {
+            kdf,
+            aead,
+            #[cfg(feature = "stub")]
+            stub: self.stub,
+        })
+    }
 }
 
-/// Only X-Wing is used here; a caller that asks for another KEM is refused.
-fn suite(config: &HpkeConfig) -> Result<Suite, CryptoError> {
-    if !matches!(config.0, HpkeKemType::XWingKemDraft6) {
-        return Err(CryptoError::UnsupportedCiphersuite);
-    }
-    let kdf = match config.1 {
-        HpkeKdfType::HkdfSha256 => KdfAlgorithm::HkdfSha256,
-        HpkeKdfType::HkdfSha384 => KdfAlgorithm::HkdfSha384,
-        HpkeKdfType::HkdfSha512 => KdfAlgorithm::HkdfSha512,
+/// In a provider of the stub cipher, the stub's answer is the answer.
+macro_rules! stub_answers {
+    ($provider:ident, $answer:expr) => {
+        #[cfg(feature = "stub")]
+        if $provider.stub {
+            return $answer;
+        }
     };
-    let aead = match config.2 {
-        HpkeAeadType::AesGcm128 => AeadAlgorithm::Aes128Gcm,
-        HpkeAeadType::AesGcm256 => AeadAlgorithm::Aes256Gcm,
-        HpkeAeadType::ChaCha20Poly1305 => AeadAlgorithm::ChaCha20Poly1305,
-        HpkeAeadType::Export => AeadAlgorithm::HpkeExport,
-    };
-    Ok(Suite { kdf, aead })
 }
 
 impl OpenMlsCrypto for DeterministicCrypto {
@@ -112,6 +132,7 @@ impl OpenMlsCrypto for DeterministicCrypto {
         salt: &[u8],
         key: &[u8],
     ) -> Result<SecretVLBytes, CryptoError> {
+        stub_answers!(self, Ok(crate::stub::mac(salt, key, crate::stub::length(hash)).into()));
         RUST_CRYPTO.hkdf_extract(hash, salt, key)
     }
 
@@ -121,6 +142,7 @@ impl OpenMlsCrypto for DeterministicCrypto {
         key: &[u8],
         message: &[u8],
     ) -> Result<SecretVLBytes, CryptoError> {
+        stub_answers!(self, Ok(crate::stub::mac(key, message, crate::stub::length(hash)).into()));
         RUST_CRYPTO.hmac(hash, key, message)
     }
 
@@ -131,10 +153,12 @@ impl OpenMlsCrypto for DeterministicCrypto {
         info: &[u8],
         length: usize,
     ) -> Result<SecretVLBytes, CryptoError> {
+        stub_answers!(self, Ok(crate::stub::mac(key, info, length).into()));
         RUST_CRYPTO.hkdf_expand(hash, key, info, length)
     }
 
     fn hash(&self, hash: HashType, data: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        stub_answers!(self, Ok(crate::stub::mac(&[], data, crate::stub::length(hash))));
         RUST_CRYPTO.hash(hash, data)
     }
 
@@ -172,6 +196,7 @@ impl OpenMlsCrypto for DeterministicCrypto {
         public_key: &[u8],
         signature: &[u8],
     ) -> Result<(), CryptoError> {
+        stub_answers!(self, crate::stub::verify_signature(public_key, data, signature));
         RUST_CRYPTO.verify_signature(scheme, data, public_key, signature)
     }
 
@@ -194,7 +219,8 @@ impl OpenMlsCrypto for DeterministicCrypto {
     ) -> Result<HpkeCiphertext, CryptoError> {
         let randomness = self.encapsulation_randomness(&[public_key, info, aad, plaintext]);
         #[cfg_attr(not(feature = "hostile"), allow(unused_mut))]
-        let (encapsulated, mut ciphertext) = suite(&config)?
+        let (encapsulated, mut ciphertext) = self
+            .suite(&config)?
             .seal(public_key, info, aad, plaintext, &randomness)
             .ok_or(CryptoError::HpkeEncryptionError)?;
         #[cfg(feature = "hostile")]
@@ -214,7 +240,7 @@ impl OpenMlsCrypto for DeterministicCrypto {
         info: &[u8],
         aad: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        suite(&config)?
+        self.suite(&config)?
             .open(input.kem_output.as_slice(), private_key, info, aad, input.ciphertext.as_slice())
             .ok_or(CryptoError::HpkeDecryptionError)
     }
@@ -249,8 +275,10 @@ impl OpenMlsCrypto for DeterministicCrypto {
         config: HpkeConfig,
         key_material: &[u8],
     ) -> Result<HpkeKeyPair, CryptoError> {
-        let (private_key, public_key) =
-            suite(&config)?.derive_key_pair(key_material).ok_or(CryptoError::CryptoLibraryError)?;
+        let (private_key, public_key) = self
+            .suite(&config)?
+            .derive_key_pair(key_material)
+            .ok_or(CryptoError::CryptoLibraryError)?;
         Ok(HpkeKeyPair { private: private_key.as_slice().into(), public: public_key })
     }
 }

@@ -7,4 +7,5 @@ mod joining;
 mod key_packages;
 mod random_walk;
 mod storage;
+mod stub;
 mod world;
