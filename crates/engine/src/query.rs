@@ -6,7 +6,7 @@ use corridor_wire::id::{AccountId, LogId, Seq};
 use zeroize::Zeroizing;
 
 use crate::command::StorageError;
-use crate::database::{AccountRow, Database, RoomRow, StatusCode};
+use crate::database::{AccountRow, Database, RoomRow};
 use crate::engine::Engine;
 use crate::link::Link;
 use crate::output::UnixMillis;
@@ -244,16 +244,19 @@ impl Turn<'_> {
 
 fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending, StorageError> {
     let (waiting, held) = database.count_intents(None, now)?;
-    let rooms = database.rooms()?;
-    let active = rooms.iter().filter(|room| room.status == StatusCode::Active);
-    let founding = active.clone().filter(|room| !room.created).count();
-    let unread_logs =
-        active.filter(|room| room.created && !link.is_caught_up(&room.id, room.cursor)).count();
+    let active = database.active_rooms()?;
+    let founding = active.iter().filter(|room| !room.created).count();
+    let unread_logs = active
+        .iter()
+        .filter(|room| room.created && !link.is_caught_up(&room.id, room.cursor))
+        .count();
     let inbox = match database.account_row()? {
-        Some(row @ AccountRow { registered: true, .. }) => {
-            let device = row.device()?;
-            let inbox = LogId::inbox_of(&device.id());
-            usize::from(!link.is_caught_up(&inbox, row.inbox_cursor))
+        // The certificate names the device; its key pair takes a curve's arithmetic, at every input.
+        Some(AccountRow {
+            registered: true, certificate: Some(certificate), inbox_cursor, ..
+        }) => {
+            let inbox = LogId::inbox_of(&certificate.device_id());
+            usize::from(!link.is_caught_up(&inbox, inbox_cursor))
         }
         _ => 0,
     };

@@ -100,7 +100,30 @@ impl RoomRow {
     }
 }
 
+/// What is asked about every room at every input.
+pub(crate) struct ActiveRoom {
+    pub(crate) id: RoomId,
+    pub(crate) created: bool,
+    pub(crate) cursor: Seq,
+}
+
 impl Database {
+    /// The rooms that are open to this device, without what takes reading.
+    pub(crate) fn active_rooms(&self) -> Result<Vec<ActiveRoom>, StorageError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, created, cursor FROM room WHERE status = ?1")?;
+        let rows = statement.query_map(params![StatusCode::Active as i64], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, i64>(2)?))
+        })?;
+        rows.map(|row| {
+            let (id, created, cursor) = row?;
+            let id = stored("room id", LogId::from_slice(&id))?;
+            Ok(ActiveRoom { id, created, cursor: from_sql(cursor) })
+        })
+        .collect()
+    }
+
     pub(crate) fn room(&self, id: &RoomId) -> Result<Option<RoomRow>, StorageError> {
         self.connection
             .prepare_cached("SELECT * FROM room WHERE id = ?1")?
