@@ -1,4 +1,5 @@
-//! What a fresh machine lacks: a C compiler and OpenSSL for SQLCipher, and parts of the toolchain.
+//! What a fresh machine lacks: a C compiler and OpenSSL for SQLCipher, strace for the tests that kill
+//! programs at system calls, and parts of the toolchain.
 
 use crate::program::{Failure, Program};
 
@@ -9,12 +10,24 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
     (&["pkg-config", "--exists", "openssl"], &["libssl-dev"]),
 ];
 
+/// The same for what only tests need.
+const PACKAGES_OF_TESTS: &[(&[&str], &[&str])] = &[(&["strace", "--version"], &["strace"])];
+
 /// Parts of the Rust toolchain that a minimal installation leaves out.
 const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
 
 /// Installs what is missing, and says what. Nothing is touched where nothing is missing.
 pub fn run() -> Result<(), Failure> {
-    let missing: Vec<&str> = PACKAGES
+    prepare(PACKAGES)
+}
+
+/// The same, and what tests need.
+pub fn for_tests() -> Result<(), Failure> {
+    prepare(&[PACKAGES, PACKAGES_OF_TESTS].concat())
+}
+
+fn prepare(packages: &[(&[&str], &[&str])]) -> Result<(), Failure> {
+    let missing: Vec<&str> = packages
         .iter()
         .filter(|(probe, _)| !Program::new(probe[0], &probe[1..]).succeeds())
         .flat_map(|(_, packages)| packages.iter().copied())
@@ -34,11 +47,11 @@ pub fn run() -> Result<(), Failure> {
 
 fn install_packages(missing: &[&str]) -> Result<(), Failure> {
     let list = missing.join(" ");
-    println!("Missing on this machine: {list} (a C compiler and OpenSSL, to build SQLCipher).");
+    println!("Missing on this machine: {list} (to build SQLCipher, or to run the tests).");
     if !Program::new("apt-get", ["--version"]).succeeds() {
         return Err(Failure(format!(
             "this is not a Debian-like system, so install what Debian calls {list} yourself \
-             (a C compiler, pkg-config, OpenSSL's headers), then run this again"
+             (a C compiler, pkg-config, OpenSSL's headers, strace), then run this again"
         )));
     }
     // Root installs as it is; somebody else through sudo, which may ask for a password.

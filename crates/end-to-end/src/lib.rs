@@ -6,6 +6,8 @@
 //!     |         `-- Rpc      corridor rpc, one process for a whole conversation
 //!     |------ RawClient      frames by hand, for what no proper client would send
 //!     |------ Eavesdropper   hears what a client says to its relay
+//!     |------ strace         kills, fails and records exact system calls
+//!     |------ lost_writes    a folder as its disk could have it after a power cut
 //!     `------ Traces         looks for planted strings in files and core dumps
 //! ```
 //!
@@ -18,12 +20,16 @@
 #![allow(clippy::return_self_not_must_use)]
 
 pub mod binaries;
+pub mod chance;
 pub mod eavesdropper;
+pub mod lost_writes;
 pub mod person;
 pub mod process;
 pub mod raw;
+pub mod recording;
 pub mod relay;
 pub mod rpc;
+pub mod strace;
 pub mod traces;
 pub mod world;
 

@@ -30,7 +30,12 @@ pub struct RawClient {
 impl RawClient {
     /// Connects and takes the greeting; says nothing.
     pub fn connect(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).expect("the relay listens");
+        Self::try_connect(address).expect("the relay listens, upgrades and greets")
+    }
+
+    /// The same with a relay that may be killed meanwhile: `None` then.
+    pub fn try_connect(address: SocketAddr) -> Option<Self> {
+        let stream = TcpStream::connect(address).ok()?;
         stream.set_read_timeout(Some(PATIENCE)).expect("a socket has a timeout");
         stream.set_nodelay(true).expect("a socket has no delay");
         // Nothing that a test wants to send is held back here.
@@ -38,14 +43,13 @@ impl RawClient {
             .max_message_size(Some(FRAME_BYTES))
             .max_frame_size(Some(FRAME_BYTES));
         let url = format!("ws://{address}/v1/connect");
-        let (mut socket, _) =
-            client_with_config(url, stream, Some(config)).expect("the relay upgrades");
-        let message = socket.read().expect("a relay greets");
+        let (mut socket, _) = client_with_config(url, stream, Some(config)).ok()?;
+        let message = socket.read().ok()?;
         let greeting = match corridor_wire::decode(&message.into_data(), FRAME_BYTES) {
             Ok(RelayFrame::Greeting(greeting)) => greeting,
             other => panic!("the first frame is a greeting, not {other:?}"),
         };
-        Self { socket, greeting, next_request: 1 }
+        Some(Self { socket, greeting, next_request: 1 })
     }
 
     /// Connects, and agrees on the version.
@@ -57,19 +61,30 @@ impl RawClient {
 
     /// One request and its reply. Pushes in between are left out.
     pub fn ask(&mut self, request: Request) -> Response {
+        self.try_ask(request).expect("the relay answers instead of closing")
+    }
+
+    /// The same with a relay that may be killed meanwhile: `None` then.
+    pub fn try_ask(&mut self, request: Request) -> Option<Response> {
+        let request_id = self.post(request);
+        let (id, response) = self.next_reply()?;
+        assert_eq!(id, request_id, "answered another request: {response:?}");
+        Some(response)
+    }
+
+    /// Sends a request whose reply is taken later, by the id that this returns.
+    pub fn post(&mut self, request: Request) -> u64 {
         let request_id = self.next_request;
         self.next_request += 1;
         self.send(&corridor_wire::encode(&ClientFrame { request_id, request }));
+        request_id
+    }
+
+    /// The next reply; `None` when the relay has closed.
+    pub fn next_reply(&mut self) -> Option<(u64, Response)> {
         loop {
-            match self.next_frame() {
-                Some(RelayFrame::Reply { request_id: id, response }) if id == request_id => {
-                    return response;
-                }
-                Some(RelayFrame::Reply { request_id: id, response }) => {
-                    panic!("request {request_id} was answered as {id}: {response:?}")
-                }
-                Some(_) => {}
-                None => panic!("the relay closed instead of answering request {request_id}"),
+            if let RelayFrame::Reply { request_id, response } = self.next_frame()? {
+                return Some((request_id, response));
             }
         }
     }
@@ -176,10 +191,17 @@ impl RawDevice {
     /// With an account of its own at the relay.
     pub fn registered(account: &str, relay: SocketAddr, invitation: &str) -> Self {
         let device = Self::new(account);
-        let mut client = RawClient::agreed(relay);
-        let response = client.ask(device.registration(&client, invitation));
-        assert!(matches!(response, Response::Authenticated { .. }), "{response:?}");
+        device.try_register(relay, invitation).expect("the relay serves");
         device
+    }
+
+    /// A connection on which it has registered; `None` when the relay is killed meanwhile.
+    pub fn try_register(&self, relay: SocketAddr, invitation: &str) -> Option<RawClient> {
+        let mut client = RawClient::try_connect(relay)?;
+        client.try_ask(Request::Hello { version: 1 })?;
+        let response = client.try_ask(self.registration(&client, invitation))?;
+        assert!(matches!(response, Response::Authenticated { .. }), "{response:?}");
+        Some(client)
     }
 
     pub fn id(&self) -> DeviceId {
@@ -202,12 +224,18 @@ impl RawDevice {
 
     /// An authenticated connection of a registered device.
     pub fn open(&self, address: SocketAddr) -> RawClient {
-        let mut client = RawClient::agreed(address);
+        self.try_open(address).expect("the relay serves")
+    }
+
+    /// The same with a relay that may be killed meanwhile: `None` then.
+    pub fn try_open(&self, address: SocketAddr) -> Option<RawClient> {
+        let mut client = RawClient::try_connect(address)?;
+        client.try_ask(Request::Hello { version: 1 })?;
         let request =
             Request::Authenticate { device: self.id(), signature: self.authentication(&client) };
-        let response = client.ask(request);
+        let response = client.try_ask(request)?;
         assert!(matches!(response, Response::Authenticated { .. }), "{response:?}");
-        client
+        Some(client)
     }
 }
 

@@ -17,6 +17,9 @@ const START_PATIENCE: Duration = Duration::from_mins(1);
 /// Administration commands do not wait for anybody.
 const COMMAND_PATIENCE: Duration = Duration::from_mins(1);
 
+/// A relay that has to end does so within seconds; a test machine may be busy.
+const END_PATIENCE: Duration = Duration::from_mins(1);
+
 pub struct Relay {
     directory: PathBuf,
     /// Outside the directory, so that both are looked at on their own.
@@ -24,6 +27,8 @@ pub struct Relay {
     stderr: PathBuf,
     variables: Vec<(String, String)>,
     running: Option<Running>,
+    /// How often it had said that it was ready when it was last launched.
+    announced: usize,
 }
 
 impl Relay {
@@ -39,9 +44,22 @@ impl Relay {
             stderr: parent.join("relay.stderr"),
             variables: Vec::new(),
             running: None,
+            announced: 0,
         };
         relay.command("init", arguments).succeeded();
         relay
+    }
+
+    /// A relay whose directory is there already.
+    pub fn existing(directory: PathBuf) -> Self {
+        Self {
+            stdout: directory.with_extension("stdout"),
+            stderr: directory.with_extension("stderr"),
+            directory,
+            variables: Vec::new(),
+            running: None,
+            announced: 0,
+        }
     }
 
     /// A setting by its environment variable, from the next start on.
@@ -74,11 +92,23 @@ impl Relay {
 
     /// Starts `serve` and returns at once.
     pub fn launch(&mut self) {
+        let program = Command::new(binaries::relay());
+        self.launch_as(program);
+    }
+
+    /// The same with a program around it that becomes the relay, as [`crate::strace`] gives.
+    pub fn launch_under(&mut self, mut tracer: Command) {
+        tracer.arg(binaries::relay());
+        self.launch_as(tracer);
+    }
+
+    fn launch_as(&mut self, mut program: Command) {
         assert!(self.running.is_none(), "the relay runs already");
+        self.announced = self.announcements();
         let append = |path: &Path| -> File {
             OpenOptions::new().create(true).append(true).open(path).expect("a log can be opened")
         };
-        let child = Command::new(binaries::relay())
+        let child = program
             .arg("serve")
             .arg("--dir")
             .arg(&self.directory)
@@ -93,22 +123,38 @@ impl Relay {
 
     /// Starts `serve` and returns when it says that it is ready.
     pub fn start(&mut self) {
-        let announced = || fs::read_to_string(&self.stdout).unwrap_or_default().lines().count();
-        let before = announced();
         self.launch();
+        assert!(self.becomes_ready(), "the relay ended before it was ready\n{}", self.log());
+    }
+
+    /// Waits until it says that it is ready. `false` when it ended before that.
+    pub fn becomes_ready(&mut self) -> bool {
         let deadline = Instant::now() + START_PATIENCE;
-        loop {
-            let said = fs::read_to_string(&self.stdout).unwrap_or_default();
-            if said.lines().skip(before).any(|line| line.contains(" is ready at ")) {
-                return;
+        while self.announcements() == self.announced {
+            if !self.is_running() {
+                return false;
             }
-            let running = self.running.as_mut().expect("it was just started");
-            let ended = running.0.try_wait().expect("a child can be waited for");
-            let log = || fs::read_to_string(&self.stderr).unwrap_or_default();
-            assert!(ended.is_none(), "the relay ended: {ended:?}\n{}", log());
-            assert!(Instant::now() < deadline, "the relay does not become ready\n{}", log());
+            assert!(Instant::now() < deadline, "the relay does not become ready\n{}", self.log());
             std::thread::sleep(Duration::from_millis(2));
         }
+        true
+    }
+
+    /// How often it has said that it is ready.
+    fn announcements(&self) -> usize {
+        let said = fs::read_to_string(&self.stdout).unwrap_or_default();
+        said.lines().filter(|line| line.contains(" is ready at ")).count()
+    }
+
+    /// Everything on standard error so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.stderr).unwrap_or_default()
+    }
+
+    /// Waits for an end that somebody else brings about.
+    pub fn wait_for_end(&mut self) -> Option<i32> {
+        let mut running = self.running.take().expect("the relay was started");
+        running.wait(END_PATIENCE)
     }
 
     /// SIGKILL, in the middle of whatever it does.
@@ -118,9 +164,14 @@ impl Relay {
 
     /// SIGTERM, and waits for the end that it asks for. Returns the exit code.
     pub fn stop(&mut self) -> Option<i32> {
-        kill_process(self.pid(), Signal::TERM).expect("the relay can be signalled");
+        self.terminate();
         let mut running = self.running.take().expect("the relay runs");
-        running.wait(Duration::from_secs(30))
+        running.wait(END_PATIENCE)
+    }
+
+    /// SIGTERM alone.
+    pub fn terminate(&self) {
+        kill_process(self.pid(), Signal::TERM).expect("the relay can be signalled");
     }
 
     pub fn pid(&self) -> Pid {

@@ -92,7 +92,7 @@ async fn serve(directory: &Directory, config: Config) -> Result<(), ServeError> 
     let certificates = config.tls.clone().map(Certificates::open).transpose()?;
     let tls = certificates.as_ref().map(Certificates::server_config).transpose()?;
     let blobs = Blobs::open(directory, &config.settings)?;
-    let store = storage::open_with_reserve(directory, config.least_free_bytes)?;
+    let store = storage::open_to_serve(directory, &config)?;
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(ServeError::Random)?;
     let relay = Relay::open(core_config, seed, clock::now_ms(), store.as_ref())?;

@@ -5,20 +5,23 @@ use std::sync::Arc;
 use corridor_store::embedded::EmbeddedOptions;
 use corridor_store::{EmbeddedStore, Store, StoreError};
 
+use crate::config::Config;
 use crate::directory::Directory;
 
 /// To read, or to fill an empty one.
 pub fn open(directory: &Directory) -> Result<Arc<dyn Store>, StoreError> {
-    open_with_reserve(directory, 0)
+    let options = EmbeddedOptions { reserve_bytes: 0, ..EmbeddedOptions::default() };
+    Ok(Arc::new(EmbeddedStore::open(&directory.store(), &options)?))
 }
 
-/// To serve from: with less than `least_free_bytes` on the disk it takes nothing new. The store never
+/// To serve from: with less than `disk.least_free_megabytes` it takes nothing new. The store never
 /// asks for more than its own reserve, since a relay may be set to warn long before that.
-pub fn open_with_reserve(
-    directory: &Directory,
-    least_free_bytes: u64,
-) -> Result<Arc<dyn Store>, StoreError> {
-    let mut options = EmbeddedOptions::default();
-    options.reserve_bytes = options.reserve_bytes.min(least_free_bytes);
+pub fn open_to_serve(directory: &Directory, config: &Config) -> Result<Arc<dyn Store>, StoreError> {
+    let defaults = EmbeddedOptions::default();
+    let options = EmbeddedOptions {
+        memtable_bytes: config.settings.store.memtable_megabytes.saturating_mul(1 << 20),
+        reserve_bytes: defaults.reserve_bytes.min(config.least_free_bytes),
+        ..defaults
+    };
     Ok(Arc::new(EmbeddedStore::open(&directory.store(), &options)?))
 }

@@ -91,14 +91,15 @@ fn a_store_whose_making_was_interrupted_is_made_again() {
     let whole = tempfile::tempdir().unwrap();
     drop(open(whole.path()).unwrap());
     // The steps of fjall's making in their order; a kill comes after any of them.
-    for made in 1..=5 {
+    for made in 1..=6 {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let steps: [&dyn Fn(); 5] = [
+        let steps: [&dyn Fn(); 6] = [
             &|| fs::write(path("lock"), "").unwrap(),
             &|| fs::create_dir(path("keyspaces")).unwrap(),
             &|| fs::write(path("0.jnl"), "").unwrap(),
             &|| fs::write(path("version"), "").unwrap(),
+            &|| fs::write(path("version"), "FJL").unwrap(),
             &|| assert_eq!(fs::copy(whole.path().join("version"), path("version")).unwrap(), 4),
         ];
         steps[..made].iter().for_each(|step| step());

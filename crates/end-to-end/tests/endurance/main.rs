@@ -12,6 +12,7 @@ mod writer;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use corridor_end_to_end::chance::Chance;
 use corridor_end_to_end::{Person, World};
 
 use conversation::Conversation;
@@ -102,16 +103,4 @@ fn settle(person: &Person, room: &str) {
         person.acknowledge(room);
     }
     panic!("{} does not settle: {}", person.name(), person.room(room));
-}
-
-/// A fixed sequence, so that two runs differ by the machine's timing alone.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
-        // Knuth's MMIX generator; its high bits are good enough to choose a moment.
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
 }

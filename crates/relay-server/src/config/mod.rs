@@ -161,6 +161,7 @@ fn check_numbers(settings: &Settings) -> Result<(), ConfigError> {
             connections.push_window_bytes as u64,
             corridor_wire::limits::FRAME_BYTES as u64,
         ),
+        ("store.memtable_megabytes", settings.store.memtable_megabytes, 1),
         ("connections.authentication_seconds", connections.authentication_seconds, 1),
         ("limits.requests_per_second", limits.requests_per_second, 1),
         ("limits.requests_burst", limits.requests_burst, 1),

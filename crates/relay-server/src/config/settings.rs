@@ -3,6 +3,7 @@
 //! [`SETTINGS`] is what `relay.toml`, the environment and `docs/operations.md` are checked against,
 //! so that no setting exists which an operator cannot find.
 
+use corridor_store::embedded::EmbeddedOptions;
 use serde::{Deserialize, Serialize};
 
 /// One line of the listing: a key as it stands in `relay.toml`, with its table before the dot.
@@ -64,6 +65,7 @@ settings! {
     "metrics.listen": "Host and port of /metrics, /healthz and /readyz alone. Empty: no metrics.";
     "log.format": "`text` or `json`, on standard error.";
     "log.level": "`error`, `warn`, `info`, `debug` or `off`. No level prints addresses, accounts or tokens.";
+    "store.memtable_megabytes": "Memory of one space's newest rows before they go to a file of their own; about ten spaces are written to.";
     "disk.least_free_megabytes": "With less room than this, /readyz and `doctor` say so.";
 }
 
@@ -83,6 +85,7 @@ pub struct Settings {
     pub blobs: Blobs,
     pub metrics: Metrics,
     pub log: Log,
+    pub store: Store,
     pub disk: Disk,
 }
 
@@ -168,6 +171,12 @@ pub enum LogLevel {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub struct Store {
+    pub memtable_megabytes: u64,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Disk {
     pub least_free_megabytes: u64,
 }
@@ -188,6 +197,7 @@ impl Default for Settings {
             blobs: Blobs::default(),
             metrics: Metrics::default(),
             log: Log::default(),
+            store: Store::default(),
             disk: Disk::default(),
         }
     }
@@ -210,6 +220,12 @@ impl Default for Connections {
 impl Default for Log {
     fn default() -> Self {
         Self { format: LogFormat::Text, level: LogLevel::Info }
+    }
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self { memtable_megabytes: EmbeddedOptions::default().memtable_bytes >> 20 }
     }
 }
 

@@ -10,11 +10,16 @@ const KEYSPACES: &str = "keyspaces";
 const VERSION: &str = "version";
 const FIRST_JOURNAL: &str = "0.jnl";
 
+/// Bytes of `version` when it is whole: three letters and a number, which fjall writes one after the
+/// other.
+const VERSION_BYTES: u64 = 4;
+
 /// Removes the beginnings of a store that was never complete. fjall 3.1 makes its `version` last and
 /// then the first keyspace, so that without either of them nothing was ever stored; it would not
 /// make a second journal where the first is.
 pub(super) fn clear_unfinished(directory: &Path) -> io::Result<()> {
-    let has_version = fs::metadata(directory.join(VERSION)).is_ok_and(|file| file.len() > 0);
+    let has_version =
+        fs::metadata(directory.join(VERSION)).is_ok_and(|file| file.len() >= VERSION_BYTES);
     if has_version || !is_empty(&directory.join(KEYSPACES))? {
         return Ok(());
     }
