@@ -14,6 +14,7 @@ mod links;
 mod prepare;
 mod program;
 mod report;
+mod simulation_only;
 mod test;
 mod tidy;
 mod up;

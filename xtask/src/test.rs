@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::deny::Deny;
 use crate::program::{Failure, Program};
 use crate::report::{Report, TestCounter, Tests};
-use crate::{direction, links, prepare, tidy};
+use crate::{direction, links, prepare, simulation_only, tidy};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -23,6 +23,7 @@ pub fn run(extent: Extent) -> ExitCode {
     report.check("house rules: dependencies point down", direction::check);
     report.check("house rules: files and manifests", tidy::check);
     report.check("house rules: links between pages", links::check);
+    report.check("house rules: nothing simulated in programs", simulation_only::check_features);
     report.check("lints", || {
         let lints = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         Program::cargo(lints).run()

@@ -11,9 +11,11 @@
 //! day.
 
 use corridor_store::{Space, Store};
+use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Append;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, OpId, Seq, Version};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, Response};
 use corridor_wire::token::{Token, TokenHash};
 
@@ -22,8 +24,8 @@ use crate::refusal::Refusal;
 use crate::request::{Answer, Ask, Session};
 use crate::retention::day_of;
 use crate::rows::{
-    DayStart, ENTRIES, LogHead, OPS, REVOCATIONS, TOKENS, entry_key, number, numbered, op_key,
-    read_numbered, revocation_key, token_key,
+    DayStart, ENTRIES, LogHead, OPS, RELAY, REVOCATIONS, TOKENS, entry_key, number, numbered,
+    op_key, read_numbered, revocation_key, token_key,
 };
 use crate::staging::StagedEntry;
 
@@ -49,6 +51,9 @@ impl Relay {
         };
         let hash = record_hash(&append);
         if let Some((seq, earlier)) = self.find_op(&append.log, &append.op_id, &head, ask.store)? {
+            if is_planted(Bug::DedupeAnswersWrongSeq) {
+                return Ok(Answer::Durable(Response::Appended { seq: head.seq + 1 }));
+            }
             return if earlier == hash {
                 Ok(Answer::Durable(Response::Appended { seq }))
             } else {
@@ -63,7 +68,7 @@ impl Relay {
             if append.expect_version > head.version {
                 return Err(ErrorCode::VersionAhead.into());
             }
-            if append.expect_version < head.version {
+            if append.expect_version < head.version && !is_planted(Bug::NoCompareAndSwap) {
                 self.counters.conflicts += 1;
                 return Ok(Answer::Durable(Response::Conflict { head: head.public() }));
             }
@@ -80,6 +85,9 @@ impl Relay {
         head: &LogHead,
         store: &dyn Store,
     ) -> Result<Option<(Seq, [u8; 32])>, Refusal> {
+        if is_planted(Bug::NoDedupe) {
+            return Ok(None);
+        }
         let key = op_key(log, op_id);
         for start in head.days.iter().rev().filter(|start| start.day >= self.retention.from()) {
             if let Some(row) = self.staging.get(Space::of_day(OPS, start.day), &key, store)? {
@@ -96,10 +104,14 @@ impl Relay {
         head: &LogHead,
         store: &dyn Store,
     ) -> Result<(), Refusal> {
+        if is_planted(Bug::TokenNotChecked) {
+            return Ok(());
+        }
         let token = token.ok_or(ErrorCode::TokenUnknown)?;
         let row = self.staging.get(TOKENS, &token_key(log, &token.hash()), store)?;
         let since = read_version(&row.ok_or(ErrorCode::TokenUnknown)?)?;
-        if head.last_revoking > since { Err(ErrorCode::TokenRevoked.into()) } else { Ok(()) }
+        let revoked = head.last_revoking > since && !is_planted(Bug::RevokedTokenAppends);
+        if revoked { Err(ErrorCode::TokenRevoked.into()) } else { Ok(()) }
     }
 
     /// Letters that have expired are not counted: an inbox that nobody reads opens again with time.
@@ -130,12 +142,18 @@ impl Relay {
         let row = corridor_wire::encode(&entry);
         let bytes = ROWS_BYTES + row.len() as u64;
         self.accounts.take_record(&session.account, bytes, &self.config.limits, ask.now)?;
+        if is_planted(Bug::ChainNotExtended) {
+            head.chain = ChainHash::empty(&log);
+        }
         let chain_after = head.chain.extend(&entry);
         let day = self.day_for(&mut head, seq, ask.now);
         let entries = Space::of_day(ENTRIES, day);
         self.staging.assert_absent(entries, entry_key(&log, seq));
         self.staging.put(entries, entry_key(&log, seq), row);
         self.staging.put(Space::of_day(OPS, day), op_key(&log, &op_id), numbered(seq, hash));
+        if is_planted(Bug::WriterOnDisk) {
+            self.staging.put(RELAY, entry_key(&log, seq), session.account.as_str().as_bytes());
+        }
         (head.seq, head.chain) = (seq, chain_after);
         if let Some(commit) = &entry.commit {
             head.version += 1;
@@ -147,6 +165,9 @@ impl Relay {
                 let row = numbered(seq, chain_after.as_bytes());
                 self.staging.put(REVOCATIONS, revocation_key(&log, head.version), row);
             }
+        }
+        if is_planted(Bug::PushedBeforeSync) {
+            self.publish(log, vec![StagedEntry { entry: entry.clone(), chain_after }]);
         }
         self.staging.advance(log, head, Some(StagedEntry { entry, chain_after }));
         Ok(seq)

@@ -17,6 +17,7 @@ use corridor_store::Store;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
 use corridor_wire::limits;
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, Head, RelayFrame, Response};
 use corridor_wire::token::Token;
 
@@ -105,7 +106,11 @@ impl Relay {
                 follow.next_seq = end.seq + 1;
             }
             self.send(conn, Arc::clone(&frame));
-            if revokes && since.is_some_and(|since| since < end.version) {
+            if is_planted(Bug::PushedTwice) {
+                self.send(conn, Arc::clone(&frame));
+            }
+            let ends = revokes && since.is_some_and(|since| since < end.version);
+            if ends && !is_planted(Bug::RevokedTokenReads) {
                 self.end_follow(conn, log, ErrorCode::TokenRevoked.into());
             }
         }
@@ -156,6 +161,7 @@ impl Relay {
                 return Err(ErrorCode::TokenRevoked.into());
             }
             if let Some(follow) = self.followers.get_mut(conn, &log) {
+                follow.next_seq += u64::from(is_planted(Bug::FollowSkipsOne));
                 follow.lagging = false;
             }
             return Ok(false);

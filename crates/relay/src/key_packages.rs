@@ -9,6 +9,7 @@ use corridor_wire::bytes::BoundedList;
 use corridor_wire::client_frame::KeyPackageBytes;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, DeviceId};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Response};
 
 use crate::Relay;
@@ -106,6 +107,9 @@ impl Relay {
         }
         let day = Space::of_day(CLAIMED, day_of(ask.now).max(self.retention.from()));
         for (claimed_key, key) in used {
+            if is_planted(Bug::KeyPackageTwice) {
+                break;
+            }
             self.staging.delete(PACKAGES, key);
             self.staging.put(day, claimed_key, []);
         }

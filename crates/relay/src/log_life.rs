@@ -3,6 +3,7 @@
 use corridor_store::Space;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::{Token, TokenHash};
 use subtle::ConstantTimeEq;
@@ -86,6 +87,8 @@ impl Relay {
         if through_seq > head.seq {
             return Err(ErrorCode::CursorAhead.into());
         }
+        let further = u64::from(is_planted(Bug::TrimmedTooFar));
+        let through_seq = (through_seq + further).min(head.seq);
         let first = head.oldest(self.retention.from());
         let through = through_seq.min(first.saturating_add(TRIM_ENTRIES - 1));
         if through < first {

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use corridor_store::{KeyRange, Space, Store, StoreError};
 use corridor_wire::id::LogId;
+use corridor_wire::planted::{Bug, is_planted};
 
 use crate::Relay;
 use crate::config::UnixMillis;
@@ -80,6 +81,9 @@ impl Relay {
 fn rows_of(log: &LogId, store: &dyn Store) -> Result<Vec<(Space, Vec<u8>)>, StoreError> {
     let mut spaces = vec![TOKENS, REVOCATIONS];
     for name in [ENTRIES, OPS] {
+        if is_planted(Bug::DeletedRecordsStay) {
+            break;
+        }
         spaces.extend(store.days(name)?.into_iter().map(|day| Space::of_day(name, day)));
     }
     let mut found = Vec::new();

@@ -10,6 +10,7 @@ use corridor_wire::chain::ChainHash;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq, Version};
 use corridor_wire::limits;
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, Head, Page, Response};
 use corridor_wire::token::Token;
 
@@ -78,7 +79,7 @@ impl Relay {
         let head = self.durable_head(log, store)?.ok_or(ErrorCode::LogUnknown)?;
         let end = head.public();
         match since {
-            Some(since) if head.last_revoking > since => {
+            Some(since) if head.last_revoking > since && !is_planted(Bug::RevokedTokenReads) => {
                 let end = first_revocation(log, since, store)?;
                 Ok(Sight { head, end, revoked: true })
             }

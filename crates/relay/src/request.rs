@@ -4,6 +4,7 @@ use corridor_store::Store;
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, DeviceId};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Response, VERSIONS};
 
 use crate::Relay;
@@ -130,6 +131,9 @@ impl Relay {
             }
             Err(refusal) => (refusal.into_response(), decides_on_staged, None),
         };
+        let durable = durable
+            && !(is_planted(Bug::AcknowledgedBeforeSync)
+                && matches!(response, Response::Appended { .. }));
         let waiter = Waiter::Request { conn: ask.conn, request_id: ask.request_id };
         let completion = Completion { waiter, response, sign_in };
         let now = if durable { self.staging.complete(completion) } else { Some(completion) };

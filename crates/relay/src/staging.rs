@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use corridor_store::{Assertion, Batch, KeyRange, Space, Store, StoreError};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::id::{AccountId, BlobId, DeviceId, LogId};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, Response};
 
 use crate::output::{BatchId, ConnId, Ticket};
@@ -164,6 +165,9 @@ impl Staging {
         }
         let mut stage = std::mem::take(&mut self.current);
         for (log, staged) in &stage.logs {
+            if is_planted(Bug::HeadNotStored) && !staged.entries.is_empty() {
+                continue;
+            }
             stage.batch.put(HEADS, log.as_bytes(), corridor_wire::encode(&staged.head));
         }
         self.taken += 1;

@@ -4,6 +4,8 @@
 //! (Nikitin, Barman, Lueks, Underwood, Hubaux, Ford, 2019), section 4: a length of L bits leaks
 //! O(log log L) bits and grows by at most 12 %.
 
+use corridor_wire::planted::{Bug, is_planted};
+
 /// Nothing sealed is shorter than this, so that all short answers look alike.
 pub const FLOOR_BYTES: usize = 512;
 
@@ -17,6 +19,9 @@ pub struct PaddingError;
 
 /// How long `length` bytes of content are after [`pad`]: the marker counts.
 pub fn padded_length(length: usize) -> usize {
+    if is_planted(Bug::NotPadded) {
+        return length.saturating_add(1);
+    }
     padme(length.saturating_add(1)).max(FLOOR_BYTES)
 }
 

@@ -17,6 +17,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_wire::id::{AccountId, AccountKey, DeviceId};
+use corridor_wire::planted::{Bug, is_planted};
 
 use crate::room_state::{Role, RoomKind, RoomState};
 
@@ -88,6 +89,9 @@ pub fn check(
     change: &RosterChange,
     after: &RoomState,
 ) -> Result<(), PolicyViolation> {
+    if is_planted(Bug::RolesNotChecked) {
+        return Ok(());
+    }
     if !before.people.contains_key(committer) {
         return Err(PolicyViolation::NotInRoom);
     }

@@ -26,6 +26,7 @@ pub mod error_code;
 pub mod id;
 pub mod invitation;
 pub mod limits;
+pub mod planted;
 pub mod relay_frame;
 #[cfg(feature = "stub")]
 pub mod stub;

@@ -5,6 +5,7 @@
 
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, DeviceId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::{decode, encode};
 use minicbor::{Decode, Encode};
 use rusqlite::{OptionalExtension, Row, params};
@@ -132,9 +133,11 @@ impl Database {
         room: &RoomId,
         now: UnixMillis,
     ) -> Result<Option<IntentRow>, StorageError> {
+        let order = if is_planted(Bug::OutboxReversed) { "id DESC" } else { "id" };
         self.connection
             .prepare_cached(&format!(
-                "{COLUMNS} WHERE room = ?1 AND state = 0 AND not_before <= ?2 ORDER BY id LIMIT 1"
+                "{COLUMNS} WHERE room = ?1 AND state = 0 AND not_before <= ?2
+                 ORDER BY {order} LIMIT 1"
             ))?
             .query_row(params![&room.as_bytes()[..], to_sql(now)], IntentRow::read)
             .optional()?

@@ -1,6 +1,7 @@
 //! The timeline and its receipts.
 
 use corridor_wire::id::{AccountId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Database, from_sql, stored, to_sql};
@@ -168,8 +169,9 @@ impl Database {
         after: Option<Seq>,
         limit: usize,
     ) -> Result<Vec<TimelineItem>, StorageError> {
+        let order = if is_planted(Bug::OrderedByClock) { "sent_at" } else { "seq" };
         let mut placed = self.connection.prepare_cached(&format!(
-            "{COLUMNS} WHERE room = ?1 AND seq > ?2 ORDER BY seq DESC, part DESC LIMIT ?3"
+            "{COLUMNS} WHERE room = ?1 AND seq > ?2 ORDER BY {order} DESC, part DESC LIMIT ?3"
         ))?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut items = placed
@@ -315,7 +317,7 @@ impl Database {
                             WHERE room = ?1 AND message_id = ?2 AND status = 1)",
             )?
             .query_row(params![room, message_id, sender], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if waiting == 0 {
+        if waiting == 0 || is_planted(Bug::DeliveredTooEarly) {
             let delivery = if read > 0 { Delivery::Read } else { Delivery::Delivered };
             self.set_delivery(local_id, delivery)?;
         }

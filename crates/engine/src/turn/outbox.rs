@@ -5,6 +5,7 @@ use corridor_sealing::record::Position;
 use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, OpId};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, Response};
 
 use super::log::Next;
@@ -121,7 +122,8 @@ impl Turn<'_> {
         };
         // The roster gate: nothing is sealed to somebody whom the writer may not have seen.
         let seen = row.mark.max(room.acknowledged);
-        if !self.database.joined_since(&room.id, seen)?.is_empty() {
+        let is_news = !self.database.joined_since(&room.id, seen)?.is_empty();
+        if is_news && !is_planted(Bug::RosterGateOff) {
             self.database.set_intent_state(row.id, IntentState::Held)?;
             self.database.set_delivery(item, Delivery::Held)?;
             self.change(Change::Delivery(room.id));
@@ -275,6 +277,9 @@ impl Turn<'_> {
                 // An honest conflict names an entry that this device has not read.
                 let stuck = head.seq <= room.cursor;
                 self.drop_flight(&mut room)?;
+                if is_planted(Bug::IntentDroppedOnConflict) {
+                    self.database.delete_intent(flight.intent)?;
+                }
                 if stuck {
                     return self.contradicted(id, "the relay refuses the version it names");
                 }
@@ -384,6 +389,9 @@ impl Turn<'_> {
                 record: letter.record,
                 commit: None,
             };
+            if is_planted(Bug::LetterForgottenWhenSent) {
+                self.database.delete_letter(letter.id)?;
+            }
             let asked = Asked::Letter { letter: letter.id, inbox: letter.inbox };
             self.send(asked, Request::Append(append));
         }

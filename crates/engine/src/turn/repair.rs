@@ -5,6 +5,7 @@ use corridor_wire::certificate::DeviceRecord;
 use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::Response;
 
 use super::{Turn, wait_ms};
@@ -172,6 +173,7 @@ impl Turn<'_> {
             self.database.chain_at(&room.id, seq)?
         };
         let differs = match known {
+            _ if is_planted(Bug::ForkNotNoticed) => false,
             Some(known) => known.as_bytes() != chain,
             // Further than this device, although the message stands right behind what it has read.
             None => seq > room.cursor,
@@ -207,6 +209,10 @@ impl Turn<'_> {
         room: &RoomRow,
         code: ErrorCode,
     ) -> Result<(), StorageError> {
+        if is_planted(Bug::RestoredRelayNotHealed) {
+            self.link.paused.insert(room.id, self.now + 60_000);
+            return Ok(());
+        }
         let from = self.link.restoring.get(&room.id).copied().unwrap_or(room.cursor + 1);
         let first = self.database.first_known_seq(&room.id)?.unwrap_or(0);
         if code == ErrorCode::LogUnknown || from <= first.max(1) {

@@ -2,6 +2,7 @@
 
 use corridor_wire::client_frame::{CommitHeader, Record};
 use corridor_wire::id::{DeviceId, OpId};
+use corridor_wire::planted::{Bug, is_planted};
 use openmls::prelude::tls_codec::Serialize as _;
 use openmls::prelude::{
     Extensions, GroupContext, LeafNodeIndex, LeafNodeParameters, MlsMessageOut,
@@ -64,7 +65,8 @@ impl RoomSession {
         header: Option<&CommitHeader>,
         body: &SealedBody,
     ) -> Result<Record, RecordError> {
-        let nonce = provider.crypto().draw::<NONCE_BYTES>();
+        let drawn = provider.crypto().draw::<NONCE_BYTES>();
+        let nonce = if is_planted(Bug::NonceReused) { [0; NONCE_BYTES] } else { drawn };
         self.secrets.record_key.seal(position, header, body, nonce)
     }
 
@@ -145,7 +147,7 @@ impl RoomSession {
         };
         let added: Vec<DeviceId> =
             request.add.iter().map(|package| package.certificate.device_id()).collect();
-        let revokes = !plan.removed.is_empty();
+        let revokes = !plan.removed.is_empty() && !is_planted(Bug::RemovalDoesNotRevoke);
         let renewed = self.renewed_leaf(identity);
 
         self.group.set_aad(op_id.as_bytes().to_vec());

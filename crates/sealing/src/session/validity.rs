@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_wire::certificate::DeviceCertificate;
 use corridor_wire::client_frame::CommitHeader;
 use corridor_wire::id::AccountId;
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::token::{Token, TokenHash};
 use openmls::prelude::{
     LeafNodeIndex, MlsGroup, OpenMlsCrypto, Proposal, ProposalOrRefType, StagedCommit,
@@ -136,7 +137,8 @@ pub(super) fn judge(
     let effect = effect_of(mls, staged, committer)?;
     let view = RosterView { people: people(&roster(mls)), state };
     policy::check(&view, &effect.committer.body.account, &effect.change(), &effect.after)?;
-    if header.revokes == effect.removed.is_empty() {
+    let is_wrong = header.revokes == effect.removed.is_empty();
+    if is_wrong && !is_planted(Bug::RemovalDoesNotRevoke) {
         return Err(InvalidReason::Revokes);
     }
     // Whom a commit removes cannot follow its secrets, nor check what is derived from them.

@@ -5,5 +5,6 @@ mod chain;
 mod documentation;
 mod evolution;
 mod generated;
+mod planted;
 mod samples;
 mod vectors;
