@@ -83,6 +83,7 @@ impl DeterministicCrypto {
     }
 
     /// Only X-Wing is used here; a caller that asks for another KEM is refused.
+    #[cfg_attr(not(feature = "stub"), allow(clippy::unused_self))]
     fn suite(&self, config: &HpkeConfig) -> Result<Suite, CryptoError> {
         if !matches!(config.0, HpkeKemType::XWingKemDraft6) {
             return Err(CryptoError::UnsupportedCiphersuite);
