@@ -5,12 +5,16 @@
 //! test   prepare -> checks -> every test -> cargo deny -> "N passed, N failed"
 //! check  the checks alone: format, house rules, lints
 //! bench  corridor-loadtest: a relay of this machine's own, beside its disk
+//! coverage   which lines of the cores their tests run
+//! mutants    small changes to the cores, each of which their tests have to notice
 //! ```
 #![forbid(unsafe_code)]
 
+mod coverage;
 mod deny;
 mod direction;
 mod links;
+mod mutants;
 mod prepare;
 mod program;
 mod report;
@@ -31,16 +35,21 @@ cargo xtask COMMAND
   test    install what is missing, run every check and every test
   check   the quick checks: format, house rules, lints
   bench   measure a relay on this machine, beside its disk; takes what corridor-loadtest run takes
+  coverage [PACKAGE...]   which lines of the cores their own tests run
+  mutants [OPTION...]     cargo mutants, as docs/mutation-testing.md says; takes what that takes
 ";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
+        _ if coverage::is_wrapper() => coverage::wrap(),
         "up" => up::run(),
         up::ANNOUNCE => up::announce(),
         "test" => return test::run(test::Extent::Everything),
         "check" => return test::run(test::Extent::QuickChecks),
         "bench" => bench(),
+        "coverage" => coverage::run(),
+        "mutants" => mutants::run(),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -28,6 +28,18 @@ impl Program {
         Self { command }
     }
 
+    #[must_use]
+    pub fn argument(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
+    #[must_use]
+    pub fn arguments(mut self, all: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
+        self.command.args(all);
+        self
+    }
+
     /// The cargo that runs this program.
     pub fn cargo(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));

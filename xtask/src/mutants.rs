@@ -1,0 +1,38 @@
+//! `cargo mutants`: small changes to a crate, each of which its tests have to notice.
+//!
+//! What is not mutated, and why, stands in `.cargo/mutants.toml`; what survived, and why, in
+//! `docs/mutation-testing.md`. A whole crate takes hours, so one usually runs a part:
+//! `cargo xtask mutants --package corridor-relay-core --shard 0/8`.
+
+use std::path::PathBuf;
+
+use crate::program::{Failure, Program};
+
+/// The version that `.cargo/mutants.toml` is written for.
+const VERSION: &str = "cargo-mutants@27.1.0";
+
+pub fn run() -> Result<(), Failure> {
+    let program = find()?;
+    let words = ["mutants", "--in-place", "--sharding", "round-robin"].map(str::to_owned);
+    let output = crate::target().join("mutants");
+    let arguments = words.into_iter().chain(std::env::args().skip(2));
+    Program::new(program, arguments).argument("--output").argument(output).run()
+}
+
+/// Finds it, or builds it into `target/tools`.
+fn find() -> Result<PathBuf, Failure> {
+    if Program::new("cargo-mutants", ["mutants", "--version"]).succeeds() {
+        return Ok(PathBuf::from("cargo-mutants"));
+    }
+    let tools = crate::target().join("tools");
+    let program = tools.join("bin/cargo-mutants");
+    if !Program::new(&program, ["mutants", "--version"]).succeeds() {
+        Program::cargo(["install", "--locked", VERSION, "--root"])
+            .argument(&tools)
+            .variable("CARGO_TARGET_DIR", tools.join("build"))
+            .run()?;
+        // A gigabyte that nobody needs again.
+        let _ = std::fs::remove_dir_all(tools.join("build"));
+    }
+    Ok(program)
+}
