@@ -26,13 +26,18 @@ pub struct Engine {
 #[allow(clippy::redundant_closure_for_method_calls)]
 impl Engine {
     pub fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
-        Ok(Self {
-            database: Database::open(location, key)?,
+        Ok(Self::over(Database::open(location, key)?))
+    }
+
+    /// An engine that knows what is on disk and nothing else.
+    pub(crate) fn over(database: Database) -> Self {
+        Self {
+            database,
             sessions: BTreeMap::new(),
             link: Link::offline(),
             outputs: VecDeque::new(),
             wake: None,
-        })
+        }
     }
 
     pub fn command(
@@ -119,7 +124,6 @@ impl Engine {
         entropy: Entropy,
         act: impl FnOnce(&mut Turn<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.database.begin()?;
         let mut staged = Vec::new();
         let mut turn = Turn::new(
             &self.database,
@@ -129,7 +133,8 @@ impl Engine {
             now,
             entropy,
         );
-        let outcome = act(&mut turn).and_then(|value| {
+        let begun = self.database.begin().map_err(E::from);
+        let outcome = begun.and_then(|()| act(&mut turn)).and_then(|value| {
             let wake = turn.next_wake()?;
             self.database.commit()?;
             Ok((value, wake))
@@ -146,6 +151,9 @@ impl Engine {
                 if error.is_storage() {
                     // What the connection has told is in memory only; start from the disk again.
                     self.link = Link::offline();
+                    // The next connection says when to wake again; until then a wake would find the
+                    // same disk.
+                    self.wake = None;
                     self.outputs.retain(|output| matches!(output, Output::Changed(_)));
                     self.outputs
                         .push_back(Output::Disconnect { reason: DisconnectReason::LocalStorage });

@@ -27,6 +27,8 @@ mod engine;
 mod link;
 pub mod output;
 mod query;
+#[cfg(feature = "simulation")]
+mod simulation;
 mod turn;
 pub mod view;
 

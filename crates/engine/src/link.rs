@@ -53,6 +53,8 @@ pub(crate) enum Asked {
         upload: i64,
     },
     TrimInbox,
+    /// What is left of an inbox whose older letters have expired.
+    ReadInbox(LogId),
     RevokeDevice(DeviceId),
     DeleteLog,
     /// An entry that the relay had lost.

@@ -15,6 +15,10 @@ use crate::command::StorageError;
 use crate::output::UnixMillis;
 use crate::view::{LocalId, RoomId};
 
+/// Nothing is put off for longer than an hour. What seems to be was written before the clock was set
+/// back, and is due.
+pub(super) const LONGEST_WAIT_MS: u64 = 60 * 60 * 1000;
+
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 #[cbor(map)]
 pub(crate) enum Intent {
@@ -136,7 +140,7 @@ impl Database {
         let order = if is_planted(Bug::OutboxReversed) { "id DESC" } else { "id" };
         self.connection
             .prepare_cached(&format!(
-                "{COLUMNS} WHERE room = ?1 AND state = 0 AND not_before <= ?2
+                "{COLUMNS} WHERE room = ?1 AND state = 0 AND (not_before <= ?2 OR not_before > ?2 + {LONGEST_WAIT_MS})
                  ORDER BY {order} LIMIT 1"
             ))?
             .query_row(params![&room.as_bytes()[..], to_sql(now)], IntentRow::read)
@@ -210,12 +214,13 @@ impl Database {
     ) -> Result<(usize, usize), StorageError> {
         let (waiting, held): (i64, i64) = self
             .connection
-            .prepare_cached(
-                "SELECT count(*) FILTER (WHERE state = 0 AND not_before <= ?2),
+            .prepare_cached(&format!(
+                "SELECT count(*) FILTER (WHERE state = 0 AND
+                            (not_before <= ?2 OR not_before > ?2 + {LONGEST_WAIT_MS})),
                         count(*) FILTER (WHERE state = 1)
                  FROM intent WHERE room = ?1 OR ?1 IS NULL AND room NOT IN
-                        (SELECT id FROM room WHERE status IN (1, 2))",
-            )?
+                        (SELECT id FROM room WHERE status IN (1, 2))"
+            ))?
             .query_row(params![room.map(|room| room.as_bytes().to_vec()), to_sql(now)], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })?;

@@ -4,6 +4,7 @@ use corridor_wire::id::{AccountId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::intent::LONGEST_WAIT_MS;
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
@@ -240,7 +241,10 @@ impl Database {
     ) -> Result<Vec<RoomId>, StorageError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT DISTINCT room FROM due_receipt WHERE due <= ?1")?;
+            .prepare_cached(&format!(
+                "SELECT DISTINCT room FROM due_receipt
+                 WHERE due <= ?1 OR due > ?1 + {LONGEST_WAIT_MS}"
+            ))?;
         statement
             .query_map(params![to_sql(now)], |row| row.get::<_, Vec<u8>>(0))?
             .map(|id| stored("room id", RoomId::from_slice(&id?)))

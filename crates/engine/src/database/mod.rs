@@ -59,7 +59,7 @@ impl DatabaseKey {
 
 /// Queries and statements by topic are in this module's files, all as methods of this type.
 pub(crate) struct Database {
-    connection: Connection,
+    pub(crate) connection: Connection,
 }
 
 impl Database {
@@ -100,6 +100,8 @@ impl Database {
     }
 
     pub(crate) fn begin(&self) -> Result<(), StorageError> {
+        // A disk that failed may have refused the rollback too.
+        self.roll_back();
         Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }
 

@@ -218,6 +218,18 @@ impl Database {
         Ok(())
     }
 
+    /// For a device that is let in again: forgets what belonged to the epochs that it missed, and keeps
+    /// what its person has asked for.
+    pub(crate) fn forget_room_epochs(&self, room: &RoomId) -> Result<(), StorageError> {
+        for table in ["epoch_token", "upload", "entry", "device"] {
+            self.connection.execute(
+                &format!("DELETE FROM {table} WHERE room = ?1"),
+                params![&room.as_bytes()[..]],
+            )?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn park_invitation(
         &self,
         room: &RoomId,

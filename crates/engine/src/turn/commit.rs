@@ -145,10 +145,15 @@ impl Turn<'_> {
             Err(RecordError::TooLarge { .. }) => None,
             Err(other) => return Err(sealing(other)),
         };
+        let inline_bytes = self.inline_bytes()?;
+        #[cfg(feature = "simulation")]
+        let record = record.filter(|record: &corridor_wire::client_frame::Record| {
+            inline_bytes == INLINE_WELCOME_BYTES || record.len() <= inline_bytes
+        });
         let is_inline = prepared
             .welcome
             .as_ref()
-            .is_none_or(|parts| parts.welcome.len() + parts.tree.len() <= INLINE_WELCOME_BYTES);
+            .is_none_or(|parts| parts.welcome.len() + parts.tree.len() <= inline_bytes);
         let in_blobs = self.upload_large_parts(room, &prepared, record.is_none(), !is_inline)?;
         let flight = FlightRow {
             intent,
@@ -164,6 +169,16 @@ impl Turn<'_> {
         self.database.put_flight(&room.id, &flight)?;
         self.send_flight(room, &flight)?;
         Ok(Prepared::UnderWay)
+    }
+
+    /// Up to which size a Welcome and its tree travel inside the invitation.
+    #[cfg_attr(not(feature = "simulation"), expect(clippy::unused_self, clippy::unnecessary_wraps))]
+    fn inline_bytes(&self) -> Result<usize, StorageError> {
+        #[cfg(feature = "simulation")]
+        if let Some(bytes) = self.database.number(crate::simulation::INLINE_BYTES)? {
+            return Ok(usize::try_from(bytes).unwrap_or(usize::MAX));
+        }
+        Ok(INLINE_WELCOME_BYTES)
     }
 
     /// Answers whether the commit has to wait for uploads.

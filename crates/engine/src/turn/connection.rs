@@ -140,6 +140,7 @@ impl Turn<'_> {
             }
             (Asked::CreateLog(room), response) => self.log_created(&room, response),
             (Asked::Follow(log), response) => self.follow_answered(&log, response),
+            (Asked::ReadInbox(inbox), Response::Page(page)) => self.rest_of_inbox(&inbox, &page),
             (Asked::Append { room, op_id }, response) => {
                 self.append_answered(&room, &op_id, response)
             }

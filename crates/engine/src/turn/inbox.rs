@@ -7,7 +7,7 @@ use corridor_wire::certificate::DeviceCertificate;
 use corridor_wire::client_frame::{Record, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
-use corridor_wire::relay_frame::{Entry, ErrorReply, Page};
+use corridor_wire::relay_frame::{Entry, ErrorReply, Head, Page};
 
 use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
@@ -82,6 +82,24 @@ impl Turn<'_> {
             self.link.paused.insert(*inbox, self.now + wait);
         }
         Ok(())
+    }
+
+    /// From the beginning, the relay pushes what it still has. If all of that has expired it pushes
+    /// nothing, so it is asked.
+    pub(super) fn inbox_followed(&mut self, inbox: &LogId, head: &Head) -> Result<(), StorageError> {
+        if head.seq > 0 && self.account_row()?.inbox_cursor == 0 {
+            let request = Request::Read { log: *inbox, token: None, from_seq: 0 };
+            self.send(Asked::ReadInbox(*inbox), request);
+        }
+        Ok(())
+    }
+
+    pub(super) fn rest_of_inbox(&mut self, inbox: &LogId, page: &Page) -> Result<(), StorageError> {
+        if page.log == *inbox && page.entries.as_slice().is_empty() {
+            let cursor = self.account_row()?.inbox_cursor.max(page.head.seq);
+            return self.database.set_inbox_cursor(cursor);
+        }
+        self.inbox_page(inbox, page)
     }
 
     fn letter(&mut self, inbox: &LogId, entry: &Entry) -> Result<(), StorageError> {
@@ -221,8 +239,12 @@ impl Turn<'_> {
         }
         let state = session.state().clone();
         self.sessions.insert(log, session);
-        let was_here = known.as_ref().is_some_and(|room| room.status == StatusCode::Damaged);
-        if known.is_some() {
+        let was_here = known.as_ref().is_some_and(|room| {
+            matches!(room.status, StatusCode::Damaged | StatusCode::Halted)
+        });
+        if was_here {
+            self.keep_flight_over(&log)?;
+        } else if known.is_some() {
             self.database.forget_room_secrets(&log)?;
         }
         let mut room = RoomRow {
@@ -254,6 +276,22 @@ impl Turn<'_> {
         self.database.drop_parked_invitation(&log)?;
         self.change(Change::Room(log));
         self.follow_again(&room)
+    }
+
+    /// A message that was under way when the room was damaged may be in the log: it is asked for once
+    /// more, under its old operation and token, before it is sealed again.
+    fn keep_flight_over(&mut self, log: &LogId) -> Result<(), StorageError> {
+        let flight = self.database.flight(log)?;
+        let version = flight.map(|flight| flight.version);
+        let token = match version {
+            Some(version) => self.database.epoch_token(log, version)?,
+            None => None,
+        };
+        self.database.forget_room_epochs(log)?;
+        match (version, token) {
+            (Some(version), Some(token)) => self.database.put_epoch_token(log, version, &token),
+            _ => self.database.delete_flight(log),
+        }
     }
 
     /// Where the timeline begins, or where it was torn.

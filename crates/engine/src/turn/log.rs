@@ -33,6 +33,10 @@ impl Turn<'_> {
             // The log stands still; it is followed again from the cursor when the blob has come.
             return Ok(());
         }
+        if !self.link.logs.get(&page.log).is_some_and(|link| link.following || link.asked) {
+            // Put aside until it is followed again: what the relay had sent by then is sent again.
+            return Ok(());
+        }
         let Some(mut room) = self.database.room(&page.log)? else { return Ok(()) };
         if room.status != StatusCode::Active {
             return Ok(());
@@ -217,6 +221,9 @@ impl Turn<'_> {
                 link.following = true;
                 link.head = link.head.max(head.seq);
                 self.take_up_again(log)?;
+                if *log == LogId::inbox_of(&self.identity()?.device_id()) {
+                    return self.inbox_followed(log, &head);
+                }
                 self.check_head(log, &head)
             }
             Response::Error(error) => self.follow_refused(log, &error),
@@ -259,6 +266,9 @@ impl Turn<'_> {
             return self.inbox_refused(&inbox, error);
         }
         let Some(mut room) = self.database.room(log)? else { return Ok(()) };
+        if !matches!(room.status, StatusCode::Active | StatusCode::Halted) {
+            return Ok(());
+        }
         match error.code {
             ErrorCode::CursorExpired => self.damaged(&mut room, "it was away too long"),
             ErrorCode::CursorAhead | ErrorCode::TokenUnknown | ErrorCode::LogUnknown => {
@@ -308,7 +318,8 @@ impl Turn<'_> {
             Response::Done {} => {
                 row.created = true;
                 self.database.put_room(&row)?;
-                self.follow_room(&row)
+                // Perhaps it was left before the relay had answered.
+                if row.status == StatusCode::Active { self.follow_room(&row) } else { Ok(()) }
             }
             Response::Error(error) => {
                 let wait = wait_ms(&error, 30_000);

@@ -4,7 +4,7 @@ use corridor_content::{Message, MessageId, MessageStatus, PerMessageStatus, Seen
 use corridor_sealing::record::Position;
 use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::{LogId, OpId};
+use corridor_wire::id::{LogId, OpId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, Response};
 
@@ -66,7 +66,7 @@ impl Turn<'_> {
             return Ok(());
         }
         if let Some(flight) = self.database.flight(id)? {
-            if flight.version != room.version {
+            if flight.version != room.version && flight.header.is_some() {
                 let mut room = room;
                 self.drop_flight(&mut room)?;
                 return self.advance_room(id);
@@ -260,7 +260,17 @@ impl Turn<'_> {
             // The log was faster than the answer: another flight is under way by now.
             return Ok(());
         }
+        // Sealed before this device was let in again: its epoch is over, whatever became of it.
+        let is_old = flight.version < room.version;
         match response {
+            Response::Appended { seq } if is_old => self.was_appended(&room, &flight, seq),
+            Response::Conflict { .. } if is_old => self.drop_flight(&mut room),
+            Response::Error(error)
+                if is_old
+                    && matches!(error.code, ErrorCode::TokenUnknown | ErrorCode::TokenRevoked) =>
+            {
+                self.drop_flight(&mut room)
+            }
             Response::Appended { seq } => {
                 // The entry itself comes through the log, and is applied there.
                 self.link.head_is(id, seq);
@@ -316,6 +326,25 @@ impl Turn<'_> {
         }
     }
 
+    /// A message that this device sent, and whose entry it missed while it could not follow.
+    fn was_appended(
+        &mut self,
+        room: &RoomRow,
+        flight: &FlightRow,
+        seq: Seq,
+    ) -> Result<(), StorageError> {
+        if let Some(row) = self.database.intent(flight.intent)? {
+            if let Some(item) = row.item {
+                self.database.place_item(item, seq)?;
+                self.change(Change::Timeline(room.id));
+                self.change(Change::Delivery(room.id));
+            }
+            self.database.delete_intent(row.id)?;
+        }
+        self.link.flying.remove(&room.id);
+        self.database.delete_flight(&room.id)
+    }
+
     /// This device's own record has come back as the next entry of the log.
     pub(super) fn own_entry(
         &mut self,
@@ -340,6 +369,18 @@ impl Turn<'_> {
         self.link.flying.remove(&room.id);
         self.passed(room, entry)?;
         Ok(Next::Continue)
+    }
+
+    /// The room stands still. A commit is built anew when it goes on; a message may be in the log
+    /// already, so it stays what it is until the relay has said so.
+    pub(super) fn put_flight_aside(&mut self, room: &mut RoomRow) -> Result<(), StorageError> {
+        self.link.flying.remove(&room.id);
+        match self.database.flight(&room.id)? {
+            Some(flight) if flight.header.is_some() || flight.record.is_none() => {
+                self.drop_flight(room)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The race is lost, or the record is stale: the intent waits for its next turn.

@@ -30,7 +30,7 @@ const RESTORED_AT_ONCE: u64 = 16;
 impl Turn<'_> {
     /// This device cannot follow the room any more. It says so, and asks to be added again.
     pub(super) fn damaged(&mut self, room: &mut RoomRow, why: &str) -> Result<(), StorageError> {
-        self.drop_flight(room)?;
+        self.put_flight_aside(room)?;
         room.status = StatusCode::Damaged;
         why.clone_into(&mut room.detail);
         self.database.put_room(room)?;
@@ -193,7 +193,7 @@ impl Turn<'_> {
 
     /// The room does not go on. Nothing is thrown away: if the relay was wrong, it goes on later.
     pub(super) fn halt(&mut self, room: &mut RoomRow, why: &str) -> Result<(), StorageError> {
-        self.drop_flight(room)?;
+        self.put_flight_aside(room)?;
         room.status = StatusCode::Halted;
         why.clone_into(&mut room.detail);
         self.database.put_room(room)?;

@@ -1,0 +1,288 @@
+//! The end of a run: everything works again, everybody comes back, and what was promised is counted.
+
+use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus};
+use corridor_wire::id::{AccountId, Seq};
+
+use crate::failure::{Failure, Promise};
+use crate::plan::Conduct;
+use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
+use crate::secrecy;
+use crate::watch;
+use crate::world::{Event, Outcome, World};
+
+/// Rounds of waiting after which a room has to be well again. A damaged device asks once an hour.
+const ROUNDS: usize = 8;
+
+impl World {
+    /// Runs the whole plan, heals everything, and checks what is left.
+    pub fn finish(&mut self) -> Outcome {
+        let steps: Millis = self.plan.steps.iter().map(|step| step.after).sum();
+        let end = self.now() + steps + SECOND;
+        self.run_until(end)?;
+        let awake = self.devices.iter().map(|device| device.away_until).max().unwrap_or(0);
+        self.run_until(awake + MINUTE)?;
+        self.heal()?;
+        self.settle()?;
+        self.check_detection()?;
+        self.check_end()
+    }
+
+    fn heal(&mut self) -> Outcome {
+        self.healed = true;
+        self.lies.clear();
+        for relay in 0..self.relays.len() {
+            self.relays[relay].full = false;
+            self.relays[relay].fails_next_write = false;
+            if self.relays[relay].is_damaged {
+                self.damage_found(relay)?;
+            }
+        }
+        for device in 0..self.devices.len() {
+            self.devices[device].unreachable_until = 0;
+            self.happen(Event::StorageWorks(device))?;
+        }
+        Ok(())
+    }
+
+    /// Until everybody has read and sent everything, or has had the time to.
+    fn settle(&mut self) -> Outcome {
+        for round in 0..ROUNDS {
+            self.reconnect_all();
+            self.quiet(5 * MINUTE)?;
+            for device in 0..self.devices.len() {
+                for room in self.rooms.clone() {
+                    if self.member_status(device, &room) == Some(RoomStatus::Active) {
+                        self.look(device, &room)?;
+                    }
+                }
+            }
+            self.quiet(5 * MINUTE)?;
+            if round >= 1 && self.is_settled()? {
+                return Ok(());
+            }
+            let later = self.now() + HOUR + MINUTE;
+            self.run_until(later)?;
+        }
+        Ok(())
+    }
+
+    fn reconnect_all(&mut self) {
+        for device in 0..self.devices.len() {
+            self.cut(device, 0, 0);
+            self.devices[device].failures = 0;
+            self.schedule.after(1, Event::Connect(device));
+        }
+    }
+
+    /// Lets things happen until nothing is under way, at most for this long.
+    pub fn quiet(&mut self, most: Millis) -> Outcome {
+        let end = self.now() + most;
+        while let Some(next) = self.schedule.next_of(Event::is_under_way) {
+            if next > end {
+                break;
+            }
+            self.run_until(next)?;
+        }
+        let mut soon = self.now() + 2 * MINUTE;
+        while let Some(next) =
+            self.schedule.next_of(|event| !matches!(event, Event::RelayWakes { .. }))
+        {
+            if next > soon {
+                break;
+            }
+            self.run_until(next)?;
+            soon = soon.min(end + 2 * MINUTE);
+        }
+        Ok(())
+    }
+
+    fn is_settled(&mut self) -> Result<bool, Failure> {
+        for device in 0..self.devices.len() {
+            let now = self.devices[device].clock(self.now());
+            if !self.takes_part(device) {
+                continue;
+            }
+            let pending = self.devices[device].engine().pending(now);
+            let pending =
+                pending.map_err(|error| Failure::new(Promise::NoPanic, error.to_string()))?;
+            if !pending.is_settled() || pending.held > 0 {
+                return Ok(false);
+            }
+            for room in self.rooms.clone() {
+                if let Some(RoomStatus::Damaged(_)) = self.member_status(device, &room) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn takes_part(&self, device: usize) -> bool {
+        let one = &self.devices[device];
+        one.account.is_some() && !one.withdrawn && !one.refused
+    }
+
+    fn check_end(&mut self) -> Outcome {
+        let accounts: Vec<AccountId> =
+            self.devices.iter().filter_map(|device| device.account.clone()).collect();
+        for relay in 0..self.relays.len() {
+            let disk = &self.relays[relay].disk;
+            self.watches[relay].check_disk(disk)?;
+            secrecy::check_disk(disk, &accounts)?;
+        }
+        for device in 0..self.devices.len() {
+            if !self.takes_part(device) {
+                continue;
+            }
+            let rooms: Vec<RoomId> = self.devices[device].rooms.keys().copied().collect();
+            for room in rooms {
+                self.check_room(device, room)?;
+            }
+            self.check_rest(device)?;
+        }
+        Ok(())
+    }
+
+    /// Nothing waits that could have gone out.
+    fn check_rest(&mut self, device: usize) -> Outcome {
+        if matches!(self.plan.conduct, Conduct::Lying | Conduct::Forking) {
+            return Ok(());
+        }
+        let now = self.devices[device].clock(self.now());
+        let engine = self.devices[device].engine();
+        let pending = engine.pending(now);
+        let pending = pending.map_err(|error| Failure::new(Promise::NoPanic, error.to_string()))?;
+        if pending.is_settled() {
+            return Ok(());
+        }
+        let what = format!("device {device} never comes to rest: {pending:?}");
+        Err(Failure::new(Promise::Progress, what))
+    }
+
+    fn check_room(&mut self, device: usize, room: RoomId) -> Outcome {
+        let engine = self.devices[device].engine();
+        let failed = |error: corridor_engine::command::StorageError| {
+            Failure::new(Promise::NoPanic, error.to_string())
+        };
+        let Some(view) = engine.room(&room).map_err(failed)? else { return Ok(()) };
+        let items = engine.timeline(&room, None, 1_000_000).map_err(failed)?;
+        let shown: Vec<Seq> = items.iter().filter_map(|item| item.seq).collect();
+        if !shown.is_sorted() {
+            let what = format!("device {device} does not show {room} in order");
+            return Err(Failure::new(Promise::NothingLost, what));
+        }
+        let seen = self.devices[device].rooms.get(&room).cloned().unwrap_or_default();
+        if let Some(lost) = seen.shown.iter().find(|seq| !shown.contains(seq)) {
+            let what = format!("device {device} no longer shows entry {lost} of {room}");
+            return Err(Failure::new(Promise::NothingLost, what));
+        }
+        if self.plan.conduct == Conduct::Forking {
+            return Ok(());
+        }
+        self.check_own_texts(device, room, &view.status)?;
+        let is_exempt = self.plan.conduct == Conduct::Lying;
+        if is_exempt {
+            return Ok(());
+        }
+        self.check_health(device, room, &view)?;
+        if view.status == RoomStatus::Active {
+            let head = self.head_of(self.devices[device].relay, &room);
+            if head.is_some_and(|head| head != view.cursor) {
+                let what = format!("device {device} stands at {} of {head:?}", view.cursor);
+                return Err(Failure::new(Promise::CatchUp, what));
+            }
+        }
+        for seq in self.timelines.entries_between(&room, seen.since, view.cursor) {
+            let is_excused = seen.gaps.iter().any(|(from, to)| *from < seq && seq <= *to);
+            if !is_excused && !shown.contains(&seq) {
+                let what = format!("device {device} does not show entry {seq} of {room}");
+                return Err(Failure::new(Promise::CatchUp, what));
+            }
+        }
+        for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
+            if matches!(item.delivery, Delivery::Delivered | Delivery::Read)
+                && let Some(seq) = item.seq
+            {
+                self.check_receipt(device, room, seq)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Without a lie and without weeks away, nothing is skipped, damaged or contradicted.
+    fn check_health(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        view: &corridor_engine::view::RoomView,
+    ) -> Outcome {
+        let is_well = match &view.status {
+            RoomStatus::Active | RoomStatus::Left | RoomStatus::Removed => true,
+            RoomStatus::Damaged(_) | RoomStatus::Halted => false,
+        };
+        let is_honest = self.plan.conduct == Conduct::Honest;
+        let is_stuck = view.status == RoomStatus::Halted && is_honest;
+        if !is_well && (is_stuck || self.others_are_in(device, &room)) {
+            let what = format!("device {device} of {room} ends as {:?}", view.status);
+            return Err(Failure::new(Promise::CatchUp, what));
+        }
+        if is_honest && (view.skipped > 0 || view.contradiction.is_some()) {
+            let what = format!(
+                "device {device} of {room} skipped {} and reports {:?}",
+                view.skipped, view.contradiction
+            );
+            return Err(Failure::new(Promise::CatchUp, what));
+        }
+        Ok(())
+    }
+
+    fn others_are_in(&mut self, device: usize, room: &RoomId) -> bool {
+        (0..self.devices.len()).any(|other| {
+            other != device && self.member_status(other, room) == Some(RoomStatus::Active)
+        })
+    }
+
+    fn head_of(&self, relay: usize, room: &RoomId) -> Option<Seq> {
+        watch::entries_on_disk(&self.relays[relay].disk, room).last().map(|entry| entry.seq)
+    }
+
+    /// Each text that was taken is in the timeline once, or its author is out of the room.
+    fn check_own_texts(&mut self, device: usize, room: RoomId, status: &RoomStatus) -> Outcome {
+        let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
+        for one in seen.accepted.iter().filter(|one| !one.discarded) {
+            let place = self.timelines.place_of(&room, &one.text);
+            if place.is_none() && one.sent.is_some() {
+                let what = format!("{:?} was promised and nobody shows it", one.text);
+                return Err(Failure::new(Promise::NothingLost, what));
+            }
+            let was_lied_to = self.devices[device].was_lied_to;
+            if place.is_none() && *status == RoomStatus::Active && !was_lied_to {
+                let what = format!("device {device} never sent {:?} to {room}", one.text);
+                return Err(Failure::new(Promise::NothingLost, what));
+            }
+        }
+        Ok(())
+    }
+
+    /// Who is said to have a text has it.
+    fn check_receipt(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
+        let Some(roster) = self.timelines.roster_at(&room, seq.saturating_sub(1)) else {
+            return Ok(());
+        };
+        for account in &roster.accounts {
+            let mut hers = self.devices.iter().filter(|one| one.account.as_ref() == Some(account));
+            let has = hers.any(|one| {
+                one.rooms.get(&room).is_some_and(|seen| {
+                    seen.shown.contains(&seq) || seen.gaps.iter().any(|(a, b)| *a < seq && seq <= *b)
+                })
+            });
+            let still_there = self.timelines.roster_at(&room, Seq::MAX);
+            let still_there = still_there.is_some_and(|last| last.accounts.contains(account));
+            if !has && still_there {
+                let what = format!("device {device} says that {account} has {seq} of {room}");
+                return Err(Failure::new(Promise::Receipts, what));
+            }
+        }
+        Ok(())
+    }
+}

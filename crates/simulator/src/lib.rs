@@ -1,0 +1,38 @@
+//! Many engines and one or more relays in one thread, in virtual time, with every fault there is,
+//! from one seed. `docs/reliability.md` says what the model is, what counts as a failure, and what
+//! is not covered.
+//!
+//! ```text
+//!            Plan (seed) --> steps: what people do, what goes wrong
+//!                               |
+//!   [Device: engine] --frames--> Line: slow, broken, lied on --frames--> [RelayNode: relay core]
+//!        |                         |                                        |        |
+//!     observe                    watch                                   Disk     backups
+//!        |                         |                                        |
+//!        +-----> timelines, promises <-------------- check_end -------------+
+//! ```
+//!
+//! The same seed gives the same run: no clock, no thread, no source of randomness but the seed.
+#![forbid(unsafe_code)]
+
+pub mod campaign;
+pub mod failure;
+pub mod fault;
+pub mod plan;
+pub mod run;
+pub mod shrink;
+
+mod act;
+mod device;
+mod disk;
+mod finish;
+mod fork;
+mod line;
+mod observe;
+mod random;
+mod relay;
+mod schedule;
+mod secrecy;
+mod timelines;
+mod watch;
+mod world;

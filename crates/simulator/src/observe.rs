@@ -1,0 +1,259 @@
+//! Looks at what a device shows after each input, and holds it against the promises.
+
+use std::collections::BTreeMap;
+
+use corridor_engine::view::{ItemKind, RoomId, RoomStatus, RosterView, TimelineItem};
+use corridor_wire::client_frame::Request;
+use corridor_wire::id::Seq;
+
+use crate::failure::{Failure, Promise};
+use crate::plan::Conduct;
+use crate::secrecy::MARK;
+use crate::timelines::Roster;
+use crate::world::{Outcome, World};
+
+/// Tokens of a room that are kept to be tried again after they were revoked.
+const TOKENS: usize = 3;
+
+impl World {
+    pub fn look_at_changes(&mut self, device: usize) -> Outcome {
+        while let Some(room) = self.devices[device].changed.pop_first() {
+            self.look_at(device, room)?;
+        }
+        Ok(())
+    }
+
+    fn look_at(&mut self, device: usize, room: RoomId) -> Outcome {
+        // A database that fails shows nothing; it is looked at again after the next input.
+        let engine = self.devices[device].engine();
+        let Ok(Some(view)) = engine.room(&room) else { return Ok(()) };
+        let Ok(Some(roster)) = engine.roster(&room) else { return Ok(()) };
+        if !self.rooms.contains(&room) {
+            self.rooms.push(room);
+        }
+        let is_new = !self.devices[device].rooms.get(&room).is_some_and(|seen| seen.status.is_some());
+        let one = &mut self.devices[device];
+        let seen = one.rooms.entry(room).or_default();
+        if is_new {
+            seen.since = view.cursor;
+            seen.through = view.cursor;
+            let there = roster.people.iter().flat_map(|person| &person.devices);
+            seen.looked_at.extend(there.map(|view| view.device));
+        }
+        let came_back = view.status == RoomStatus::Active
+            && seen.status.as_ref().is_some_and(|status| *status != RoomStatus::Active);
+        if came_back {
+            seen.gaps.push((seen.through.min(seen.cursor), view.cursor));
+        }
+        seen.cursor = view.cursor;
+        seen.status = Some(view.status.clone());
+        // Whom she lets in herself, and her own devices, are no news to her.
+        let own = one.account.clone();
+        for person in &roster.people {
+            for there in &person.devices {
+                if there.added_by == own || Some(&person.account) == own.as_ref() {
+                    seen.looked_at.insert(there.device);
+                }
+            }
+        }
+        let after = seen.through;
+        if view.status == RoomStatus::Active {
+            self.check_roster(device, room, view.cursor, &view.title, &roster)?;
+        }
+        self.check_new_items(device, room, after)
+    }
+
+    fn check_roster(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        cursor: Seq,
+        title: &str,
+        roster: &RosterView,
+    ) -> Outcome {
+        if self.plan.conduct == Conduct::Forking {
+            return Ok(());
+        }
+        let mut seen = Roster::default();
+        for person in &roster.people {
+            seen.accounts.insert(person.account.clone());
+            seen.devices.extend(person.devices.iter().map(|view| view.device));
+        }
+        // A direct room is called after the other person.
+        if !title.contains('@') {
+            title.clone_into(&mut seen.title);
+        }
+        if self.devices[device].was_lied_to {
+            self.timelines.rumour(room, cursor, seen);
+            return Ok(());
+        }
+        self.timelines.roster(device, room, cursor, &seen)
+    }
+
+    fn check_new_items(&mut self, device: usize, room: RoomId, after: Seq) -> Outcome {
+        let engine = self.devices[device].engine();
+        let Ok(items) = engine.timeline(&room, Some(after), 100_000) else { return Ok(()) };
+        let mut by_entry: BTreeMap<Seq, Vec<TimelineItem>> = BTreeMap::new();
+        for item in items {
+            let Some(seq) = item.seq else { continue };
+            let Some(seen) = self.devices[device].rooms.get_mut(&room) else { continue };
+            if item.kind == ItemKind::Readded {
+                let from = seen.through;
+                seen.gaps.push((from, seq.max(seen.cursor)));
+                continue;
+            }
+            by_entry.entry(seq).or_default().push(item);
+        }
+        for (seq, items) in by_entry {
+            self.check_entry(device, room, seq, &items)?;
+            if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
+                seen.through = seen.through.max(seq);
+                seen.shown.insert(seq);
+            }
+        }
+        Ok(())
+    }
+
+    fn check_entry(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        seq: Seq,
+        items: &[TimelineItem],
+    ) -> Outcome {
+        if self.plan.conduct != Conduct::Forking {
+            self.timelines.show(device, room, seq, items)?;
+        }
+        self.check_secrecy(device, room, seq)?;
+        let own = self.devices[device].account.clone();
+        for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
+            if Some(&item.sender) != own.as_ref() || !Self::is_promised(item.delivery) {
+                continue;
+            }
+            // Her other devices write too, each to those whom she has looked at there.
+            if item.text.starts_with(&format!("{MARK}{device}/")) {
+                self.check_gate(device, room, seq)?;
+            }
+            self.note_sent(device, room, item, seq)?;
+        }
+        Ok(())
+    }
+
+    /// Nobody shows an entry behind which she was not in the room.
+    fn check_secrecy(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
+        if self.plan.conduct == Conduct::Forking {
+            return Ok(());
+        }
+        let own = &self.devices[device];
+        let (Some(account), Some(roster)) =
+            (&own.account, self.timelines.roster_at(&room, seq.saturating_sub(1)))
+        else {
+            return Ok(());
+        };
+        // Who comes back shows the entry that let her in.
+        let lets_in = self.timelines.roster_at(&room, seq);
+        if [Some(roster), lets_in].iter().flatten().any(|one| one.accounts.contains(account)) {
+            return Ok(());
+        }
+        if self.timelines.is_rumoured(&room, seq, account) {
+            return Ok(());
+        }
+        let what = format!("device {device} shows entry {seq} of {room}, {account} was not in");
+        Err(Failure::new(Promise::RosterOnly, what))
+    }
+
+    /// A text went to those only whom its writer had looked at.
+    fn check_gate(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
+        let (Some(roster), Some(seen)) = (
+            self.timelines.roster_at(&room, seq.saturating_sub(1)),
+            self.devices[device].rooms.get(&room),
+        ) else {
+            return Ok(());
+        };
+        if let Some(stranger) = roster.devices.difference(&seen.looked_at).next() {
+            let what =
+                format!("device {device} sent {seq} of {room} to {stranger}, whom nobody looked at");
+            return Err(Failure::new(Promise::Gate, what));
+        }
+        Ok(())
+    }
+
+    fn note_sent(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        item: &TimelineItem,
+        seq: Seq,
+    ) -> Outcome {
+        let Some(seen) = self.devices[device].rooms.get_mut(&room) else { return Ok(()) };
+        let Some(at) = seen.accepted.iter().position(|one| one.text == item.text) else {
+            // Shown before the command had answered, or written on another device of hers.
+            seen.queued_as.insert(item.local_id, seq);
+            return Ok(());
+        };
+        if seen.accepted[at].discarded {
+            let what = format!("device {device} sent {:?}, which was taken back", item.text);
+            return Err(Failure::new(Promise::NothingLost, what));
+        }
+        seen.accepted[at].sent = Some(seq);
+        let before = seen.accepted[..at].iter().filter(|one| !one.discarded);
+        if let Some(late) = before.into_iter().find(|one| one.sent.is_none_or(|other| other > seq))
+            && self.plan.conduct == Conduct::Honest
+        {
+            let what = format!("device {device} sent {:?} before {:?}", item.text, late.text);
+            return Err(Failure::new(Promise::NothingLost, what));
+        }
+        Ok(())
+    }
+
+    pub fn contradicted(&mut self, device: usize, room: RoomId, what: String) -> Outcome {
+        if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
+            seen.has_contradicted = true;
+        }
+        if self.plan.conduct == Conduct::Honest {
+            let what = format!("device {device} of {room} accuses an honest relay: {what}");
+            return Err(Failure::new(Promise::Detection, what));
+        }
+        Ok(())
+    }
+
+    pub fn check_refusal(&mut self, device: usize, code: &str) -> Outcome {
+        let one = &self.devices[device];
+        if one.expects_refusal && code == "invitation_used" {
+            return Ok(());
+        }
+        if self.plan.conduct != Conduct::Honest || one.expects_refusal {
+            return Ok(());
+        }
+        let what = format!("device {device} was refused its account: {code}");
+        Err(Failure::new(Promise::Progress, what))
+    }
+
+    /// What a device was last seen to show at the relay for a room.
+    pub fn remember_token(&mut self, device: usize, request: &Request) {
+        let (log, token) = match request {
+            Request::Append(append) => (append.log, append.token.clone()),
+            Request::Follow { log, token, .. } | Request::Read { log, token, .. } => {
+                (*log, token.clone())
+            }
+            _ => return,
+        };
+        let (Some(token), Some(seen)) = (token, self.devices[device].rooms.get_mut(&log)) else {
+            return;
+        };
+        if seen.tokens.last().is_none_or(|last| last.expose() != token.expose()) {
+            seen.tokens.push(token);
+            if seen.tokens.len() > TOKENS {
+                seen.tokens.remove(0);
+            }
+        }
+    }
+
+    pub fn joined(&mut self, device: usize) -> Outcome {
+        if !self.devices[device].expects_refusal {
+            return Ok(());
+        }
+        let what = format!("device {device} joined with an invitation that was used");
+        Err(Failure::new(Promise::LogRules, what))
+    }
+}

@@ -1,0 +1,125 @@
+//! What all devices together have shown of each room: the same entry means the same to everybody, at
+//! the same place, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
+use corridor_wire::id::{AccountId, Seq};
+
+use crate::failure::{Failure, Promise};
+
+/// What an entry was shown as.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shown {
+    pub sender: AccountId,
+    pub kind: ItemKind,
+    pub text: String,
+}
+
+/// Who was in a room, as the MLS tree behind an entry has it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Roster {
+    pub accounts: BTreeSet<AccountId>,
+    pub devices: BTreeSet<corridor_wire::id::DeviceId>,
+    pub title: String,
+}
+
+#[derive(Default)]
+pub struct Timelines {
+    entries: BTreeMap<(RoomId, Seq), Vec<Shown>>,
+    texts: BTreeMap<(RoomId, String), Seq>,
+    rosters: BTreeMap<(RoomId, Seq), Roster>,
+    /// As devices see it that were lied to: where nobody knows better, and not to be compared.
+    rumours: BTreeMap<(RoomId, Seq), Roster>,
+}
+
+fn first_line(text: &str) -> &str {
+    text.get(..text.len().min(40)).unwrap_or(text)
+}
+
+impl Timelines {
+    /// All items of one entry, as one device shows them.
+    pub fn show(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        seq: Seq,
+        items: &[TimelineItem],
+    ) -> Result<(), Failure> {
+        let shown: Vec<Shown> = items
+            .iter()
+            .map(|item| Shown {
+                sender: item.sender.clone(),
+                kind: item.kind,
+                text: item.text.clone(),
+            })
+            .collect();
+        if let Some(known) = self.entries.get(&(room, seq)) {
+            if *known != shown {
+                let what = format!(
+                    "device {device} shows entry {seq} of {room} as {:?} {:?}, others as {:?} {:?}",
+                    shown[0].kind,
+                    first_line(&shown[0].text),
+                    known[0].kind,
+                    first_line(&known[0].text)
+                );
+                return Err(Failure::new(Promise::NothingLost, what));
+            }
+            return Ok(());
+        }
+        for one in shown.iter().filter(|one| one.kind == ItemKind::Text) {
+            if let Some(other) = self.texts.insert((room, one.text.clone()), seq)
+                && other != seq
+            {
+                let text = first_line(&one.text);
+                let what = format!("{text:?} stands at {other} and at {seq} of {room}");
+                return Err(Failure::new(Promise::NothingLost, what));
+            }
+        }
+        self.entries.insert((room, seq), shown);
+        Ok(())
+    }
+
+    /// Who is in the room after the entry at `seq`.
+    pub fn roster(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        seq: Seq,
+        roster: &Roster,
+    ) -> Result<(), Failure> {
+        let known = self.rosters.entry((room, seq)).or_insert_with(|| roster.clone());
+        if known == roster {
+            return Ok(());
+        }
+        let what = format!("device {device} sees another roster at {seq} of {room}");
+        Err(Failure::new(Promise::NothingLost, what))
+    }
+
+    pub fn rumour(&mut self, room: RoomId, seq: Seq, roster: Roster) {
+        self.rumours.insert((room, seq), roster);
+    }
+
+    /// Whether somebody who was lied to has seen this account in the room around `seq`.
+    pub fn is_rumoured(&self, room: &RoomId, seq: Seq, account: &AccountId) -> bool {
+        let known = self.rumours.range((*room, 0)..=(*room, seq));
+        known.rev().take(2).any(|(_, roster)| roster.accounts.contains(account))
+    }
+
+    /// The last roster known at or before `seq`.
+    pub fn roster_at(&self, room: &RoomId, seq: Seq) -> Option<&Roster> {
+        self.rosters.range((*room, 0)..=(*room, seq)).next_back().map(|(_, roster)| roster)
+    }
+
+    pub fn entries_between(&self, room: &RoomId, after: Seq, through: Seq) -> Vec<Seq> {
+        let range = (*room, after + 1)..=(*room, through.max(after));
+        if after >= through {
+            return Vec::new();
+        }
+        self.entries.range(range).map(|((_, seq), _)| *seq).collect()
+    }
+
+    pub fn place_of(&self, room: &RoomId, text: &str) -> Option<Seq> {
+        self.texts.get(&(*room, text.to_owned())).copied()
+    }
+}
