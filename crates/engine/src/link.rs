@@ -146,6 +146,8 @@ pub(crate) struct Link {
     /// Rooms whose lost entries are being given back, and up to which sequence.
     pub(crate) restoring: BTreeMap<RoomId, Seq>,
     pub(crate) was_settled: bool,
+    /// How long the relay remembers what was appended.
+    pub(crate) retention_days: u32,
 }
 
 impl Link {
@@ -165,6 +167,7 @@ impl Link {
             letters_paused: BTreeMap::new(),
             restoring: BTreeMap::new(),
             was_settled: false,
+            retention_days: 30,
         }
     }
 

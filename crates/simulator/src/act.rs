@@ -270,7 +270,7 @@ impl World {
             Some(Answer::Queued(local_id)) => {
                 let seen = self.devices[device].rooms.entry(room).or_default();
                 let sent = seen.queued_as.remove(&local_id);
-                seen.accepted.push(Accepted { local_id, text, discarded: false, sent });
+                seen.accepted.push(Accepted { local_id, text, discarded: false, told: false, sent });
                 Ok(())
             }
             _ => Ok(()),

@@ -17,6 +17,8 @@ pub struct Accepted {
     pub local_id: LocalId,
     pub text: String,
     pub discarded: bool,
+    /// Its person was told that it may not have been sent.
+    pub told: bool,
     /// Where it was shown to be on the relay's disk.
     pub sent: Option<Seq>,
 }

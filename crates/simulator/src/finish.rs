@@ -249,7 +249,7 @@ impl World {
     /// Each text that was taken is in the timeline once, or its author is out of the room.
     fn check_own_texts(&mut self, device: usize, room: RoomId, status: &RoomStatus) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
-        for one in seen.accepted.iter().filter(|one| !one.discarded) {
+        for one in seen.accepted.iter().filter(|one| !one.discarded && !one.told) {
             let place = self.timelines.place_of(&room, &one.text);
             if place.is_none() && one.sent.is_some() {
                 let what = format!("{:?} was promised and nobody shows it", one.text);

@@ -196,7 +196,7 @@ impl World {
             return Err(Failure::new(Promise::NothingLost, what));
         }
         seen.accepted[at].sent = Some(seq);
-        let before = seen.accepted[..at].iter().filter(|one| !one.discarded);
+        let before = seen.accepted[..at].iter().filter(|one| !one.discarded && !one.told);
         if let Some(late) = before.into_iter().find(|one| one.sent.is_none_or(|other| other > seq))
             && self.plan.conduct == Conduct::Honest
         {
@@ -204,6 +204,17 @@ impl World {
             return Err(Failure::new(Promise::NothingLost, what));
         }
         Ok(())
+    }
+
+    /// A person was told that something will not be done.
+    pub fn told(&mut self, device: usize, room: RoomId, what: &str) {
+        let Some(seen) = self.devices[device].rooms.get_mut(&room) else { return };
+        let is_all = what.ends_with("queued messages");
+        for one in &mut seen.accepted {
+            if one.sent.is_none() && (is_all || what.contains(&one.text)) {
+                one.told = true;
+            }
+        }
     }
 
     pub fn contradicted(&mut self, device: usize, room: RoomId, what: String) -> Outcome {

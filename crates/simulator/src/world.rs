@@ -422,8 +422,11 @@ impl World {
         if self.devices[device].conn != Some(conn) || self.devices[device].away_until > now {
             return Ok(());
         }
-        self.devices[device].failures = 0;
-        self.input(device, |engine, now, entropy| engine.handle_frame(now, entropy, frame))
+        self.input(device, |engine, now, entropy| engine.handle_frame(now, entropy, frame))?;
+        if self.devices[device].engine().is_authenticated() {
+            self.devices[device].failures = 0;
+        }
+        Ok(())
     }
 
     fn start_transfer(&mut self, device: usize, transfer: TransferId, what: Transfer) {
@@ -724,7 +727,8 @@ impl World {
                 self.check_refusal(device, code)?;
             }
             Change::Contradiction { room, what } => return self.contradicted(device, room, what),
-            Change::Refused { .. }
+            Change::Refused { room: Some(room), what, .. } => self.told(device, room, &what),
+            Change::Refused { room: None, .. }
             | Change::KeyChanged(_)
             | Change::OwnDevice(_)
             | Change::Settled => {}

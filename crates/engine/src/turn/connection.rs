@@ -96,6 +96,7 @@ impl Turn<'_> {
         self.database.put_account_row(&row)?;
 
         self.link.stage = Stage::Authenticating;
+        self.link.retention_days = greeting.retention_days;
         self.send(Asked::Hello, Request::Hello { version });
         let signature = device.sign_authentication(&greeting.relay, &greeting.nonce);
         if row.registered {

@@ -33,8 +33,8 @@ impl Turn<'_> {
             // The log stands still; it is followed again from the cursor when the blob has come.
             return Ok(());
         }
-        if !self.link.logs.get(&page.log).is_some_and(|link| link.following || link.asked) {
-            // Put aside until it is followed again: what the relay had sent by then is sent again.
+        if !self.link.logs.get(&page.log).is_some_and(|link| link.following) {
+            // Put aside, or asked for anew from the cursor on: what was on its way is sent again.
             return Ok(());
         }
         let Some(mut room) = self.database.room(&page.log)? else { return Ok(()) };

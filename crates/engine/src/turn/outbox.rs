@@ -24,6 +24,9 @@ pub(super) enum Prepared {
     Settled,
 }
 
+/// How far this device's clock and the relay's may be apart, in days.
+const CLOCK_DAYS: u64 = 2;
+
 impl Turn<'_> {
     /// Does everything that can be done now.
     pub(crate) fn advance(&mut self) -> Result<(), StorageError> {
@@ -264,12 +267,12 @@ impl Turn<'_> {
         let is_old = flight.version < room.version;
         match response {
             Response::Appended { seq } if is_old => self.was_appended(&room, &flight, seq),
-            Response::Conflict { .. } if is_old => self.drop_flight(&mut room),
+            Response::Conflict { .. } if is_old => self.was_not_appended(&mut room, &flight),
             Response::Error(error)
                 if is_old
                     && matches!(error.code, ErrorCode::TokenUnknown | ErrorCode::TokenRevoked) =>
             {
-                self.drop_flight(&mut room)
+                self.was_not_appended(&mut room, &flight)
             }
             Response::Appended { seq } => {
                 // The entry itself comes through the log, and is applied there.
@@ -343,6 +346,33 @@ impl Turn<'_> {
         }
         self.link.flying.remove(&room.id);
         self.database.delete_flight(&room.id)
+    }
+
+    /// The relay does not know such a message. It is sealed again, unless the relay has had the time to
+    /// forget it: then nobody can tell, and the person decides whether to write it once more.
+    fn was_not_appended(
+        &mut self,
+        room: &mut RoomRow,
+        flight: &FlightRow,
+    ) -> Result<(), StorageError> {
+        self.drop_flight(room)?;
+        let row = self.database.intent(flight.intent)?;
+        let Some(item) = row.and_then(|row| row.item) else { return Ok(()) };
+        let Some((text, sent_at)) = self.database.item_text(item)? else { return Ok(()) };
+        let days = u64::from(self.link.retention_days).saturating_sub(CLOCK_DAYS);
+        if self.now.saturating_sub(sent_at) < days * 24 * 60 * 60 * 1000 {
+            return Ok(());
+        }
+        self.database.delete_intent(flight.intent)?;
+        self.database.delete_item(item)?;
+        self.change(Change::Delivery(room.id));
+        self.change(Change::Refused {
+            room: Some(room.id),
+            what: format!("send \u{201c}{text}\u{201d}"),
+            why: "this device was away for so long that nobody can tell whether it was sent"
+                .to_owned(),
+        });
+        Ok(())
     }
 
     /// This device's own record has come back as the next entry of the log.
