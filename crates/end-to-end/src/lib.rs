@@ -6,6 +6,7 @@
 //!     |         `-- Rpc      corridor rpc, one process for a whole conversation
 //!     |------ RawClient      frames by hand, for what no proper client would send
 //!     |------ Eavesdropper   hears what a client says to its relay
+//!     |------ SmallDisk      a file system of a few megabytes, to fill
 //!     |------ strace         kills, fails and records exact system calls
 //!     |------ lost_writes    a folder as its disk could have it after a power cut
 //!     `------ Traces         looks for planted strings in files and core dumps
@@ -29,6 +30,7 @@ pub mod raw;
 pub mod recording;
 pub mod relay;
 pub mod rpc;
+pub mod small_disk;
 pub mod strace;
 pub mod traces;
 pub mod world;

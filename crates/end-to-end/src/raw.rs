@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use corridor_wire::bytes::BoundedBytes;
 use corridor_wire::certificate::{
-    CertificateBody, DeviceCertificate, DeviceRecord, authentication_bytes,
+    CertificateBody, DeviceCertificate, DeviceRecord, authentication_bytes, revocation_bytes,
 };
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
@@ -65,6 +65,7 @@ impl RawClient {
     }
 
     /// The same with a relay that may be killed meanwhile: `None` then.
+    #[track_caller]
     pub fn try_ask(&mut self, request: Request) -> Option<Response> {
         let request_id = self.post(request);
         let (id, response) = self.next_reply()?;
@@ -150,6 +151,7 @@ fn timed_out(error: &tokio_tungstenite::tungstenite::Error) -> bool {
 
 /// A device with keys of its own, which can register but knows nothing of MLS.
 pub struct RawDevice {
+    account_key: SigningKey,
     key: SigningKey,
     pub record: DeviceRecord,
 }
@@ -185,7 +187,7 @@ impl RawDevice {
         let inbox_key = vec![7; 1216];
         let signature = sign(&key, &DeviceRecord::signed_bytes(&certificate, &inbox_key));
         let inbox_key = BoundedBytes::new(inbox_key).expect("an inbox key fits");
-        Self { key, record: DeviceRecord { certificate, inbox_key, signature } }
+        Self { account_key, key, record: DeviceRecord { certificate, inbox_key, signature } }
     }
 
     /// With an account of its own at the relay.
@@ -215,6 +217,13 @@ impl RawDevice {
             device: self.record.clone(),
             signature: self.authentication(client),
         }
+    }
+
+    /// A request that withdraws this device itself.
+    pub fn revocation(&self) -> Request {
+        let account = &self.record.certificate.body.account;
+        let signed = revocation_bytes(account, &self.id());
+        Request::RevokeDevice { device: self.id(), signature: sign(&self.account_key, &signed) }
     }
 
     pub fn authentication(&self, client: &RawClient) -> Signature {

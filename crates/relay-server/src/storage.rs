@@ -21,6 +21,7 @@ pub fn open_to_serve(directory: &Directory, config: &Config) -> Result<Arc<dyn S
     let options = EmbeddedOptions {
         memtable_bytes: config.settings.store.memtable_megabytes.saturating_mul(1 << 20),
         reserve_bytes: defaults.reserve_bytes.min(config.least_free_bytes),
+        ballast_bytes: config.settings.disk.reserve_megabytes.saturating_mul(1 << 20),
         ..defaults
     };
     Ok(Arc::new(EmbeddedStore::open(&directory.store(), &options)?))

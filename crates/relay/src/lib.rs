@@ -99,6 +99,8 @@ pub struct Relay {
     /// After a failed read, when to try again to catch followers up.
     retry_at: Option<UnixMillis>,
     shutting_down: Option<u64>,
+    /// The disk was full; until then nothing is tried that adds to it.
+    full_until: Option<UnixMillis>,
 }
 
 /// Staged bytes above which a driver had better let the disk catch up before it reads more.
@@ -152,8 +154,10 @@ impl Relay {
         for conn in self.connections.overdue(now) {
             self.close(conn, CloseReason::AuthenticationTimeout);
         }
+        self.staging.set_freeing(true);
         self.expire_days(now);
         self.purge_some(now, store);
+        self.staging.set_freeing(false);
         if self.retry_at.is_some_and(|at| at <= now) {
             self.retry_at = None;
             for conn in self.connections.lagging() {

@@ -1,6 +1,6 @@
 //! From bytes to an answer: limits, decoding, who may ask what, and when the answer is given.
 
-use corridor_store::Store;
+use corridor_store::{Store, StoreError};
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, DeviceId};
@@ -117,10 +117,17 @@ impl Relay {
 
     fn answer(&mut self, ask: &Ask, session: Option<Session>, request: Request) {
         let decides_on_staged = decides_on_staged(&request);
+        let frees_room = frees_room(&request);
+        if !frees_room && decides_on_staged && self.is_full(ask.now) {
+            let refusal = Refusal::from(StoreError::Full);
+            return self.reply(ask.conn, ask.request_id, refusal.into_response());
+        }
+        self.staging.set_freeing(frees_room);
         let result = match session {
             Some(session) => self.dispatch(ask, &session, request),
             None => self.dispatch_unauthenticated(ask, request),
         };
+        self.staging.set_freeing(false);
         let (response, durable, sign_in) = match result {
             Ok(Answer::Given) => return,
             Ok(Answer::Now(response)) => (response, false, None),
@@ -208,6 +215,17 @@ impl Relay {
         }
         Ok(Answer::Now(Response::Done {}))
     }
+}
+
+/// Whether a request is there to make room: it is served from the reserve of a full disk.
+fn frees_room(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::DeleteLog { .. }
+            | Request::TrimInbox { .. }
+            | Request::RevokeDevice { .. }
+            | Request::DeleteBlob { .. }
+    )
 }
 
 /// Whether a refusal may rest on something that is not on disk yet, and so has to wait for it.

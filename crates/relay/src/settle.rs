@@ -5,11 +5,21 @@ use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::Response;
 
 use crate::Relay;
+use crate::config::UnixMillis;
 use crate::output::{BatchId, CloseReason, Output};
 use crate::refusal::Refusal;
 use crate::staging::{Completion, Effect, Stage, Waiter};
 
+/// After a full disk was seen, how long nothing that adds is tried: what frees room is not in one
+/// batch with it then, and not refused with it.
+const FULL_MS: u64 = 1_000;
+
 impl Relay {
+    /// Whether the disk was full a moment ago.
+    pub fn is_full(&self, now: UnixMillis) -> bool {
+        self.full_until.is_some_and(|until| now < until && until <= now.saturating_add(FULL_MS))
+    }
+
     /// What `Store::commit` made of the batch in flight. Any other id is ignored.
     pub fn handle_committed(
         &mut self,
@@ -23,6 +33,9 @@ impl Relay {
             Err(_) if is_planted(Bug::FailedBatchAcknowledged) => self.make_visible(stage, store),
             Err(error) => {
                 self.counters.batches_failed += 1;
+                if error == StoreError::Full {
+                    self.full_until = Some(self.now.saturating_add(FULL_MS));
+                }
                 let refusal = Refusal::from(error);
                 // What was staged on top was decided on what is not there.
                 let on_top = self.staging.abandon();

@@ -58,6 +58,8 @@ pub struct StagedLog {
 #[derive(Default)]
 pub struct Stage {
     batch: Batch,
+    /// Something in it adds to what is stored, and is not there to make room.
+    adds: bool,
     pub completions: Vec<Completion>,
     pub effects: Vec<Effect>,
     pub logs: BTreeMap<LogId, StagedLog>,
@@ -68,6 +70,8 @@ pub struct Staging {
     current: Stage,
     in_flight: Option<(BatchId, Stage)>,
     taken: u64,
+    /// What is staged now is there to make room.
+    freeing: bool,
 }
 
 impl Staging {
@@ -115,7 +119,13 @@ impl Staging {
         self.stages().find_map(|stage| stage.logs.get(log)).map(|staged| &staged.head)
     }
 
+    /// Whether what is staged from now on is there to make room, so that a full disk takes it.
+    pub fn set_freeing(&mut self, freeing: bool) {
+        self.freeing = freeing;
+    }
+
     pub fn put(&mut self, space: Space, key: impl Into<Vec<u8>>, value: impl Into<Vec<u8>>) {
+        self.current.adds |= !self.freeing;
         self.current.batch.put(space, key, value);
     }
 
@@ -134,6 +144,7 @@ impl Staging {
 
     /// Replaces a log's head, and adds an entry to it.
     pub fn advance(&mut self, log: LogId, head: LogHead, entry: Option<StagedEntry>) {
+        self.current.adds |= !self.freeing;
         let entries = Vec::new;
         let staged = self.current.logs.entry(log);
         let staged = staged.or_insert_with(|| StagedLog { head: head.clone(), entries: entries() });
@@ -169,6 +180,9 @@ impl Staging {
                 continue;
             }
             stage.batch.put(HEADS, log.as_bytes(), corridor_wire::encode(&staged.head));
+        }
+        if !stage.adds {
+            stage.batch.mark_as_freeing();
         }
         self.taken += 1;
         let id = BatchId(self.taken);

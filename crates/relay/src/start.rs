@@ -59,9 +59,12 @@ impl Relay {
             now,
             retry_at: None,
             shutting_down: None,
+            full_until: None,
         };
         relay.drop_expired(store);
+        relay.staging.set_freeing(true);
         relay.expire_days(now);
+        relay.staging.set_freeing(false);
         Ok(relay)
     }
 }

@@ -49,7 +49,8 @@ fn everything_in_a_failed_batch_and_on_top_of_it_is_refused_and_can_be_retried()
         assert!(world.relay.take_batch().is_none(), "nothing is left of it");
         assert_eq!(world.page(alice, log, &token(0), 1).head.seq, 1);
 
-        // The same requests again, as clients send them.
+        // The same requests again, as clients send them: not at once, if the disk was full.
+        world.pass(1_000);
         assert_eq!(world.append(alice, message(log, 2, 0)), Response::Appended { seq: 2 });
         assert_eq!(world.append(alice, commit(log, 3, 0, true)), Response::Appended { seq: 3 });
         assert_eq!(world.append(alice, message(log, 4, 1)), Response::Appended { seq: 4 });
@@ -84,8 +85,63 @@ fn a_registration_that_was_not_written_is_not_signed_in() {
     world.drain();
     assert_eq!(refusal(world.reply(conn, request)).code, ErrorCode::StorageFull);
     assert_eq!(world.code(conn, support::create_log(1)), ErrorCode::NotAuthenticated);
+    world.pass(1_000);
     let again = world.ask(conn, alice.register("alice", world.nonce(conn)));
     assert!(matches!(again, Response::Authenticated { .. }), "{again:?}");
+}
+
+#[test]
+fn on_a_full_disk_what_frees_room_is_taken_and_nothing_else_until_it_is_tried_again() {
+    let mut world = World::new();
+    let alice = world.join("alice");
+    let (log, other) = (world.found(alice, 1), world.found(alice, 2));
+    world.append(alice, message(log, 1, 0));
+    let request = world.send(alice, Request::Append(message(log, 2, 0)));
+    let (id, batch) = world.relay.take_batch().unwrap();
+    assert!(!batch.frees_room());
+    world.relay.handle_committed(id, Err(StoreError::Full), &world.store);
+    world.drain();
+    assert_eq!(refusal(world.reply(alice, request)).code, ErrorCode::StorageFull);
+
+    // Not even staged, so that it does not take the deletion down with it.
+    assert_eq!(world.append_code(alice, message(log, 3, 0)), ErrorCode::StorageFull);
+    let deletion = Request::DeleteLog { log: other, delete_token: support::delete_token() };
+    let deletion = world.send(alice, deletion);
+    let refused = world.send(alice, Request::Append(message(log, 3, 0)));
+    let (id, batch) = world.relay.take_batch().unwrap();
+    assert!(batch.frees_room());
+    world.store.commit(&batch).unwrap();
+    world.relay.handle_committed(id, Ok(()), &world.store);
+    world.drain();
+    assert_eq!(world.reply(alice, deletion), Some(Response::Done {}));
+    assert_eq!(refusal(world.reply(alice, refused)).code, ErrorCode::StorageFull);
+    assert_eq!(world.page(alice, log, &token(0), 1).head.seq, 1, "reading goes on");
+
+    world.pass(1_000);
+    assert_eq!(world.append(alice, message(log, 3, 0)), Response::Appended { seq: 2 });
+}
+
+#[test]
+fn expiry_and_purges_may_use_the_reserve_and_a_batch_with_anything_else_may_not() {
+    let mut world = World::new();
+    let alice = world.join("alice");
+    let (log, other) = (world.found(alice, 1), world.found(alice, 2));
+    world.append(alice, message(other, 1, 0));
+    let deletion = Request::DeleteLog { log: other, delete_token: support::delete_token() };
+    world.send(alice, deletion.clone());
+    world.send(alice, Request::Append(message(log, 1, 0)));
+    let (id, batch) = world.relay.take_batch().unwrap();
+    assert!(!batch.frees_room(), "an append is in it");
+    world.store.commit(&batch).unwrap();
+    world.relay.handle_committed(id, Ok(()), &world.store);
+    for _ in 0..2 {
+        world.now += 86_400_000;
+        world.relay.handle_timeout(world.now, &world.store);
+        let (id, batch) = world.relay.take_batch().expect("a day is noted, rows are purged");
+        assert!(batch.frees_room());
+        world.store.commit(&batch).unwrap();
+        world.relay.handle_committed(id, Ok(()), &world.store);
+    }
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub struct Batch {
     assertions: Vec<Assertion>,
     writes: BTreeMap<(Space, Vec<u8>), Option<Vec<u8>>>,
     bytes: usize,
+    frees_room: bool,
 }
 
 impl Batch {
@@ -66,6 +67,15 @@ impl Batch {
             Some(replaced) => self.bytes -= size(&replaced),
             None => self.bytes += key_bytes,
         }
+    }
+
+    /// Says that the batch is there to make room: a full storage takes it from its reserve.
+    pub fn mark_as_freeing(&mut self) {
+        self.frees_room = true;
+    }
+
+    pub fn frees_room(&self) -> bool {
+        self.frees_room
     }
 
     pub fn is_empty(&self) -> bool {

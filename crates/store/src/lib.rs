@@ -63,6 +63,9 @@ pub trait View: Send + Sync {
 pub trait Store: View {
     /// Applies all of the batch if every assertion holds, and returns when it is on disk.
     ///
+    /// A batch that frees room ([`Batch::mark_as_freeing`]) is taken long after others are refused as
+    /// [`StoreError::Full`].
+    ///
     /// After [`StoreError::AssertionFailed`] and [`StoreError::Full`] nothing has changed. After
     /// [`StoreError::Unavailable`] the outcome is unknown until the storage is opened again: all of
     /// the batch, or none.

@@ -105,9 +105,25 @@ fn a_disk_without_room_refuses_before_it_writes_and_goes_on_reading() {
     batch.put(SPACE, "a", "2");
     assert_eq!(store.commit(&batch), Err(StoreError::Full));
     assert_eq!(store.get(SPACE, b"a").unwrap().as_deref(), Some(b"1".as_slice()));
+    let mut freeing = Batch::new();
+    freeing.put(SPACE, "b", "tombstone");
+    freeing.mark_as_freeing();
+    store.commit(&freeing).expect("what frees room is taken");
     drop(store);
 
     let store = EmbeddedStore::open(folder.path(), &options()).unwrap();
     store.commit(&batch).unwrap();
     assert_eq!(store.get(SPACE, b"a").unwrap().as_deref(), Some(b"2".as_slice()));
+}
+
+#[test]
+fn the_ballast_takes_its_room_and_goes_when_it_is_not_wanted() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = tempfile::tempdir().unwrap();
+    let ballast = folder.path().join("reserve");
+    let held = EmbeddedOptions { ballast_bytes: 1 << 20, ..options() };
+    drop(EmbeddedStore::open(folder.path(), &held).unwrap());
+    assert!(ballast.metadata().unwrap().blocks() * 512 >= 1 << 20, "its blocks are allocated");
+    drop(EmbeddedStore::open(folder.path(), &options()).unwrap());
+    assert!(!ballast.exists());
 }

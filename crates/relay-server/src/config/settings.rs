@@ -67,6 +67,7 @@ settings! {
     "log.level": "`error`, `warn`, `info`, `debug` or `off`. No level prints addresses, accounts or tokens.";
     "store.memtable_megabytes": "Memory of one space's newest rows before they go to a file of their own; about ten spaces are written to.";
     "disk.least_free_megabytes": "With less room than this, /readyz and `doctor` say so.";
+    "disk.reserve_megabytes": "A file of this size that is given up when the disk is full, so that deleting still works. 0: none.";
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -179,6 +180,7 @@ pub struct Store {
 #[serde(deny_unknown_fields, default)]
 pub struct Disk {
     pub least_free_megabytes: u64,
+    pub reserve_megabytes: u64,
 }
 
 impl Default for Settings {
@@ -231,7 +233,7 @@ impl Default for Store {
 
 impl Default for Disk {
     fn default() -> Self {
-        Self { least_free_megabytes: 256 }
+        Self { least_free_megabytes: 256, reserve_megabytes: 128 }
     }
 }
 

@@ -21,7 +21,7 @@ pub enum NotReady {
     DiskFull {
         free_bytes: u64,
     },
-    /// The last batch could not be written.
+    /// The last batch found no room.
     Storage,
 }
 
@@ -74,8 +74,13 @@ impl Readiness {
         self.storage_failed.store(failed, Ordering::Relaxed);
     }
 
+    /// Once there is room again, what the last batch met is over: nobody may send another one to a
+    /// relay that is not ready.
     pub fn set_free_bytes(&self, free: u64) {
         self.free_bytes.store(free, Ordering::Relaxed);
+        if free >= self.least_free_bytes.load(Ordering::Relaxed) {
+            self.set_storage(false);
+        }
     }
 }
 

@@ -8,15 +8,17 @@
 mod directory;
 mod journal;
 mod options;
+mod room;
 mod spaces;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use fjall::{Database, Keyspace, PersistMode, Readable, Snapshot};
 
 use journal::JournalError;
 pub use options::EmbeddedOptions;
+use room::Room;
 use spaces::{OpenSpaces, translate};
 
 use crate::batch::check_key;
@@ -29,20 +31,21 @@ pub struct EmbeddedStore {
     /// Held while assertions are checked and their batch is written, so that nothing comes between.
     writer: Mutex<()>,
     changes: ChangeSignal,
-    directory: PathBuf,
-    reserve_bytes: u64,
+    room: Room,
 }
 
 impl EmbeddedStore {
     /// Opens the directory, making it if it does not exist, and replays its journal.
     pub fn open(directory: &Path, options: &EmbeddedOptions) -> Result<Self, StoreError> {
         std::fs::create_dir_all(directory).map_err(|error| unavailable(&error))?;
+        let room = Room::open(directory, options)?;
         directory::clear_unfinished(directory).map_err(|error| unavailable(&error))?;
         journal::mend(directory).map_err(|error| match &error {
             JournalError::Damaged { .. } => StoreError::Corrupt(error.to_string()),
             JournalError::Io(error) => unavailable(error),
         })?;
-        let database = options.open(directory).map_err(|error| translate(&error))?;
+        let database =
+            options.open(directory, room.is_scarce()).map_err(|error| translate(&error))?;
         directory::sync_names(directory).map_err(|error| unavailable(&error))?;
         let spaces = OpenSpaces::load(&database, options, directory)?;
         Ok(Self {
@@ -50,24 +53,13 @@ impl EmbeddedStore {
             spaces,
             writer: Mutex::default(),
             changes: ChangeSignal::default(),
-            directory: directory.to_owned(),
-            reserve_bytes: options.reserve_bytes,
+            room,
         })
     }
 
     /// Bytes on disk, journal included.
     pub fn disk_bytes(&self) -> Result<u64, StoreError> {
         self.database.disk_space().map_err(|error| translate(&error))
-    }
-
-    /// A write that fails halfway makes fjall refuse everything until it is opened again, so the
-    /// room is checked before it begins.
-    fn check_room(&self, bytes: usize) -> Result<(), StoreError> {
-        let disk = rustix::fs::statvfs(&self.directory)
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-        let needed = self.reserve_bytes.saturating_add(bytes as u64);
-        if free < needed { Err(StoreError::Full) } else { Ok(()) }
     }
 }
 
@@ -99,7 +91,7 @@ impl Store for EmbeddedStore {
                 return Err(StoreError::AssertionFailed(index));
             }
         }
-        self.check_room(batch.bytes())?;
+        self.room.check(batch)?;
         let mut changed = self.database.batch().durability(Some(PersistMode::SyncAll));
         for (space, key, value) in batch.writes() {
             let keyspace = self.spaces.find_or_create(&self.database, space)?;
