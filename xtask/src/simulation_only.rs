@@ -1,6 +1,7 @@
 //! What exists for the simulator stays with the simulator: no program that people build has it.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::program::{Failure, Program};
 
@@ -36,6 +37,52 @@ fn forbidden_in(tree: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Each planted bug is asked for in some core: a switch without a rule would never be noticed.
+pub fn check_bugs() -> Result<(), Failure> {
+    let crates = crate::root().join("crates");
+    let list = read(&crates.join("wire/src/planted.rs"))?;
+    let mut cores = String::new();
+    let mut folders: Vec<PathBuf> =
+        ["relay", "engine", "sealing"].map(|name| crates.join(name).join("src")).to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                cores.push_str(&read(&path)?);
+            }
+        }
+    }
+    let bugs = bugs_in(&list);
+    let unused: Vec<_> = bugs
+        .iter()
+        .filter(|bug| !cores.contains(&format!("is_planted(Bug::{bug})")))
+        .map(|bug| format!("the planted bug {bug} breaks nothing: no core asks for it"))
+        .collect();
+    if bugs.is_empty() {
+        return Err(Failure("crates/wire/src/planted.rs lists no bugs".to_owned()));
+    }
+    if unused.is_empty() { Ok(()) } else { Err(Failure(unused.join("\n"))) }
+}
+
+/// `Bug "bug-name" promise;`
+fn bugs_in(list: &str) -> Vec<&str> {
+    list.lines()
+        .filter_map(|line| {
+            let mut words = line.trim().strip_suffix(';')?.split(' ');
+            let (bug, name, promise) = (words.next()?, words.next()?, words.next()?);
+            let is_bug = name.starts_with('"') && name.ends_with('"') && words.next().is_none();
+            (is_bug && promise.parse::<u8>().is_ok()).then_some(bug)
+        })
+        .collect()
+}
+
+fn read(path: &std::path::Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure(format!("{} cannot be read: {error}", path.display())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +95,11 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert!(found.contains("corridor-wire is built with the feature planted"));
         assert!(forbidden_in("corridor-wire v0.1.0 (/x)|default (*)").is_empty());
+    }
+
+    #[test]
+    fn a_bug_is_told_from_the_code_around_it() {
+        let list = "    /// A rule.\n    HeadNotStored \"head-not-stored\" 1;\n    let a = 1;\n";
+        assert_eq!(bugs_in(list), ["HeadNotStored"]);
     }
 }

@@ -24,6 +24,7 @@ pub fn run(extent: Extent) -> ExitCode {
     report.check("house rules: files and manifests", tidy::check);
     report.check("house rules: links between pages", links::check);
     report.check("house rules: nothing simulated in programs", simulation_only::check_features);
+    report.check("house rules: planted bugs", simulation_only::check_bugs);
     report.check("lints", || {
         let lints = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         Program::cargo(lints).run()

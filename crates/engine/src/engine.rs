@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use corridor_sealing::Entropy;
 use corridor_sealing::session::RoomSession;
+use corridor_wire::planted::{Bug, is_planted};
 
 use crate::command::{Answer, Command, CommandError, StorageError};
 use crate::database::{Database, DatabaseKey, Location};
@@ -147,7 +148,9 @@ impl Engine {
             }
             Err(error) => {
                 self.database.roll_back();
-                self.sessions.clear();
+                if !is_planted(Bug::SessionKeptAfterRollback) {
+                    self.sessions.clear();
+                }
                 if error.is_storage() {
                     // What the connection has told is in memory only; start from the disk again.
                     self.link = Link::offline();

@@ -87,6 +87,8 @@ bugs! {
     // The engine: one input, one transaction.
     /// The cursor is moved in a transaction of its own, before the message is stored.
     CursorBeforeMessage "cursor-before-message" 1;
+    /// After a transaction is rolled back, rooms go on with the MLS state that was in memory.
+    SessionKeptAfterRollback "session-kept-after-rollback" 1;
     // The engine: what a person asked for.
     /// What was asked for is forgotten when the relay answers with a conflict.
     IntentDroppedOnConflict "intent-dropped-on-conflict" 1;
@@ -110,6 +112,8 @@ bugs! {
     // The engine: people and what they see.
     /// A message goes out although somebody has joined whom its writer has not seen.
     RosterGateOff "roster-gate-off" 2;
+    /// Removing a person takes out one of their devices only.
+    OneDeviceRemoved "one-device-removed" 2;
     /// A device that was removed shows the room as if it were still in it.
     RemovalNotShown "removal-not-shown" 2;
     /// The timeline is ordered by the writers' clocks.

@@ -3,6 +3,7 @@
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, LogId};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{ErrorReply, Greeting, RelayFrame, Response, VERSIONS};
 use corridor_wire::{decode, limits};
 
@@ -242,10 +243,13 @@ impl Turn<'_> {
         for stranger in self.database.unmet_accounts()? {
             self.look_up_to_meet(&stranger);
         }
-        for room in self.database.rooms()? {
+        for mut room in self.database.rooms()? {
             match room.status {
                 // A halted room is asked after once more: perhaps it was the relay that erred.
                 StatusCode::Active | StatusCode::Halted if room.created => {
+                    if is_planted(Bug::RetriedWithNewOpId) {
+                        self.drop_flight(&mut room)?;
+                    }
                     self.follow_room(&room)?;
                 }
                 StatusCode::Damaged => self.ask_to_be_added(&room.id)?,

@@ -4,6 +4,7 @@ use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{Entry, ErrorReply, Head, Page, Response};
 
 use corridor_sealing::session::{OpenError, Opened};
@@ -46,7 +47,7 @@ impl Turn<'_> {
             if entry.seq <= room.cursor {
                 continue;
             }
-            if entry.seq != room.cursor + 1 {
+            if entry.seq != room.cursor + 1 && !is_planted(Bug::GapAccepted) {
                 return self.contradicted(&room.id, "the relay left out entries of the log");
             }
             if entry.version != room.version {
@@ -56,7 +57,8 @@ impl Turn<'_> {
                 return Ok(());
             }
         }
-        if page.head.seq == room.cursor && page.head.chain != room.chain {
+        let differs = page.head.seq == room.cursor && page.head.chain != room.chain;
+        if differs && !is_planted(Bug::ChainNotChecked) {
             return self.contradicted(&room.id, "the relay vouches for another history");
         }
         self.take_parked_invitation(&room)
@@ -68,6 +70,7 @@ impl Turn<'_> {
             && flight.op_id == entry.op_id
             && flight.record.as_ref() == Some(&entry.record)
             && flight.header == entry.commit
+            && !is_planted(Bug::EchoNotRecognised)
         {
             let next = self.own_entry(room, entry, &flight)?;
             return Ok(next);
@@ -87,6 +90,13 @@ impl Turn<'_> {
     ) -> Result<Next, StorageError> {
         match opened {
             Ok(Opened::Message { sender, account, content }) => {
+                if is_planted(Bug::CursorBeforeMessage) {
+                    self.passed(room, entry)?;
+                    self.database.commit()?;
+                    self.database.begin()?;
+                    self.message(room, entry.seq, sender, &account, &content)?;
+                    return Ok(Next::Continue);
+                }
                 self.message(room, entry.seq, sender, &account, &content)?;
                 self.passed(room, entry)?;
                 Ok(Next::Continue)
@@ -101,6 +111,9 @@ impl Turn<'_> {
             Ok(Opened::Removed(applied)) => {
                 self.committed(room, entry.seq, &applied, false)?;
                 self.passed(room, entry)?;
+                if is_planted(Bug::RemovalNotShown) {
+                    return Ok(Next::Stop);
+                }
                 let status = if room.status == StatusCode::Left {
                     StatusCode::Left
                 } else {
@@ -253,6 +266,7 @@ impl Turn<'_> {
             self.database.chain_at(log, head.seq)?
         };
         match known {
+            Some(_) if is_planted(Bug::ChainNotChecked) => Ok(()),
             Some(chain) if chain != head.chain && head.seq <= room.cursor => {
                 self.contradicted(log, "the relay vouches for another history")
             }
