@@ -256,3 +256,33 @@ fn accounts_are_looked_up_by_exact_name() {
     assert_eq!(world.code(conn, look_up("bob@relay.example")), ErrorCode::AccountUnknown);
     assert_eq!(world.code(conn, look_up("alice@other.example")), ErrorCode::ForeignAccount);
 }
+
+/// An invitation that was used by one account opens no other, whatever is known of either.
+#[test]
+fn a_used_invitation_puts_no_device_into_somebody_elses_account() {
+    let mut world = World::new();
+    world.join("alice");
+    world.join("bob");
+    let conn = world.greet();
+    // Alice's account key and her used invitation, bob's name.
+    let mut eve = Person::with_device("bob", "eve's device");
+    eve.account_key = Person::new("alice").account_key;
+    let request = eve.register("alice", world.nonce(conn));
+    assert_eq!(world.code(conn, request), ErrorCode::InvitationUsed);
+}
+
+#[test]
+fn a_room_that_took_an_inboxs_place_is_not_taken_for_it() {
+    let mut world = World::new();
+    let alice = world.join("alice");
+    let bob = Person::new("bob");
+    let create = Request::CreateLog {
+        log: bob.inbox(),
+        token_hash: crate::support::token(0).hash(),
+        delete_hash: crate::support::delete_token().hash(),
+    };
+    world.done(alice, create);
+    let conn = world.greet();
+    let request = bob.register("bob", world.nonce(conn));
+    assert_eq!(world.code(conn, request), ErrorCode::LogExists);
+}
