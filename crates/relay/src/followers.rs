@@ -115,3 +115,34 @@ impl PageCache {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(bytes: usize) -> SharedPage {
+        (vec![0; bytes].into(), 1)
+    }
+
+    #[test]
+    fn the_latest_pages_are_kept_as_long_as_they_fit() {
+        let log = LogId::from_bytes([1; 16]);
+        let mut pages = PageCache { limit: 100, ..PageCache::default() };
+        for seq in 1..=3 {
+            pages.insert((log, seq, 9), page(40));
+        }
+        let kept = |pages: &PageCache| {
+            (1..=9).filter(|seq| pages.get(&(log, *seq, 9)).is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(&pages), [2, 3]);
+        // What went made room: exactly as much as it had taken.
+        pages.insert((log, 4, 9), page(20));
+        assert_eq!(kept(&pages), [2, 3, 4]);
+        pages.insert((log, 5, 9), page(1));
+        assert_eq!(kept(&pages), [3, 4, 5]);
+        pages.insert((log, 6, 9), page(101));
+        assert_eq!(kept(&pages), [0; 0]);
+        pages.insert((log, 7, 9), page(100));
+        assert_eq!(kept(&pages), [7]);
+    }
+}

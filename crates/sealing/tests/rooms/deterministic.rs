@@ -3,8 +3,11 @@
 use corridor_sealing::identity::{AccountSecret, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, seal_inbox};
 use corridor_sealing::session::CommitRequest;
-use corridor_sealing::{Entropy, MemoryTable};
+use corridor_sealing::{Entropy, MemoryTable, Provider};
 use corridor_wire::relay_frame::Entry;
+use openmls_traits::OpenMlsProvider;
+use openmls_traits::crypto::OpenMlsCrypto;
+use openmls_traits::types::{HpkeAeadType, HpkeConfig, HpkeKdfType, HpkeKemType};
 
 use crate::world::{Device, room};
 
@@ -75,4 +78,28 @@ fn other_entropy_gives_other_bytes() {
     let first = log.say(&mut devices[0], b"the same words");
     let second = log.say(&mut devices[0], b"the same words");
     assert_ne!(first.record, second.record);
+}
+
+/// Two encapsulations under the same randomness to one key would share their secret.
+#[test]
+fn every_encapsulation_has_randomness_of_its_own() {
+    let config = || {
+        HpkeConfig(HpkeKemType::XWingKemDraft6, HpkeKdfType::HkdfSha384, HpkeAeadType::AesGcm256)
+    };
+    let table = MemoryTable::default();
+    let sealed = |seed: u8, info: &[u8], text: &[u8]| {
+        let provider = Provider::new(&table, Entropy::from_bytes([seed; 32]));
+        let key = provider.crypto().derive_hpke_keypair(config(), &[5; 32]).unwrap();
+        let sealed = provider.crypto().hpke_seal(config(), &key.public, info, &[], text).unwrap();
+        sealed.kem_output.as_slice().to_vec()
+    };
+    let all = [
+        sealed(1, b"path", b"secret"),
+        sealed(2, b"path", b"secret"),
+        sealed(1, b"welcome", b"secret"),
+        sealed(1, b"path", b"another"),
+    ];
+    let different: std::collections::BTreeSet<_> = all.iter().collect();
+    assert_eq!(different.len(), all.len());
+    assert_eq!(sealed(1, b"path", b"secret"), all[0]);
 }
