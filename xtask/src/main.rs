@@ -5,6 +5,7 @@
 //! test   prepare -> checks -> every test -> cargo deny -> "N passed, N failed"
 //! check  the checks alone: format, house rules, lints
 //! bench  corridor-loadtest: a relay of this machine's own, beside its disk
+//! simulate   corridor-simulator: engines and relays, every fault, from seeds
 //! coverage   which lines of the cores their tests run
 //! mutants    small changes to the cores, each of which their tests have to notice
 //! ```
@@ -18,6 +19,7 @@ mod mutants;
 mod prepare;
 mod program;
 mod report;
+mod simulate;
 mod simulation_only;
 mod test;
 mod tidy;
@@ -35,6 +37,7 @@ cargo xtask COMMAND
   test    install what is missing, run every check and every test
   check   the quick checks: format, house rules, lints
   bench   measure a relay on this machine, beside its disk; takes what corridor-loadtest run takes
+  simulate [OPTION...]    run seeds of simulated worlds, as docs/reliability.md says
   coverage [PACKAGE...]   which lines of the cores their own tests run
   mutants [OPTION...]     cargo mutants, as docs/mutation-testing.md says; takes what that takes
 ";
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         "test" => return test::run(test::Extent::Everything),
         "check" => return test::run(test::Extent::QuickChecks),
         "bench" => bench(),
+        "simulate" => simulate::run(),
         "coverage" => coverage::run(),
         "mutants" => mutants::run(),
         "" | "help" | "-h" | "--help" => {

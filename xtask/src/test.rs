@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::deny::Deny;
 use crate::program::{Failure, Program};
 use crate::report::{Report, TestCounter, Tests};
-use crate::{direction, links, prepare, simulation_only, tidy};
+use crate::{direction, links, prepare, simulate, simulation_only, tidy};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -40,6 +40,9 @@ pub fn run(extent: Extent) -> ExitCode {
             Program::cargo(["build", "--workspace", "--bins", "--locked"]).run()
         });
         run_tests(&mut report);
+        report.check("simulated worlds, stub cipher", simulate::stub_seeds);
+        report.check("simulated worlds, MLS", simulate::mls_seeds);
+        report.check("planted bugs are caught", simulate::planted);
         report.step("cargo deny", || deny.check());
     }
     report.finish()

@@ -45,6 +45,8 @@ pub struct Seen {
     pub has_contradicted: bool,
 }
 
+// Each is a fact of its own, and they combine freely.
+#[expect(clippy::struct_excessive_bools)]
 pub struct Device {
     pub person: usize,
     pub relay: usize,
@@ -59,6 +61,8 @@ pub struct Device {
     /// Switched off until then.
     pub away_until: Millis,
     pub unreachable_until: Millis,
+    /// How long it was switched off in all.
+    pub slept_days: u64,
     pub failures: u32,
     pub storage_fails: bool,
     /// Its process ends at the first failure of the database, as some programs do.
@@ -90,6 +94,7 @@ impl Device {
             skew: 0,
             away_until: 0,
             unreachable_until: 0,
+            slept_days: 0,
             failures: 0,
             storage_fails: false,
             crashes_on_failure: false,

@@ -1,13 +1,14 @@
 //! The end of a run: everything works again, everybody comes back, and what was promised is counted.
 
-use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus};
+use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RoomView};
 use corridor_wire::id::{AccountId, Seq};
 
+use crate::device::Seen;
 use crate::failure::{Failure, Promise};
+use crate::on_disk::entries_on_disk;
 use crate::plan::Conduct;
 use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
 use crate::secrecy;
-use crate::watch;
 use crate::world::{Event, Outcome, World};
 
 /// Rounds of waiting after which a room has to be well again. A damaged device asks once an hour.
@@ -34,7 +35,7 @@ impl World {
             self.relays[relay].full = false;
             self.relays[relay].fails_next_write = false;
             if self.relays[relay].is_damaged {
-                self.damage_found(relay)?;
+                self.damage_found(relay);
             }
         }
         for device in 0..self.devices.len() {
@@ -180,9 +181,8 @@ impl World {
             return Ok(());
         }
         self.check_own_texts(device, room, &view.status)?;
-        let is_exempt = self.plan.conduct == Conduct::Lying;
-        if is_exempt {
-            return Ok(());
+        if self.plan.conduct == Conduct::Lying {
+            return self.check_silence(device, room, &seen, &view, &shown);
         }
         self.check_health(device, room, &view)?;
         if view.status == RoomStatus::Active {
@@ -192,12 +192,9 @@ impl World {
                 return Err(Failure::new(Promise::CatchUp, what));
             }
         }
-        for seq in self.timelines.entries_between(&room, seen.since, view.cursor) {
-            let is_excused = seen.gaps.iter().any(|(from, to)| *from < seq && seq <= *to);
-            if !is_excused && !shown.contains(&seq) {
-                let what = format!("device {device} does not show entry {seq} of {room}");
-                return Err(Failure::new(Promise::CatchUp, what));
-            }
+        if let Some(seq) = self.missing(room, &seen, view.cursor, &shown) {
+            let what = format!("device {device} does not show entry {seq} of {room}");
+            return Err(Failure::new(Promise::CatchUp, what));
         }
         for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
             if matches!(item.delivery, Delivery::Delivered | Delivery::Read)
@@ -209,13 +206,35 @@ impl World {
         Ok(())
     }
 
-    /// Without a lie and without weeks away, nothing is skipped, damaged or contradicted.
-    fn check_health(
-        &mut self,
+    /// An entry that others show and this device does not, although it has read past it.
+    fn missing(&self, room: RoomId, seen: &Seen, cursor: Seq, shown: &[Seq]) -> Option<Seq> {
+        let all = self.timelines.entries_between(&room, seen.since, cursor);
+        all.into_iter().find(|seq| {
+            let is_excused = seen.gaps.iter().any(|(from, to)| from < seq && seq <= to);
+            !is_excused && !shown.contains(seq)
+        })
+    }
+
+    /// Whoever was lied to so that something is missing has said so.
+    fn check_silence(
+        &self,
         device: usize,
         room: RoomId,
-        view: &corridor_engine::view::RoomView,
+        seen: &Seen,
+        view: &RoomView,
+        shown: &[Seq],
     ) -> Outcome {
+        match self.missing(room, seen, view.cursor, shown) {
+            Some(seq) if !seen.has_contradicted => {
+                let what = format!("device {device} lacks entry {seq} of {room} and is silent");
+                Err(Failure::new(Promise::Detection, what))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Without a lie and without weeks away, nothing is skipped, damaged or contradicted.
+    fn check_health(&mut self, device: usize, room: RoomId, view: &RoomView) -> Outcome {
         let is_well = match &view.status {
             RoomStatus::Active | RoomStatus::Left | RoomStatus::Removed => true,
             RoomStatus::Damaged(_) | RoomStatus::Halted => false,
@@ -243,7 +262,7 @@ impl World {
     }
 
     fn head_of(&self, relay: usize, room: &RoomId) -> Option<Seq> {
-        watch::entries_on_disk(&self.relays[relay].disk, room).last().map(|entry| entry.seq)
+        entries_on_disk(&self.relays[relay].disk, room).last().map(|entry| entry.seq)
     }
 
     /// Each text that was taken is in the timeline once, or its author is out of the room.
@@ -265,16 +284,19 @@ impl World {
     }
 
     /// Who is said to have a text has it.
-    fn check_receipt(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
+    pub fn check_receipt(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
         let Some(roster) = self.timelines.roster_at(&room, seq.saturating_sub(1)) else {
             return Ok(());
         };
         for account in &roster.accounts {
             let mut hers = self.devices.iter().filter(|one| one.account.as_ref() == Some(account));
             let has = hers.any(|one| {
-                one.rooms.get(&room).is_some_and(|seen| {
-                    seen.shown.contains(&seq) || seen.gaps.iter().any(|(a, b)| *a < seq && seq <= *b)
-                })
+                // Whose database fails is not looked at while it does.
+                one.storage_fails
+                    || one.rooms.get(&room).is_some_and(|seen| {
+                        seen.shown.contains(&seq)
+                            || seen.gaps.iter().any(|(a, b)| *a < seq && seq <= *b)
+                    })
             });
             let still_there = self.timelines.roster_at(&room, Seq::MAX);
             let still_there = still_there.is_some_and(|last| last.accounts.contains(account));

@@ -9,6 +9,7 @@ use corridor_wire::client_frame::{Append, ClientFrame, Request};
 use corridor_wire::id::OpId;
 
 use crate::failure::{Failure, Promise};
+use crate::on_disk::entries_on_disk;
 use crate::relay::RelayNode;
 use crate::schedule::SECOND;
 use crate::watch::{self, Watch};
@@ -42,8 +43,7 @@ impl World {
                 self.cut(device, 0, 0);
             }
         }
-        self.fork =
-            Some(Fork { first: relay, second, bridged: BTreeSet::new(), carried: 0 });
+        self.fork = Some(Fork { first: relay, second, bridged: BTreeSet::new(), carried: 0 });
         Ok(())
     }
 
@@ -121,7 +121,7 @@ impl World {
     }
 
     fn commits_of(&self, relay: usize, room: &RoomId) -> Vec<OpId> {
-        let entries = watch::entries_on_disk(&self.relays[relay].disk, room);
+        let entries = entries_on_disk(&self.relays[relay].disk, room);
         entries.iter().filter(|entry| entry.commit.is_some()).map(|entry| entry.op_id).collect()
     }
 

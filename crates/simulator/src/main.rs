@@ -2,6 +2,8 @@
 //! `cargo xtask simulate` builds it and hands its arguments on.
 #![forbid(unsafe_code)]
 
+mod planted;
+
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -47,6 +49,10 @@ struct Arguments {
     /// With one seed: print the steps, and what the devices showed at the end.
     #[arg(long)]
     verbose: bool,
+    /// Break one rule of the cores on purpose, or `all` of them one after the other, and print in how
+    /// many seeds each is noticed.
+    #[arg(long)]
+    planted: Option<String>,
     /// Do not shorten a failing plan.
     #[arg(long)]
     no_shrink: bool,
@@ -76,9 +82,12 @@ fn run_all(arguments: &Arguments) -> Result<bool, String> {
     if arguments.keep.is_some() || arguments.without.is_some() || arguments.verbose {
         return run_one(arguments, cipher);
     }
-    let threads = arguments.threads.unwrap_or_else(|| {
-        std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-    });
+    if let Some(name) = &arguments.planted {
+        return planted::run(name, arguments.from, arguments.seeds.min(500), cipher);
+    }
+    let threads = arguments
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
     let campaign = Campaign {
         from: arguments.from,
         seeds: arguments.seeds,
@@ -155,6 +164,9 @@ fn run_one(arguments: &Arguments, cipher: Cipher) -> Result<bool, String> {
     let mut plan = drawn.keeping(&kept, &without);
     plan.verbose = arguments.verbose;
     println!("seed {}: {:?}, {} people", plan.seed, plan.conduct, plan.people.len());
+    if arguments.verbose {
+        println!("{plan:?}");
+    }
     let report = run(plan);
     println!("{} events, {} texts", report.events, report.texts);
     match report.failure {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use corridor_engine::view::{ItemKind, RoomId, RoomStatus, RosterView, TimelineItem};
+use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RosterView, TimelineItem};
+use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::Seq;
 
@@ -15,8 +16,15 @@ use crate::world::{Outcome, World};
 /// Tokens of a room that are kept to be tried again after they were revoked.
 const TOKENS: usize = 3;
 
+/// How long relays keep records unless told otherwise.
+const RETENTION_DAYS: u64 = 30;
+
 impl World {
     pub fn look_at_changes(&mut self, device: usize) -> Outcome {
+        // A database that fails shows nothing; what changed is looked at after a later input.
+        if self.devices[device].storage_fails {
+            return Ok(());
+        }
         while let Some(room) = self.devices[device].changed.pop_first() {
             self.look_at(device, room)?;
         }
@@ -24,14 +32,13 @@ impl World {
     }
 
     fn look_at(&mut self, device: usize, room: RoomId) -> Outcome {
-        // A database that fails shows nothing; it is looked at again after the next input.
         let engine = self.devices[device].engine();
         let Ok(Some(view)) = engine.room(&room) else { return Ok(()) };
         let Ok(Some(roster)) = engine.roster(&room) else { return Ok(()) };
         if !self.rooms.contains(&room) {
             self.rooms.push(room);
         }
-        let is_new = !self.devices[device].rooms.get(&room).is_some_and(|seen| seen.status.is_some());
+        let is_new = self.devices[device].rooms.get(&room).is_none_or(|seen| seen.status.is_none());
         let one = &mut self.devices[device];
         let seen = one.rooms.entry(room).or_default();
         if is_new {
@@ -60,7 +67,15 @@ impl World {
         if view.status == RoomStatus::Active {
             self.check_roster(device, room, view.cursor, &view.title, &roster)?;
         }
-        self.check_new_items(device, room, after)
+        let was_too_long =
+            matches!(&view.status, RoomStatus::Damaged(why) if why.contains("too long"));
+        let slept = self.devices[device].slept_days;
+        if was_too_long && slept < RETENTION_DAYS && self.plan.conduct == Conduct::Honest {
+            let what = format!("device {device} was away for {slept} days and lost {room}");
+            return Err(Failure::new(Promise::CatchUp, what));
+        }
+        self.check_new_items(device, room, after)?;
+        self.check_receipts(device, room)
     }
 
     fn check_roster(
@@ -77,6 +92,7 @@ impl World {
         let mut seen = Roster::default();
         for person in &roster.people {
             seen.accounts.insert(person.account.clone());
+            seen.roles.insert(person.account.clone(), person.role);
             seen.devices.extend(person.devices.iter().map(|view| view.device));
         }
         // A direct room is called after the other person.
@@ -125,6 +141,7 @@ impl World {
             self.timelines.show(device, room, seq, items)?;
         }
         self.check_secrecy(device, room, seq)?;
+        self.check_commit(device, room, seq, items)?;
         let own = self.devices[device].account.clone();
         for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
             if Some(&item.sender) != own.as_ref() || !Self::is_promised(item.delivery) {
@@ -135,6 +152,54 @@ impl World {
                 self.check_gate(device, room, seq)?;
             }
             self.note_sent(device, room, item, seq)?;
+        }
+        Ok(())
+    }
+
+    /// What a commit did was its author's to do, and it revokes what it has to.
+    fn check_commit(
+        &self,
+        device: usize,
+        room: RoomId,
+        seq: Seq,
+        items: &[TimelineItem],
+    ) -> Outcome {
+        let relay = self.devices[device].relay;
+        for item in items {
+            let removes = matches!(item.kind, ItemKind::Removed | ItemKind::DeviceRemoved);
+            if removes && self.watches[relay].revokes(&room, seq) == Some(false) {
+                let what = format!("entry {seq} of {room} removes somebody and revokes nothing");
+                return Err(Failure::new(Promise::RosterOnly, what));
+            }
+            let role = self.timelines.roster_at(&room, seq.saturating_sub(1));
+            let role = role.and_then(|roster| roster.roles.get(&item.sender));
+            let is_high = matches!(item.kind, ItemKind::Renamed | ItemKind::RoleChanged);
+            if is_high
+                && self.plan.conduct == Conduct::Honest
+                && role.is_some_and(|role| *role < Role::Admin)
+                && self.timelines.is_roster_known(&room, seq.saturating_sub(1))
+            {
+                let what = format!("{} did {:?} at {seq} as {role:?}", item.sender, item.kind);
+                return Err(Failure::new(Promise::RosterOnly, what));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said to have arrived has.
+    fn check_receipts(&mut self, device: usize, room: RoomId) -> Outcome {
+        if matches!(self.plan.conduct, Conduct::Forking | Conduct::Lying) {
+            return Ok(());
+        }
+        let engine = self.devices[device].engine();
+        let Ok(items) = engine.timeline(&room, None, 6) else { return Ok(()) };
+        let own = self.devices[device].account.clone();
+        for item in items {
+            let is_own = item.kind == ItemKind::Text && Some(&item.sender) == own.as_ref();
+            let is_there = matches!(item.delivery, Delivery::Delivered | Delivery::Read);
+            if let Some(seq) = item.seq.filter(|_| is_own && is_there) {
+                self.check_receipt(device, room, seq)?;
+            }
         }
         Ok(())
     }
@@ -171,20 +236,15 @@ impl World {
             return Ok(());
         };
         if let Some(stranger) = roster.devices.difference(&seen.looked_at).next() {
-            let what =
-                format!("device {device} sent {seq} of {room} to {stranger}, whom nobody looked at");
+            let what = format!(
+                "device {device} sent {seq} of {room} to {stranger}, whom nobody looked at"
+            );
             return Err(Failure::new(Promise::Gate, what));
         }
         Ok(())
     }
 
-    fn note_sent(
-        &mut self,
-        device: usize,
-        room: RoomId,
-        item: &TimelineItem,
-        seq: Seq,
-    ) -> Outcome {
+    fn note_sent(&mut self, device: usize, room: RoomId, item: &TimelineItem, seq: Seq) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get_mut(&room) else { return Ok(()) };
         let Some(at) = seen.accepted.iter().position(|one| one.text == item.text) else {
             // Shown before the command had answered, or written on another device of hers.
@@ -217,7 +277,7 @@ impl World {
         }
     }
 
-    pub fn contradicted(&mut self, device: usize, room: RoomId, what: String) -> Outcome {
+    pub fn contradicted(&mut self, device: usize, room: RoomId, what: &str) -> Outcome {
         if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
             seen.has_contradicted = true;
         }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use corridor_wire::planted::Bug;
+
 use crate::fault::Fault;
 use crate::random::Random;
 use crate::schedule::{DAY, HOUR, MINUTE, Millis, SECOND};
@@ -44,36 +46,121 @@ pub struct PersonPlan {
 /// Who and where are numbers that are taken modulo what there is when the step comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Action {
-    CreateRoom { by: usize, with: [usize; 3], count: usize },
-    OpenDirect { by: usize, with: usize },
-    Say { by: usize, room: usize, bytes: usize, look: bool },
-    Look { by: usize, room: usize },
-    Add { by: usize, room: usize, who: usize },
-    Remove { by: usize, room: usize, who: usize },
-    Leave { by: usize, room: usize },
-    Rename { by: usize, room: usize },
-    SetRole { by: usize, room: usize, who: usize, role: usize },
-    MarkRead { by: usize, room: usize },
-    Discard { by: usize, room: usize },
-    AddDevice { person: usize },
-    RevokeDevice { by: usize },
+    CreateRoom {
+        by: usize,
+        with: [usize; 3],
+        count: usize,
+    },
+    OpenDirect {
+        by: usize,
+        with: usize,
+    },
+    Say {
+        by: usize,
+        room: usize,
+        bytes: usize,
+        look: bool,
+    },
+    Look {
+        by: usize,
+        room: usize,
+    },
+    Add {
+        by: usize,
+        room: usize,
+        who: usize,
+    },
+    Remove {
+        by: usize,
+        room: usize,
+        who: usize,
+    },
+    Leave {
+        by: usize,
+        room: usize,
+    },
+    Rename {
+        by: usize,
+        room: usize,
+    },
+    SetRole {
+        by: usize,
+        room: usize,
+        who: usize,
+        role: usize,
+    },
+    MarkRead {
+        by: usize,
+        room: usize,
+    },
+    Discard {
+        by: usize,
+        room: usize,
+    },
+    AddDevice {
+        person: usize,
+    },
+    RevokeDevice {
+        by: usize,
+    },
     UseInvitationAgain,
     /// Somebody who was removed tries what she still has.
-    TryOldToken { by: usize },
-    Sleep { device: usize, days: u64 },
-    Partition { device: usize, ms: Millis },
-    Cut { device: usize, in_frame: bool },
-    CrashDevice { device: usize },
-    FailStorage { device: usize, steps: u32, crash: bool },
-    SkewClock { device: usize, ms: i64 },
-    KillRelay { relay: usize, down_ms: Millis },
-    FillDisk { relay: usize, ms: Millis },
-    FailWrite { relay: usize },
-    FlipBits { relay: usize },
-    BackUp { relay: usize },
-    Restore { relay: usize },
-    Lie { device: usize, ms: Millis, fault: Fault },
-    Fork { relay: usize, half: u64 },
+    TryOldToken {
+        by: usize,
+    },
+    Sleep {
+        device: usize,
+        days: u64,
+    },
+    Partition {
+        device: usize,
+        ms: Millis,
+    },
+    Cut {
+        device: usize,
+        in_frame: bool,
+    },
+    CrashDevice {
+        device: usize,
+    },
+    FailStorage {
+        device: usize,
+        steps: u32,
+        crash: bool,
+    },
+    SkewClock {
+        device: usize,
+        ms: i64,
+    },
+    KillRelay {
+        relay: usize,
+        down_ms: Millis,
+    },
+    FillDisk {
+        relay: usize,
+        ms: Millis,
+    },
+    FailWrite {
+        relay: usize,
+    },
+    FlipBits {
+        relay: usize,
+    },
+    BackUp {
+        relay: usize,
+    },
+    Restore {
+        relay: usize,
+    },
+    Lie {
+        device: usize,
+        ms: Millis,
+        fault: Fault,
+    },
+    Fork {
+        relay: usize,
+        half: u64,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +183,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Kinds of fault that are left out, to find out which matter.
     pub without: BTreeSet<Fault>,
+    /// The rule that every core breaks in this run, to see that it is noticed.
+    pub planted: Option<Bug>,
     /// Prints what happens, for a person who looks for the cause.
     pub verbose: bool,
 }
@@ -117,7 +206,7 @@ impl Plan {
         let count = 3 + random.below(3);
         let people = (0..count)
             .map(|person| PersonPlan {
-                relay: if relays > 1 && person + 1 == count { 1 } else { 0 },
+                relay: usize::from(relays > 1 && person + 1 == count),
                 devices: 1 + usize::from(random.chance(250)),
                 receipts: random.chance(300),
                 newer: random.chance(200),
@@ -133,6 +222,7 @@ impl Plan {
             inline_bytes: random.chance(100).then_some(2_000),
             steps: Vec::new(),
             without: BTreeSet::new(),
+            planted: None,
             verbose: false,
         };
         plan.draw_steps(&mut random);
@@ -162,13 +252,13 @@ impl Plan {
         let faults = Self::swarm(self.conduct, random);
         let count = 20 + random.below(40);
         // Some runs are calm but for one kind of fault, some are a storm.
-        let faulty = *random.pick(&[50, 150, 300]);
+        let per_mille = *random.pick(&[50, 150, 300]);
         for _ in 0..count {
             let (low, high) = *random.pick(&GAPS);
-            let action = if !faults.is_empty() && random.chance(faulty) {
+            let action = if !faults.is_empty() && random.chance(per_mille) {
                 self.fault(*random.pick(&faults), random)
             } else {
-                self.work(random)
+                Self::work(random)
             };
             self.steps.push(Step { after: random.between(low, high), action });
         }
@@ -207,7 +297,7 @@ impl Plan {
         faults
     }
 
-    fn work(&self, random: &mut Random) -> Action {
+    fn work(random: &mut Random) -> Action {
         let by = random.below(64);
         let room = random.below(8);
         let who = random.below(64);
@@ -261,9 +351,7 @@ impl Plan {
                 let ms = i64::try_from(random.between(0, 4 * DAY)).unwrap_or(0) - most;
                 Action::SkewClock { device, ms }
             }
-            Fault::Sleep => {
-                Action::Sleep { device, days: *random.pick(&[1, 7, 25, 29, 40]) }
-            }
+            Fault::Sleep => Action::Sleep { device, days: *random.pick(&[1, 7, 25, 29, 40]) },
             Fault::RelayKill | Fault::LostWrite | Fault::TornWrite => {
                 Action::KillRelay { relay, down_ms: random.between(10, 30 * SECOND) }
             }

@@ -125,11 +125,7 @@ impl RelayNode {
         Invitation {
             address: RelayAddress::parse_origin(&origin)
                 .unwrap_or_else(|_| unreachable!("a valid origin")),
-            code: corridor_relay_core::invitation::issue(
-                &Self::secret(),
-                [number; 16],
-                day,
-            ),
+            code: corridor_relay_core::invitation::issue(&Self::secret(), [number; 16], day),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use corridor_wire::planted::plant;
+
 use crate::failure::{Failure, Promise};
 use crate::fault::FaultCounts;
 use crate::plan::{Cipher, Plan};
@@ -21,6 +23,7 @@ pub struct Report {
 pub fn run(plan: Plan) -> Report {
     let done = catch_unwind(AssertUnwindSafe(|| {
         corridor_sealing::stub::enable(plan.cipher == Cipher::Stub);
+        plant(plan.planted);
         let mut world = match World::new(plan) {
             Ok(world) => world,
             Err(failure) => return Report::failed(failure),

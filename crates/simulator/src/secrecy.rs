@@ -42,10 +42,9 @@ pub fn check_request(request: &Request) -> Result<(), Failure> {
         return Ok(());
     }
     let length = append.record.len();
-    let is_padded =
-        length.checked_sub(SEAL_BYTES + 1).is_some_and(|most| {
-            padded_length(most) == length - SEAL_BYTES
-        });
+    let is_padded = length
+        .checked_sub(SEAL_BYTES + 1)
+        .is_some_and(|most| padded_length(most) == length - SEAL_BYTES);
     if is_padded {
         return Ok(());
     }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
+use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, Seq};
 
 use crate::failure::{Failure, Promise};
@@ -22,6 +23,7 @@ pub struct Roster {
     pub accounts: BTreeSet<AccountId>,
     pub devices: BTreeSet<corridor_wire::id::DeviceId>,
     pub title: String,
+    pub roles: BTreeMap<AccountId, Role>,
 }
 
 #[derive(Default)]
@@ -109,6 +111,11 @@ impl Timelines {
     /// The last roster known at or before `seq`.
     pub fn roster_at(&self, room: &RoomId, seq: Seq) -> Option<&Roster> {
         self.rosters.range((*room, 0)..=(*room, seq)).next_back().map(|(_, roster)| roster)
+    }
+
+    /// Whether somebody stood at exactly this entry when the roster was looked at.
+    pub fn is_roster_known(&self, room: &RoomId, seq: Seq) -> bool {
+        self.rosters.contains_key(&(*room, seq))
     }
 
     pub fn entries_between(&self, room: &RoomId, after: Seq, through: Seq) -> Vec<Seq> {

@@ -3,16 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use corridor_store::{KeyRange, Space, SpaceName, View};
+use corridor_store::View;
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{Append, ClientFrame, CommitHeader, Request};
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::{LogId, OpId, Seq, Version};
+use corridor_wire::id::{DeviceId, LogId, OpId, Seq, Version};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry, Head, Page, RelayFrame, Response};
 use corridor_wire::token::{Token, TokenHash};
 use corridor_wire::{decode, limits};
 
 use crate::failure::{Failure, Promise};
+use crate::on_disk::{entries_on_disk, is_on_disk};
 
 /// Requests that no engine has made are numbered from here on.
 pub const FORGED: u64 = 1 << 60;
@@ -76,6 +77,11 @@ struct Asked {
 pub struct Watch {
     logs: BTreeMap<LogId, Log>,
     appends: BTreeMap<(LogId, OpId), Asked>,
+    /// The next entry that each follow is owed.
+    follows: BTreeMap<(u64, LogId), Seq>,
+    nonces: BTreeMap<Vec<u8>, OpId>,
+    withdrawn: BTreeSet<DeviceId>,
+    deleted: BTreeSet<LogId>,
     /// What each request of each connection was about.
     requests: BTreeMap<(u64, u64), Question>,
     /// Key packages that are good once, and those of them that were handed out.
@@ -88,11 +94,26 @@ pub struct Watch {
 }
 
 enum Question {
-    Append { log: LogId, op_id: OpId },
-    /// With a token that was revoked.
-    Forged { log: LogId },
-    Log { log: LogId, token: Option<Token>, from_seq: Seq },
-    Create { log: LogId, token_hash: TokenHash },
+    Append {
+        log: LogId,
+        op_id: OpId,
+    },
+    /// With a token that was revoked, or never was one.
+    Forged {
+        log: LogId,
+    },
+    Authenticate(DeviceId),
+    Withdraw(DeviceId),
+    Delete(LogId),
+    Log {
+        log: LogId,
+        token: Option<Token>,
+        from_seq: Seq,
+    },
+    Create {
+        log: LogId,
+        token_hash: TokenHash,
+    },
     Other,
 }
 
@@ -124,6 +145,9 @@ impl Watch {
                 }
                 Question::Other
             }
+            Request::Authenticate { device, .. } => Question::Authenticate(*device),
+            Request::RevokeDevice { device, .. } => Question::Withdraw(*device),
+            Request::DeleteLog { log, .. } => Question::Delete(*log),
             Request::PublishKeyPackages { packages, .. } => {
                 let hashes = packages.as_slice().iter().map(|one| blake3::hash(one.as_slice()));
                 self.one_time.extend(hashes.map(|hash| *hash.as_bytes()));
@@ -147,18 +171,30 @@ impl Watch {
             }
         };
         match frame {
-            RelayFrame::Pushed(page) => self.page(&page, disk),
+            RelayFrame::Pushed(page) => {
+                self.pushed(conn, &page)?;
+                self.page(&page, disk)
+            }
             RelayFrame::Reply { request_id, response } => {
                 let Some(question) = self.requests.remove(&(conn, request_id)) else {
-                    return broken(Promise::LogRules, format!("an answer to nothing: {response:?}"));
+                    return broken(
+                        Promise::LogRules,
+                        format!("an answer to nothing: {response:?}"),
+                    );
                 };
-                self.replied(question, &response, disk)
+                self.replied(conn, question, &response, disk)
             }
             _ => Ok(()),
         }
     }
 
-    fn replied(&mut self, question: Question, response: &Response, disk: &dyn View) -> Outcome {
+    fn replied(
+        &mut self,
+        conn: u64,
+        question: Question,
+        response: &Response,
+        disk: &dyn View,
+    ) -> Outcome {
         match (question, response) {
             (Question::Forged { log }, Response::Appended { seq }) => broken(
                 Promise::RosterOnly,
@@ -172,13 +208,29 @@ impl Watch {
                 self.page(page, disk)?;
                 self.may_read(log, token.as_ref(), page, from_seq)
             }
-            (Question::Log { log, token, .. }, Response::Following { head }) => {
+            (Question::Log { log, token, from_seq }, Response::Following { head }) => {
+                if from_seq > 0 {
+                    self.follows.insert((conn, log), from_seq);
+                }
                 let revoked = token.as_ref().and_then(|token| self.revocation(&log, token));
                 if revoked.is_none() { self.head(log, head) } else { Ok(()) }
             }
             (Question::Create { log, token_hash }, Response::Done {}) => {
                 let known = self.logs.entry(log).or_insert_with(|| Log::new(&log, false));
                 known.tokens.insert(token_hash, 0);
+                Ok(())
+            }
+            (Question::Authenticate(device), Response::Authenticated { .. })
+                if self.withdrawn.contains(&device) && !self.was_restored =>
+            {
+                broken(Promise::RosterOnly, format!("{device} was withdrawn and signs in"))
+            }
+            (Question::Withdraw(device), Response::Done {}) => {
+                self.withdrawn.insert(device);
+                Ok(())
+            }
+            (Question::Delete(log), Response::Done {}) => {
+                self.deleted.insert(log);
                 Ok(())
             }
             (_, Response::ClaimedKeyPackages { devices, .. }) => self.claimed(devices.as_slice()),
@@ -214,7 +266,8 @@ impl Watch {
             return Ok(());
         }
         if head.seq < known.promised && !self.was_restored {
-            let what = format!("{} entries were promised, the head is {}", known.promised, head.seq);
+            let what =
+                format!("{} entries were promised, the head is {}", known.promised, head.seq);
             return broken(Promise::NothingLost, what);
         }
         known.promised = known.promised.max(head.seq);
@@ -254,6 +307,43 @@ impl Watch {
         }
         // Whose token was revoked is shown the commit that did it as the end.
         self.chain_at(page.log, &page.head)
+    }
+
+    /// Each follow gets each entry once, in order.
+    fn pushed(&mut self, conn: u64, page: &Page) -> Outcome {
+        let Some(owed) = self.follows.get_mut(&(conn, page.log)) else { return Ok(()) };
+        for entry in page.entries.as_slice() {
+            if entry.seq != *owed {
+                let what = format!("a follower was owed {owed} and got {}", entry.seq);
+                return broken(Promise::LogRules, what);
+            }
+            *owed += 1;
+        }
+        Ok(())
+    }
+
+    /// No two records are sealed under one nonce.
+    fn nonce(&mut self, append: &Append) -> Outcome {
+        let Some(nonce) = append.record.as_slice().get(..24) else { return Ok(()) };
+        let known = self.nonces.entry(nonce.to_vec()).or_insert(append.op_id);
+        if *known == append.op_id {
+            return Ok(());
+        }
+        broken(Promise::RosterOnly, "two records were sealed under one nonce".to_owned())
+    }
+
+    pub fn check_request(&mut self, request: &Request) -> Outcome {
+        match request {
+            Request::Append(append) if append.token.is_some() => self.nonce(append),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the entry is a commit that says that it removes somebody.
+    pub fn revokes(&self, log: &LogId, seq: Seq) -> Option<bool> {
+        let index = usize::try_from(seq.checked_sub(1)?).ok()?;
+        let entry = self.logs.get(log)?.entries.get(index)?;
+        Some(entry.commit.is_some_and(|commit| commit.revokes))
     }
 
     fn claimed(&mut self, devices: &[ClaimedKeyPackage]) -> Outcome {
@@ -304,6 +394,11 @@ impl Watch {
     pub fn check_disk(&self, disk: &dyn View) -> Outcome {
         if !self.trusts {
             return Ok(());
+        }
+        let undead = self.deleted.iter().find(|log| !entries_on_disk(disk, log).is_empty());
+        if let Some(log) = undead.filter(|_| !self.was_restored) {
+            let what = format!("{log} was deleted and its entries are on disk");
+            return broken(Promise::RelayBlind, what);
         }
         for (id, log) in self.logs.iter().filter(|(_, log)| !log.is_inbox && !log.trimmed) {
             let on_disk = entries_on_disk(disk, id);
@@ -385,28 +480,6 @@ impl Log {
     }
 }
 
-fn entry_spaces(disk: &dyn View) -> Vec<Space> {
-    let spaces = disk.spaces().unwrap_or_default();
-    spaces.into_iter().filter(|space| space.name == SpaceName::new("entries")).collect()
-}
-
-fn is_on_disk(disk: &dyn View, log: &LogId, seq: Seq) -> bool {
-    let mut key = log.as_bytes().to_vec();
-    key.extend(seq.to_be_bytes());
-    entry_spaces(disk).into_iter().any(|space| matches!(disk.get(space, &key), Ok(Some(_))))
-}
-
-/// A log as it lies on a relay's disk, whatever the relay says.
-pub fn entries_on_disk(disk: &dyn View, log: &LogId) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = entry_spaces(disk)
-        .into_iter()
-        .flat_map(|space| disk.range(space, &KeyRange::prefix(log.as_bytes())).unwrap_or_default())
-        .filter_map(|row| decode(&row.value, limits::FRAME_BYTES).ok())
-        .collect();
-    entries.sort_by_key(|entry| entry.seq);
-    entries
-}
-
 /// Whether a frame answers a request that was made behind an engine's back.
 pub fn is_answer_to_forgery(frame: &[u8]) -> bool {
     // Cheap first: `[1, {0: number of eight bytes, ...`.
@@ -415,38 +488,6 @@ pub fn is_answer_to_forgery(frame: &[u8]) -> bool {
             decode(frame, limits::FRAME_BYTES),
             Ok(RelayFrame::Reply { request_id, .. }) if request_id >= FORGED
         )
-}
-
-/// A frame of a relay in a few words, for a person who reads along.
-pub fn describe(frame: &[u8]) -> String {
-    match decode::<RelayFrame>(frame, limits::FRAME_BYTES) {
-        Ok(RelayFrame::Pushed(page)) => {
-            let entries: Vec<String> =
-                page.entries.as_slice().iter().map(|entry| entry.seq.to_string()).collect();
-            format!("{} entries {} of {}", page.log, entries.join(" "), page.head.seq)
-        }
-        Ok(RelayFrame::Reply { request_id, response }) => {
-            let text = format!("{response:?}");
-            format!("reply {request_id} {}", text.get(..text.len().min(90)).unwrap_or(&text))
-        }
-        Ok(other) => format!("{other:?}").chars().take(120).collect(),
-        Err(error) => error.to_string(),
-    }
-}
-
-pub fn describe_request(request: &Request) -> String {
-    match request {
-        Request::Append(append) => format!(
-            "append to {} at version {}{}",
-            append.log,
-            append.expect_version,
-            if append.commit.is_some() { ", a commit" } else { "" }
-        ),
-        Request::Follow { log, from_seq, .. } => format!("follow {log} from {from_seq}"),
-        Request::Read { log, from_seq, .. } => format!("read {log} from {from_seq}"),
-        Request::CreateLog { log, .. } => format!("create {log}"),
-        other => format!("{other:?}").chars().take(40).collect(),
-    }
 }
 
 /// What an append would look like that nobody may make any more.

@@ -239,12 +239,10 @@ impl Database {
         &self,
         now: UnixMillis,
     ) -> Result<Vec<RoomId>, StorageError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!(
-                "SELECT DISTINCT room FROM due_receipt
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT room FROM due_receipt
                  WHERE due <= ?1 OR due > ?1 + {LONGEST_WAIT_MS}"
-            ))?;
+        ))?;
         statement
             .query_map(params![to_sql(now)], |row| row.get::<_, Vec<u8>>(0))?
             .map(|id| stored("room id", RoomId::from_slice(&id?)))

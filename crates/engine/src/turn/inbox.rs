@@ -86,7 +86,11 @@ impl Turn<'_> {
 
     /// From the beginning, the relay pushes what it still has. If all of that has expired it pushes
     /// nothing, so it is asked.
-    pub(super) fn inbox_followed(&mut self, inbox: &LogId, head: &Head) -> Result<(), StorageError> {
+    pub(super) fn inbox_followed(
+        &mut self,
+        inbox: &LogId,
+        head: &Head,
+    ) -> Result<(), StorageError> {
         if head.seq > 0 && self.account_row()?.inbox_cursor == 0 {
             let request = Request::Read { log: *inbox, token: None, from_seq: 0 };
             self.send(Asked::ReadInbox(*inbox), request);
@@ -239,9 +243,9 @@ impl Turn<'_> {
         }
         let state = session.state().clone();
         self.sessions.insert(log, session);
-        let was_here = known.as_ref().is_some_and(|room| {
-            matches!(room.status, StatusCode::Damaged | StatusCode::Halted)
-        });
+        let was_here = known
+            .as_ref()
+            .is_some_and(|room| matches!(room.status, StatusCode::Damaged | StatusCode::Halted));
         if was_here {
             self.keep_flight_over(&log)?;
         } else if known.is_some() {
