@@ -75,26 +75,26 @@ impl World {
                 self.counts.add(Fault::Fork);
                 self.fork_relay(relay, half)
             }
-            other => self.harm_relay(other),
+            other => {
+                self.harm_relay(other);
+                Ok(())
+            }
         }
     }
 
-    pub fn harm_relay(&mut self, action: Action) -> Outcome {
+    pub fn harm_relay(&mut self, action: Action) {
         match action {
             Action::KillRelay { relay, down_ms } if self.allows(Fault::RelayKill) => {
                 self.counts.add(Fault::RelayKill);
                 self.kill_relay(relay, down_ms);
-                Ok(())
             }
             Action::FillDisk { relay, ms } if self.allows(Fault::DiskFull) => {
                 self.relays[relay].full = true;
                 self.schedule.after(ms, Event::DiskHasRoom(relay));
-                Ok(())
             }
             Action::FailWrite { relay } if self.allows(Fault::IoError) => {
                 self.counts.add(Fault::IoError);
                 self.relays[relay].fails_next_write = true;
-                Ok(())
             }
             Action::FlipBits { relay } if self.allows(Fault::BitFlip) => {
                 self.counts.add(Fault::BitFlip);
@@ -102,19 +102,16 @@ impl World {
                 self.relays[relay].is_damaged = true;
                 let until = self.network.between(0, 20 * SECOND);
                 self.schedule.after(until, Event::DamageFound(relay));
-                Ok(())
             }
             Action::BackUp { relay } if !self.relays[relay].is_damaged => {
                 self.relays[relay].backup = Some(self.relays[relay].disk.back_up());
-                Ok(())
             }
             Action::Restore { relay } if self.allows(Fault::Restore) => {
                 let down = self.network.between(SECOND, 60 * SECOND);
                 self.kill_relay(relay, down);
                 self.restore_relay(relay);
-                Ok(())
             }
-            _ => Ok(()),
+            _ => {}
         }
     }
 

@@ -182,7 +182,7 @@ fn numbers(list: &str) -> Result<Vec<usize>, String> {
     let mut all = Vec::new();
     for part in list.split(',') {
         match part.split_once('-') {
-            Some((first, last)) => all.extend(number(first)?..=number(last)?),
+            Some((low, high)) => all.extend(number(low)?..=number(high)?),
             None => all.push(number(part)?),
         }
     }

@@ -48,12 +48,11 @@ fn run_all(bugs: &[Bug], from: u64, most: u64, cipher: Cipher) -> bool {
     let mut escaped = 0;
     for (index, caught) in &found {
         let bug = bugs[*index];
-        let (seeds, promise) = match caught {
-            Some((seeds, promise)) => (seeds.to_string(), format!("{promise:?}")),
-            None => {
-                escaped += 1;
-                (format!("not in {most}"), String::new())
-            }
+        let (seeds, promise) = if let Some((seeds, promise)) = caught {
+            (seeds.to_string(), format!("{promise:?}"))
+        } else {
+            escaped += 1;
+            (format!("not in {most}"), String::new())
         };
         println!("| `{}` | {} | {seeds} | {promise} |", bug.name(), bug.rule());
     }
