@@ -51,11 +51,13 @@ enum Kind {
 pub struct TableStorage<'t, T: MlsTable> {
     table: &'t T,
     failed: RefCell<Option<StorageError>>,
+    /// Key packages that a Welcome is about to use up, while it is not known to be good.
+    held: RefCell<Option<Vec<Vec<u8>>>>,
 }
 
 impl<'t, T: MlsTable> TableStorage<'t, T> {
     pub(super) fn new(table: &'t T) -> Self {
-        Self { table, failed: RefCell::new(None) }
+        Self { table, failed: RefCell::new(None), held: RefCell::new(None) }
     }
 
     /// The first error since the provider was made, if there was one.
@@ -118,8 +120,26 @@ impl<'t, T: MlsTable> TableStorage<'t, T> {
         self.put(kind, name, &list)
     }
 
+    /// From now on key packages are marked to be deleted, and deleted by
+    /// [`TableStorage::use_up_key_packages`]: openmls deletes the one that a Welcome names before it
+    /// has looked at the rest of the Welcome.
+    pub(crate) fn hold_key_packages(&self) {
+        self.held.borrow_mut().get_or_insert_default();
+    }
+
+    /// Deletes what was held.
+    pub(crate) fn use_up_key_packages(&self) -> Result<(), StorageError> {
+        let held = self.held.take().unwrap_or_default();
+        let delete = |key: &Vec<u8>| self.table.delete(key);
+        held.iter().try_for_each(delete).map_err(|error| self.table_error(&error))
+    }
+
     fn remove(&self, kind: Kind, name: &impl Serialize) -> Result<(), StorageError> {
         let key = self.key(kind, name)?;
+        if let (Kind::KeyPackage, Some(held)) = (kind, self.held.borrow_mut().as_mut()) {
+            held.push(key);
+            return Ok(());
+        }
         self.table.delete(&key).map_err(|error| self.table_error(&error))
     }
 }

@@ -62,7 +62,8 @@ impl RoomSession {
 
     /// Joins by a Welcome. An older session of the same room in the table is replaced.
     ///
-    /// The key package that the Welcome names is used up by this, unless it is the last resort.
+    /// The key package that the Welcome names is used up by this, unless it is the last resort. A
+    /// Welcome that is refused leaves the table as it was, so that the true one still leads in.
     pub fn join<T: MlsTable>(
         provider: &Provider<'_, T>,
         identity: &DeviceIdentity,
@@ -79,6 +80,7 @@ impl RoomSession {
             RatchetTreeIn::tls_deserialize_exact_bytes(tree).map_err(|_| JoinError::Malformed)?;
         let failed = |error: WelcomeError<StorageError>| sort(provider, error);
         let config = group::join_config();
+        provider.storage().hold_key_packages();
         let staged = StagedWelcome::build_from_welcome(provider, &config, welcome)
             .map_err(failed)?
             .with_ratchet_tree(tree)
@@ -91,6 +93,7 @@ impl RoomSession {
             old.delete(provider.storage())?;
         }
         let group = staged.into_group(provider).map_err(failed)?;
+        provider.storage().use_up_key_packages()?;
         let secrets = Self::secrets_of(provider, &group).map_err(JoinError::Invalid)?;
         Ok(Self { group, state, secrets, ended: false })
     }

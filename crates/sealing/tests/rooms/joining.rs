@@ -52,6 +52,18 @@ fn bytes_that_are_no_welcome_are_refused() {
 }
 
 #[test]
+fn a_refused_welcome_uses_no_key_package_up() {
+    let (_, mut carol, welcome) = invited();
+    let mut other_tree = welcome.tree.clone();
+    *other_tree.last_mut().unwrap() ^= 1;
+    let false_one = Welcome { welcome: welcome.welcome.clone(), tree: other_tree };
+    let table = carol.table.clone();
+    assert!(join(&mut carol, &log_id(), &false_one).is_err());
+    assert!(carol.table.differences(&table).is_empty(), "a refusal leaves no trace");
+    assert!(join(&mut carol, &log_id(), &welcome).is_ok());
+}
+
+#[test]
 fn a_tree_of_another_epoch_is_refused() {
     let (devices, mut carol, welcome) = invited();
     let mut dave = Device::new("dave", "phone");
