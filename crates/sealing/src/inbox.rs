@@ -112,9 +112,17 @@ pub fn open_inbox(
         .open(encapsulated, device.inbox_private_key(), &info(&id), &[], ciphertext)
         .ok_or(InboxError::NotSealedHere)?;
     let letter = padding::unpad(padded).map_err(|_| InboxError::Padding)?;
-    let letter: Letter = corridor_wire::decode(&letter, Record::LIMIT)?;
+    read_letter(&id, &letter)
+}
+
+/// What is inside the seal and its padding, as `recipient` reads it.
+pub fn read_letter(
+    recipient: &DeviceId,
+    letter: &[u8],
+) -> Result<(DeviceCertificate, InboxBody), InboxError> {
+    let letter: Letter = corridor_wire::decode(letter, Record::LIMIT)?;
     letter.certificate.verify()?;
-    let bytes = Letter::signed_bytes(&id, &letter.certificate, &letter.body);
+    let bytes = Letter::signed_bytes(recipient, &letter.certificate, &letter.body);
     verify(letter.certificate.body.device_key.as_bytes(), &bytes, &letter.signature)?;
     let body = body::read(&letter.body)?;
     Ok((letter.certificate, body))

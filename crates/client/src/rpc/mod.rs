@@ -31,28 +31,38 @@ struct Waiting {
     seconds: u64,
 }
 
+/// What one run has been asked and has not finished.
+#[derive(Default)]
+pub struct Conversation {
+    notifier: Notifier,
+    waiting: Vec<Waiting>,
+}
+
 /// Ends when standard input does, after giving what is queued a moment to leave.
 pub async fn serve(session: &mut Session) -> Result<(), Failure> {
     let mut lines = lines::standard_input();
-    let mut notifier = Notifier::default();
-    let mut waiting: Vec<Waiting> = Vec::new();
+    let mut conversation = Conversation::default();
     // One listener for the whole run: a signal between two waits is not missed.
     let mut interrupted = Box::pin(tokio::signal::ctrl_c());
     loop {
-        let next = waiting.iter().map(|one| one.until).min();
+        let next = conversation.waiting.iter().map(|one| one.until).min();
         tokio::select! {
             line = lines.recv() => match line {
                 Some(line) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Some(line) => handle(session, &mut notifier, &mut waiting, &line)?,
+                Some(line) => {
+                    if let Some(response) = conversation.answer(session, &line)? {
+                        session.screen.object(&response)?;
+                    }
+                }
                 None => break,
             },
             turned = session.driver.turn(next) => { turned?; }
             _ = &mut interrupted => return Ok(()),
         }
-        for notification in notifier.take(session)? {
+        for notification in conversation.notifier.take(session)? {
             session.screen.object(&notification)?;
         }
-        answer_waiting(session, &mut waiting)?;
+        answer_waiting(session, &mut conversation.waiting)?;
     }
     let flushed = session
         .driver
@@ -70,37 +80,31 @@ pub async fn serve(session: &mut Session) -> Result<(), Failure> {
     }
 }
 
-fn handle(
-    session: &mut Session,
-    notifier: &mut Notifier,
-    waiting: &mut Vec<Waiting>,
-    line: &[u8],
-) -> Result<(), Failure> {
-    let request = match Request::parse(line) {
-        Ok(request) => request,
-        Err(error) => {
-            return session.screen.object(&Response::error(serde_json::Value::Null, &error));
-        }
-    };
-    let id = request.id.clone();
-    match method::call(session, notifier, request) {
-        Ok(Outcome::Now(result)) => match id {
-            Some(id) => session.screen.object(&Response::result(id, result)),
-            None => Ok(()),
-        },
-        Ok(Outcome::WhenSettled { timeout }) => {
-            if let Some(id) = id {
-                let until = Instant::now() + timeout;
-                waiting.push(Waiting { id, until, seconds: timeout.as_secs() });
+impl Conversation {
+    /// The response to one line, where there is one already.
+    pub fn answer(
+        &mut self,
+        session: &mut Session,
+        line: &[u8],
+    ) -> Result<Option<Response>, Failure> {
+        let request = match Request::parse(line) {
+            Ok(request) => request,
+            Err(error) => return Ok(Some(Response::error(serde_json::Value::Null, &error))),
+        };
+        let id = request.id.clone();
+        match method::call(session, &mut self.notifier, request) {
+            Ok(Outcome::Now(result)) => Ok(id.map(|id| Response::result(id, result))),
+            Ok(Outcome::WhenSettled { timeout }) => {
+                if let Some(id) = id {
+                    let until = Instant::now() + timeout;
+                    self.waiting.push(Waiting { id, until, seconds: timeout.as_secs() });
+                }
+                Ok(None)
             }
-            Ok(())
+            // Nothing can be served from a database that fails.
+            Err(RpcError::Failure(error @ Failure::OutputClosed)) => Err(error),
+            Err(error) => Ok(id.map(|id| Response::error(id, &error))),
         }
-        // Nothing can be served from a database that fails.
-        Err(RpcError::Failure(error @ Failure::OutputClosed)) => Err(error),
-        Err(error) => match id {
-            Some(id) => session.screen.object(&Response::error(id, &error)),
-            None => Ok(()),
-        },
     }
 }
 

@@ -17,6 +17,7 @@ mod route;
 mod session;
 
 use std::convert::Infallible;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -112,6 +113,20 @@ pub async fn accept_connections(
             visit.run(socket, acceptor, place).await;
         });
     }
+}
+
+/// Serves one connection that no socket brought, as if it had been accepted and its TLS taken off: for
+/// whoever hands in the bytes themselves. Returns when HTTP is over; a WebSocket goes on by itself.
+pub async fn serve_stream<S>(stream: S, server: Arc<Server>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let seat = Arc::new(Semaphore::new(1)).try_acquire_owned();
+    let address = Addresses::new(0).enter(Ipv4Addr::LOCALHOST.into());
+    let (Ok(seat), Some(address)) = (seat, address) else { return };
+    let visit = Visit { server, activity: Arc::default(), refused: false };
+    let stream = Watched::new(stream, visit.activity.clone());
+    visit.serve(stream, Place { _seat: seat, _address: address }).await;
 }
 
 /// Returns when the relay stops.
