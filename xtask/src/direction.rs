@@ -20,6 +20,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("corridor-simulator", &["corridor-engine", "corridor-relay-core"]),
     ("corridor-loadtest", &["corridor-wire"]),
     ("corridor-end-to-end", &["corridor-wire"]),
+    ("corridor-fuzz-targets", &["corridor-relay", "corridor"]),
     ("xtask", &[]),
 ];
 

@@ -1,0 +1,48 @@
+//! MIMI content: only canonical bytes are messages, every message is bounded, and its body and its
+//! extensions are read without trouble whatever they hold.
+
+use corridor_content::{Body, ExtensionKey, Message, MessageId, StatusReport, limits, uri};
+
+use crate::vectors;
+
+pub fn run(bytes: &[u8]) {
+    if let Ok(report) = StatusReport::decode(bytes) {
+        assert!(report.statuses().len() <= limits::STATUSES);
+        assert_eq!(StatusReport::decode(&report.encode()).as_ref(), Ok(&report));
+    }
+    let Ok(mut message) = Message::decode(bytes) else { return };
+    assert!(bytes.len() <= limits::MESSAGE_BYTES && message.extensions.len() <= limits::EXTENSIONS);
+    assert_eq!(message.encode().as_deref(), Ok(bytes), "a message has one encoding");
+    match message.body() {
+        Body::Text(text) | Body::Markdown(text) | Body::Reaction(text) => {
+            assert!(text.len() <= bytes.len());
+        }
+        Body::Status(report) => {
+            assert_eq!(StatusReport::decode(&report.encode()).as_ref(), Ok(&report));
+        }
+        Body::Unknown { bytes: kept, .. } => assert!(kept.len() <= bytes.len()),
+        Body::Retraction => assert!(message.replaces.is_some()),
+    }
+    let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "10"));
+    let id = MessageId::derive(&sender, &room, bytes, &message.salt);
+    assert_eq!(id, MessageId::derive(&sender, &room, bytes, &message.salt));
+    let longest = [message.extensions.sender_uri(), message.extensions.room_uri()];
+    assert!(longest.iter().flatten().all(|uri| uri.len() <= bytes.len()));
+    let known = message.extensions.get(&ExtensionKey::named("corridor.seen")).is_some();
+    assert!(known || message.extensions.seen().is_none());
+
+    // What we add to a message that came is there afterwards, and nothing else has changed.
+    let before = message.clone();
+    if message.extensions.set_sent_at_ms(77).is_ok() && message.encode().is_ok() {
+        assert_eq!(message.extensions.sent_at_ms(), Some(77));
+        assert_eq!((&message.part, message.salt), (&before.part, before.salt));
+    }
+}
+
+pub fn seeds() -> Vec<(String, Vec<u8>)> {
+    let mut seeds = vectors::named(vectors::MESSAGES, "message");
+    seeds.extend(vectors::named(vectors::REFUSED_MESSAGES, "refused"));
+    // Vectors at the limits are large; the limits are tested by name in the crate itself.
+    seeds.retain(|(_, bytes)| bytes.len() <= 4096);
+    seeds
+}

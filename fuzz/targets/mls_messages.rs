@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| corridor_fuzz_targets::mls_messages::run(bytes));
