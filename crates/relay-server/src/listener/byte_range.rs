@@ -47,7 +47,7 @@ fn parse_content_range(text: &str) -> Option<(Part, u64)> {
     let (range, total) = text.strip_prefix("bytes ")?.split_once('/')?;
     let (first, last) = range.split_once('-')?;
     let (first, last, total): (u64, u64, u64) = (digits(first)?, digits(last)?, digits(total)?);
-    (first <= last && last < total).then_some((Part { start: first, end: last + 1 }, total))
+    (first <= last && last < total).then(|| (Part { start: first, end: last + 1 }, total))
 }
 
 /// The range asked for begins after the end.
@@ -120,6 +120,8 @@ mod tests {
             ("bytes 10-19/100", "11"),
             ("bytes 19-10/100", "10"),
             ("bytes 10-100/100", "91"),
+            ("bytes 0-18446744073709551615/100", "10"),
+            ("bytes 0-18446744073709551615/18446744073709551615", "10"),
             ("bytes 10-19/*", "10"),
             ("10-19/100", "10"),
         ] {
