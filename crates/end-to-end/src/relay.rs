@@ -192,6 +192,15 @@ impl Relay {
         text.trim().parse().expect("that is a socket address")
     }
 
+    /// Memory that the process has now, as the system counts it (proc(5)).
+    pub fn resident_bytes(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero()));
+        let status = status.expect("a running process has a status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
+        kibibytes.and_then(|text| text.parse::<u64>().ok()).expect("its memory is counted") * 1024
+    }
+
     /// Sockets that the process has open, as the system counts them.
     pub fn open_sockets(&self) -> usize {
         let folder = format!("/proc/{}/fd", self.pid().as_raw_nonzero());
