@@ -4,6 +4,7 @@
 //! up     prepare -> build -> corridor-relay init -> serve, and two invitations
 //! test   prepare -> checks -> every test -> cargo deny -> "N passed, N failed"
 //! check  the checks alone: format, house rules, lints
+//! fuzz   prepare -> cargo-fuzz -> every fuzz target for a while -> a table
 //! bench  corridor-loadtest: a relay of this machine's own, beside its disk
 //! simulate   corridor-simulator: engines and relays, every fault, from seeds
 //! coverage   which lines of the cores their tests run
@@ -14,6 +15,7 @@
 mod coverage;
 mod deny;
 mod direction;
+mod fuzz;
 mod links;
 mod mutants;
 mod prepare;
@@ -36,6 +38,7 @@ cargo xtask COMMAND
   up      install what is missing, build, start a relay on this machine, print invitations
   test    install what is missing, run every check and every test
   check   the quick checks: format, house rules, lints
+  fuzz    run the fuzz targets with cargo-fuzz: --target T, or all; --minutes M each, or 10
   bench   measure a relay on this machine, beside its disk; takes what corridor-loadtest run takes
   simulate [OPTION...]    run seeds of simulated worlds, as docs/reliability.md says
   coverage [PACKAGE...]   which lines of the cores their own tests run
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         up::ANNOUNCE => up::announce(),
         "test" => return test::run(test::Extent::Everything),
         "check" => return test::run(test::Extent::QuickChecks),
+        "fuzz" => fuzz::run(std::env::args().skip(2)),
         "bench" => bench(),
         "simulate" => simulate::run(),
         "coverage" => coverage::run(),
