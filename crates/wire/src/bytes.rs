@@ -74,7 +74,8 @@ macro_rules! fixed_bytes {
 pub(crate) use fixed_bytes;
 
 pub(crate) fn hex_to_array<const LENGTH: usize>(text: &str) -> Option<[u8; LENGTH]> {
-    if text.len() != LENGTH * 2 || !text.is_ascii() {
+    // `from_str_radix` alone takes a sign too, and an identifier has one spelling for each case.
+    if text.len() != LENGTH * 2 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
     }
     let mut bytes = [0; LENGTH];
@@ -196,5 +197,18 @@ impl<'b, C, T: Decode<'b, C>, const LIMIT: usize> Decode<'b, C> for BoundedList<
             d.skip()?;
         }
         Ok(Self(items))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_is_digits_and_nothing_else() {
+        assert_eq!(hex_to_array("00fF"), Some([0, 255]));
+        for text in ["+1ff", "00+1", "-1ff", " 1ff", "00f", "00fg", "00\u{ff}"] {
+            assert_eq!(hex_to_array::<2>(text), None, "{text}");
+        }
     }
 }
