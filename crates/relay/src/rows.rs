@@ -178,3 +178,105 @@ pub fn read_numbered(value: &[u8]) -> Option<(u64, [u8; 32])> {
     let (number_bytes, bytes) = value.split_first_chunk::<8>()?;
     Some((u64::from_be_bytes(*number_bytes), bytes.try_into().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_wire::bytes::BoundedBytes;
+    use corridor_wire::certificate::{CertificateBody, DeviceCertificate};
+    use corridor_wire::id::{DeviceKey, Signature};
+    use corridor_wire::{decode, encode};
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ROW_BYTES: usize = 64 * 1024;
+
+    fn heads() -> impl Strategy<Value = LogHead> {
+        let hashes = (any::<[u8; 32]>(), option::of(any::<[u8; 32]>()));
+        let days = vec((any::<u32>(), any::<u64>()), 0..40);
+        (any::<[u64; 4]>(), hashes, any::<bool>(), days).prop_map(
+            |([seq, version, last_revoking, trimmed_through], (chain, hash), deleted, days)| {
+                LogHead {
+                    seq,
+                    version,
+                    chain: ChainHash::from_bytes(chain),
+                    delete_hash: hash.map(TokenHash::from_bytes),
+                    deleted,
+                    last_revoking,
+                    trimmed_through,
+                    days: days.into_iter().map(|(day, seq)| DayStart { day, seq }).collect(),
+                }
+            },
+        )
+    }
+
+    fn devices() -> impl Strategy<Value = DeviceRow> {
+        let keys = (any::<[u8; 32]>(), any::<[u8; 32]>(), vec(any::<u8>(), 0..200));
+        ("[a-z]{1,20}", keys, any::<(u64, u64)>(), any::<bool>()).prop_map(
+            |(name, (account_key, device_key, inbox_key), (not_before, not_after), revoked)| {
+                let body = CertificateBody {
+                    account: format!("{name}@relay.example").parse().unwrap(),
+                    account_key: AccountKey::from_bytes(account_key),
+                    device_key: DeviceKey::from_bytes(device_key),
+                    not_before,
+                    not_after,
+                };
+                let signature = Signature::from_bytes([1; 64]);
+                let certificate = DeviceCertificate { body, signature };
+                let inbox_key = BoundedBytes::new(inbox_key).unwrap();
+                DeviceRow { record: DeviceRecord { certificate, inbox_key, signature }, revoked }
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn rows_come_back(
+            head in heads(),
+            device in devices(),
+            (key, ids) in (any::<[u8; 32]>(), vec(any::<[u8; 16]>(), 0..16)),
+            (bytes, complete) in any::<(u64, bool)>(),
+        ) {
+            prop_assert_eq!(decode::<LogHead>(&encode(&head), ROW_BYTES).unwrap(), head);
+            prop_assert_eq!(decode::<DeviceRow>(&encode(&device), ROW_BYTES).unwrap(), device);
+            let devices = ids.into_iter().map(DeviceId::from_bytes).collect();
+            let account = AccountRow { account_key: AccountKey::from_bytes(key), devices };
+            prop_assert_eq!(decode::<AccountRow>(&encode(&account), ROW_BYTES).unwrap(), account);
+            let hash = TokenHash::from_bytes(key);
+            let blob = BlobRow { bytes, write_hash: hash, read_hash: hash, complete };
+            prop_assert_eq!(decode::<BlobRow>(&encode(&blob), ROW_BYTES).unwrap(), blob);
+        }
+
+        #[test]
+        fn numbers_come_back_and_stand_in_their_order(
+            (a, b) in any::<(u64, u64)>(),
+            hash in any::<[u8; 32]>(),
+            log in any::<[u8; 16]>(),
+        ) {
+            prop_assert_eq!(number(&a.to_be_bytes()), Some(a));
+            prop_assert_eq!(read_numbered(&numbered(a, &hash)), Some((a, hash)));
+            let log = LogId::from_bytes(log);
+            prop_assert_eq!(entry_key(&log, a).cmp(&entry_key(&log, b)), a.cmp(&b));
+            prop_assert_eq!(revocation_key(&log, a).cmp(&revocation_key(&log, b)), a.cmp(&b));
+        }
+
+        #[test]
+        fn damaged_rows_are_refused_or_read_and_never_panic(
+            bytes in vec(any::<u8>(), 0..200),
+            first_day in any::<u32>(),
+        ) {
+            if let Ok(head) = decode::<LogHead>(&bytes, ROW_BYTES) {
+                prop_assert_eq!(decode::<LogHead>(&encode(&head), ROW_BYTES).unwrap(), head.clone());
+                head.oldest(first_day);
+            }
+            let _ = decode::<DeviceRow>(&bytes, ROW_BYTES);
+            let _ = decode::<AccountRow>(&bytes, ROW_BYTES);
+            let _ = decode::<BlobRow>(&bytes, ROW_BYTES);
+            let (_, _, _) = (number(&bytes), day_number(&bytes), read_numbered(&bytes));
+        }
+    }
+}

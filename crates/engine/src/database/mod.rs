@@ -4,6 +4,8 @@ mod account;
 mod device;
 mod entry;
 mod flight;
+#[cfg(test)]
+mod generated;
 mod intent;
 mod item;
 mod mls_table;

@@ -84,6 +84,8 @@ fn digits(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -102,6 +104,51 @@ mod tests {
             assert_eq!(ask(whole), Ok(None), "{whole}");
         }
         assert_eq!(requested(None, 100), Ok(None));
+    }
+
+    proptest! {
+        /// What the RFC says of one range, over every byte of a small blob.
+        #[test]
+        fn a_range_is_the_bytes_that_it_asks_for(
+            total in 0..40_u64,
+            first in proptest::option::of(0..50_u64),
+            last in proptest::option::of(0..50_u64),
+        ) {
+            let text = |number: Option<u64>| number.map_or(String::new(), |number| number.to_string());
+            let value = format!("bytes={}-{}", text(first), text(last));
+            let asked = requested(Some(&HeaderValue::from_str(&value).unwrap()), total);
+            let wanted: Vec<u64> = (0..total)
+                .filter(|at| match (first, last) {
+                    (Some(first), Some(last)) => (first..=last).contains(at),
+                    (Some(first), None) => first <= *at,
+                    (None, Some(suffix)) => at + suffix >= total,
+                    (None, None) => true,
+                })
+                .collect();
+            match asked {
+                Ok(Some(range)) => prop_assert_eq!(range.collect::<Vec<_>>(), wanted),
+                Ok(None) => {
+                    let none = first.is_none() && last.is_none();
+                    prop_assert!(none || first > last, "{}", value);
+                }
+                Err(Unsatisfiable) => prop_assert!(wanted.is_empty(), "{}", value),
+            }
+        }
+
+        #[test]
+        fn any_header_is_a_range_or_none(text in "[ -~]{0,40}", total in any::<u64>()) {
+            for prefix in ["", "bytes=", "bytes "] {
+                let value = HeaderValue::from_str(&format!("{prefix}{text}")).unwrap();
+                if let Ok(Some(range)) = requested(Some(&value), total) {
+                    prop_assert!(range.start < range.end && range.end <= total);
+                }
+                let mut headers = HeaderMap::new();
+                headers.insert(CONTENT_RANGE, value);
+                if let Ok(part) = content_range(&headers, total) {
+                    prop_assert!(part.start < part.end && part.end <= total);
+                }
+            }
+        }
     }
 
     #[test]
