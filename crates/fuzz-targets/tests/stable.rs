@@ -3,6 +3,7 @@
 //! `CORRIDOR_WRITE_CORPUS=1 cargo test -p corridor-fuzz-targets seeds` writes the seeds anew.
 //! `CORRIDOR_FUZZ_SEED=N` makes other mutations, `CORRIDOR_FUZZ_FACTOR=N` makes N times as many.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use corridor_fuzz_targets::mutator::Mutator;
@@ -72,7 +73,7 @@ targets! {
 }
 
 #[test]
-fn seeds_are_what_the_targets_make() {
+fn every_target_has_the_seeds_that_it_makes() {
     let write = std::env::var_os("CORRIDOR_WRITE_CORPUS").is_some();
     let mut whole = 0;
     for target in TARGETS {
@@ -90,15 +91,14 @@ fn seeds_are_what_the_targets_make() {
         }
         let stored = corpus::inputs(target.name).unwrap();
         whole += stored.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
-        let mut stored: Vec<_> =
-            stored.into_iter().filter(|(name, _)| name.starts_with("seed-")).collect();
-        let mut fresh: Vec<_> = (target.seeds)()
-            .into_iter()
-            .map(|(name, bytes)| (format!("seed-{name}"), bytes))
-            .collect();
-        fresh.sort();
-        stored.sort();
-        assert!(stored == fresh, "{}: the stored seeds are not what is made now", target.name);
+        // By name alone: seeds of an earlier version are as good, and a change elsewhere need not
+        // write them anew.
+        let is_seed = |name: &String| name.starts_with("seed-");
+        let stored: BTreeSet<String> =
+            stored.into_iter().map(|(name, _)| name).filter(is_seed).collect();
+        let fresh: BTreeSet<String> =
+            (target.seeds)().into_iter().map(|(name, _)| format!("seed-{name}")).collect();
+        assert_eq!(stored, fresh, "{}: CORRIDOR_WRITE_CORPUS=1 writes them anew", target.name);
     }
     assert!(whole < 3 * 512 * 1024, "the corpus has {whole} bytes, more than a repository wants");
 }
