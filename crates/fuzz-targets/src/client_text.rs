@@ -85,10 +85,8 @@ fn request(desk: &mut Desk, line: &[u8]) {
 /// Words between zero bytes, as a shell hands them over.
 fn words(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let words: Vec<String> = core::iter::once("corridor")
-        .chain(text.split('\0').take(16))
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<String> =
+        core::iter::once("corridor").chain(text.split('\0').take(16)).map(str::to_owned).collect();
     match untrusted::command_line(&words) {
         Understood::Command => assert!(words.len() > 1, "there is no command without a word"),
         Understood::Shown(text) | Understood::Refused(text) => assert!(!text.is_empty()),

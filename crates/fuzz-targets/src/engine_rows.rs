@@ -64,7 +64,9 @@ fn damage(connection: &Connection, choices: &mut Choices<'_>) {
     }
     let at = i64::from(at) % rows;
     let found: Value = connection
-        .query_row(&format!("SELECT {column} FROM {table} LIMIT 1 OFFSET {at}"), [], |row| row.get(0))
+        .query_row(&format!("SELECT {column} FROM {table} LIMIT 1 OFFSET {at}"), [], |row| {
+            row.get(0)
+        })
         .expect("a row is read");
     let value = match choices.below(7) {
         0 => Value::Blob(choices.chunk().to_vec()),

@@ -73,7 +73,8 @@ impl Place {
         world.settle();
         // In memory where there is such a folder: uploads are synced, and a disk would be waited for.
         let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder =
+            if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
         Self {
             runtime: runtime.expect("a runtime"),
             folder: folder.expect("a folder"),

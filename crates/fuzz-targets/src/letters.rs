@@ -1,9 +1,9 @@
 //! Inbox letters: anybody at the relay can write to an inbox, so everything behind the seal is
 //! reached by any stranger with an account.
 
+use corridor_sealing::Entropy;
 use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, open_inbox, read_letter, seal_inbox};
-use corridor_sealing::Entropy;
 use corridor_wire::certificate::labelled;
 use corridor_wire::client_frame::Record;
 use corridor_wire::encode;
@@ -55,10 +55,8 @@ fn sealed(bytes: &[u8]) {
 fn letter(recipient: &DeviceId, body: &[u8]) -> Vec<u8> {
     let sender = sender();
     let certificate = encode(&sender.certificate);
-    let signed = labelled(
-        "corridor 2026 inbox letter",
-        &[recipient.as_bytes(), &certificate, body],
-    );
+    let signed =
+        labelled("corridor 2026 inbox letter", &[recipient.as_bytes(), &certificate, body]);
     let key = SigningKey::from_bytes(&[SENDER + 1; 32]);
     let mut bytes = vec![0xa3, 0];
     bytes.extend(certificate);

@@ -19,11 +19,7 @@ const KEY: [u8; 32] = [0x21; 32];
 const NONCE: [u8; 24] = [0x23; 24];
 
 fn position() -> Position {
-    Position {
-        log: LogId::from_bytes([0x10; 16]),
-        version: 5,
-        op_id: OpId::from_bytes([0x22; 16]),
-    }
+    Position { log: LogId::from_bytes([0x10; 16]), version: 5, op_id: OpId::from_bytes([0x22; 16]) }
 }
 
 pub fn run(bytes: &[u8]) {

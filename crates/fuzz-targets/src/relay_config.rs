@@ -56,19 +56,21 @@ fn understood(path: &Path, settings: Settings) {
 }
 
 pub fn seeds() -> Vec<(String, Vec<u8>)> {
-    let mut settings =
-        Settings { relay_name: "relay.example".to_owned(), ..Settings::default() };
+    let mut settings = Settings { relay_name: "relay.example".to_owned(), ..Settings::default() };
     settings.connections.most = 7;
     let text = render::render(&settings).unwrap_or_default();
     // Without what it says of each setting, which a mutation would mostly hit.
-    let bare: Vec<&str> = text.lines().filter(|line| line.contains('=') || line.starts_with('['))
+    let bare: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains('=') || line.starts_with('['))
         .map(|line| line.trim_start_matches("# "))
         .collect();
     let bare = bare.join("\n");
     let tls = "listen = \"[::]:443\"\nrelay_name = \"relay.example\"\n\
                public_url = \"https://relay.example/\"\n[tls]\ncertificate = \"c.pem\"\n\
                key = \"k.pem\"\n[blobs]\nbackend = \"s3\"\nbucket = \"b\"\n";
-    let variables = "\0LISTEN=127.0.0.1:0\0RETENTION_DAYS= 7 \0LIMITS_BLOB_BYTES=1\0ALLOW_PLAIN=true";
+    let variables =
+        "\0LISTEN=127.0.0.1:0\0RETENTION_DAYS= 7 \0LIMITS_BLOB_BYTES=1\0ALLOW_PLAIN=true";
     [
         ("empty", String::new()),
         ("every_setting", bare),

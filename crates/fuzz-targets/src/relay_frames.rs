@@ -132,9 +132,8 @@ impl Run {
             }
             account.is_closed |= self.world.closed.contains_key(conn);
         }
-        let closed: Vec<usize> = (0..self.conns.len())
-            .filter(|at| self.accounts[&self.conns[*at]].is_closed)
-            .collect();
+        let closed: Vec<usize> =
+            (0..self.conns.len()).filter(|at| self.accounts[&self.conns[*at]].is_closed).collect();
         for at in closed {
             let conn = self.connect();
             self.conns.pop();

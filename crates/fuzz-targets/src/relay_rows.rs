@@ -2,8 +2,8 @@
 //! what it is asked, but it never panics, and the rows of one log are no trouble for another.
 
 use corridor_store::{Batch, KeyRange, MemoryStore, Space, Store, View};
-use corridor_wire::client_frame::{Append, CommitHeader, KeyPackageBytes, Record, Request};
 use corridor_wire::bytes::BoundedList;
+use corridor_wire::client_frame::{Append, CommitHeader, KeyPackageBytes, Record, Request};
 use corridor_wire::id::{LogId, OpId};
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::Token;
@@ -42,10 +42,8 @@ fn furnished() -> MemoryStore {
     world.ask(alice, found(1));
     world.ask(alice, found(2));
     for version in 0..3 {
-        let commit = CommitHeader {
-            next_token_hash: token(version + 1).hash(),
-            revokes: version == 1,
-        };
+        let commit =
+            CommitHeader { next_token_hash: token(version + 1).hash(), revokes: version == 1 };
         let version = u64::from(version);
         world.ask(alice, Request::Append(append(10 + version as u8, version, None)));
         world.ask(alice, Request::Append(append(20 + version as u8, version, Some(commit))));
@@ -61,10 +59,8 @@ fn furnished() -> MemoryStore {
     let packages = BoundedList::new(vec![package.clone()]).expect("one is few");
     world.ask(alice, Request::PublishKeyPackages { packages, last_resort: Some(package) });
     world.ask(alice, Request::CreateBlob { bytes: 100, read_hash: token(8).hash() });
-    world.ask(
-        alice,
-        Request::DeleteLog { log: LogId::from_bytes([2; 16]), delete_token: token(9) },
-    );
+    world
+        .ask(alice, Request::DeleteLog { log: LogId::from_bytes([2; 16]), delete_token: token(9) });
     world.store
 }
 
@@ -137,11 +133,8 @@ fn damage(store: &MemoryStore, choices: &mut Choices<'_>) {
 
 fn everything() -> Vec<Request> {
     let own_inbox = with_person(2, Person::inbox);
-    let read = |version: u8, from_seq| Request::Read {
-        log: log(),
-        token: Some(token(version)),
-        from_seq,
-    };
+    let read =
+        |version: u8, from_seq| Request::Read { log: log(), token: Some(token(version)), from_seq };
     let commit = CommitHeader { next_token_hash: token(4).hash(), revokes: true };
     let mut all = vec![
         read(0, 0),

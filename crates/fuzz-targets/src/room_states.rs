@@ -37,7 +37,8 @@ fn people(state: &RoomState) -> BTreeMap<AccountId, Person> {
     let named = state.roles.keys().chain(&state.leaving).cloned();
     let accounts: BTreeSet<AccountId> = named.take(16).chain(more).collect();
     let person = |(number, account): (u8, AccountId)| {
-        let devices = (0..=number % 2).map(|device| DeviceId::from_bytes([number * 2 + device; 16]));
+        let devices =
+            (0..=number % 2).map(|device| DeviceId::from_bytes([number * 2 + device; 16]));
         let person =
             Person { key: AccountKey::from_bytes([number; 32]), devices: devices.collect() };
         (account, person)

@@ -56,8 +56,10 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
     let mut seeds = vectors::named(vectors::CLIENT_FRAMES, "client");
     // One error code stands for all: they differ in a number.
     let relay = vectors::named(vectors::RELAY_FRAMES, "relay");
-    seeds.extend(relay.into_iter().filter(|(name, _)| {
-        !name.starts_with("relay_error") || name.ends_with("rate_limited")
-    }));
+    seeds.extend(
+        relay
+            .into_iter()
+            .filter(|(name, _)| !name.starts_with("relay_error") || name.ends_with("rate_limited")),
+    );
     seeds
 }
