@@ -49,6 +49,12 @@ impl Person {
         run(command, PATIENCE)
     }
 
+    /// The same with a program around it that becomes the client, as [`crate::strace`] gives.
+    pub fn run_under(&self, mut tracer: Command, arguments: &[&str]) -> Finished {
+        tracer.arg(binaries::client()).arg("--profile").arg(&self.profile).args(arguments);
+        run(tracer, PATIENCE)
+    }
+
     pub fn rpc(&self) -> Rpc {
         let mut command = self.command();
         command.arg("rpc");

@@ -46,6 +46,11 @@ pub const BLOBS: SpaceName = SpaceName::new("blobs");
 pub const RETAINED: [SpaceName; 4] = [ENTRIES, OPS, CLAIMED, BLOBS];
 
 pub const LINEAGE_KEY: &[u8] = b"lineage";
+pub const FORMAT_KEY: &[u8] = b"format";
+
+/// The form of all rows below. A program that meets a higher one refuses the store.
+pub const FORMAT: u32 = 1;
+
 pub const RETAINED_FROM_KEY: &[u8] = b"retained from";
 pub const LAST_DAY_KEY: &[u8] = b"last day";
 

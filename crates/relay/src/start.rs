@@ -16,7 +16,7 @@ use crate::followers::Followers;
 use crate::logs::Logs;
 use crate::purge::Purges;
 use crate::retention::Retention;
-use crate::rows::{LINEAGE_KEY, RELAY};
+use crate::rows::{FORMAT, FORMAT_KEY, LINEAGE_KEY, RELAY};
 use crate::staging::Staging;
 
 /// Why a relay does not begin on a store.
@@ -26,6 +26,10 @@ pub enum StartError {
     Store(#[from] StoreError),
     #[error("the storage holds a damaged row: {0}")]
     Damaged(&'static str),
+    #[error(
+        "the storage was written by a newer program: its format is {0}, this one knows {FORMAT}"
+    )]
+    NewerFormat(u32),
 }
 
 impl Relay {
@@ -38,6 +42,7 @@ impl Relay {
         store: &dyn Store,
     ) -> Result<Self, StartError> {
         let mut random = ChaCha20Rng::from_seed(seed);
+        check_format(store)?;
         let lineage = find_or_begin_lineage(&mut random, store)?;
         let retention = Retention::load(config.retention_days, now, store)?;
         let purges = Purges::load(now, store)?;
@@ -75,6 +80,22 @@ pub fn begin_lineage(store: &dyn Store, id: LineageId) -> Result<(), StoreError>
     let mut batch = Batch::new();
     batch.put(RELAY, LINEAGE_KEY, *id.as_bytes());
     store.commit(&batch)
+}
+
+/// Before anything else is read. The first program that wrote stores did not say which format it was.
+fn check_format(store: &dyn Store) -> Result<(), StartError> {
+    let Some(bytes) = store.get(RELAY, FORMAT_KEY)? else {
+        let mut batch = Batch::new();
+        batch.put(RELAY, FORMAT_KEY, FORMAT.to_be_bytes());
+        // A relay starts on a full disk too.
+        batch.mark_as_freeing();
+        return Ok(store.commit(&batch)?);
+    };
+    match bytes.try_into().map(u32::from_be_bytes) {
+        Ok(FORMAT) => Ok(()),
+        Ok(other) => Err(StartError::NewerFormat(other)),
+        Err(_) => Err(StartError::Damaged("format")),
+    }
 }
 
 fn find_or_begin_lineage(

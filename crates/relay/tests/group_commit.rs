@@ -2,7 +2,8 @@
 
 mod support;
 
-use corridor_store::{Store, StoreError};
+use corridor_relay_core::{InvitationSecret, Relay, RelayConfig, StartError};
+use corridor_store::{Batch, Space, SpaceName, Store, StoreError};
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::relay_frame::{ErrorReply, Response};
@@ -176,6 +177,17 @@ fn a_restart_keeps_the_lineage_and_a_restore_begins_a_new_one() {
     corridor_relay_core::begin_lineage(&world.store, new).unwrap();
     world.restart();
     assert_eq!(world.relay.lineage(), new);
+}
+
+#[test]
+fn a_store_from_the_future_is_refused() {
+    let world = World::new();
+    let mut batch = Batch::new();
+    batch.put(Space::undated(SpaceName::new("relay")), "format", 2u32.to_be_bytes());
+    world.store.commit(&batch).unwrap();
+    let config = RelayConfig::new(support::relay_name(), InvitationSecret::from_bytes([1; 32]));
+    let opened = Relay::open(config, [0; 32], world.now, &world.store);
+    assert_eq!(opened.err(), Some(StartError::NewerFormat(2)));
 }
 
 #[test]

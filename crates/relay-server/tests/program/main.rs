@@ -9,5 +9,6 @@ mod frames;
 mod logs;
 mod metrics;
 mod settings;
+mod stored;
 mod support;
 mod tls;
