@@ -4,8 +4,8 @@ use crate::program::{Failure, Program};
 use crate::target;
 
 /// Seeds that every change has to survive: with the stub cipher, and with the one that people use.
-const STUB_SEEDS: &str = "5000";
-const MLS_SEEDS: &str = "200";
+const STUB_SEEDS: &str = "2000";
+const MLS_SEEDS: &str = "100";
 
 /// For a person: builds what is missing, and takes what the simulator takes.
 pub fn run() -> Result<(), Failure> {
@@ -29,9 +29,4 @@ pub fn stub_seeds() -> Result<(), Failure> {
 
 pub fn mls_seeds() -> Result<(), Failure> {
     simulator(words(&format!("--cipher mls --seeds {MLS_SEEDS}"))).run()
-}
-
-/// Each planted bug is noticed within 500 seeds.
-pub fn planted() -> Result<(), Failure> {
-    simulator(words("--planted all --seeds 500")).run()
 }
