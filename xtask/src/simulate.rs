@@ -5,7 +5,7 @@ use crate::target;
 
 /// Seeds that every change has to survive: with the stub cipher, and with the one that people use.
 const STUB_SEEDS: &str = "2000";
-const MLS_SEEDS: &str = "100";
+const MLS_SEEDS: &str = "200";
 
 /// For a person: builds what is missing, and takes what the simulator takes.
 pub fn run() -> Result<(), Failure> {
