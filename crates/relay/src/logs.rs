@@ -45,8 +45,8 @@ impl Relay {
             return Ok(Some(head.clone()));
         }
         let Some(bytes) = store.get(HEADS, log.as_bytes())? else { return Ok(None) };
-        let head: LogHead = corridor_wire::decode(&bytes, bytes.len())
-            .map_err(|_| Refusal::corrupt("head of a log"))?;
+        let head = corridor_wire::decode(&bytes, bytes.len()).ok().filter(LogHead::is_sound);
+        let head = head.ok_or_else(|| Refusal::corrupt("head of a log"))?;
         self.logs.remember(*log, head.clone());
         Ok(Some(head))
     }
