@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Calls that [`Call::parse`] knows, as strace takes them.
+/// Calls that [`read`] knows, as strace takes them.
 pub const CALLS: &str = "openat,close,write,pwrite64,writev,ftruncate,fallocate,lseek,fsync,fdatasync,\
 rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,linkat,dup,sendto";
 

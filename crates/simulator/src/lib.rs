@@ -29,6 +29,7 @@ mod finish;
 mod fork;
 mod harm;
 mod line;
+mod log;
 mod observe;
 mod on_disk;
 mod random;

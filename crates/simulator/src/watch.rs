@@ -4,15 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_store::View;
-use corridor_wire::chain::ChainHash;
-use corridor_wire::client_frame::{Append, ClientFrame, CommitHeader, Request};
+use corridor_wire::client_frame::{Append, ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::{DeviceId, LogId, OpId, Seq, Version};
-use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry, Head, Page, RelayFrame, Response};
+use corridor_wire::id::{DeviceId, LogId, OpId, Seq};
+use corridor_wire::relay_frame::{ClaimedKeyPackage, Head, Page, RelayFrame, Response};
 use corridor_wire::token::{Token, TokenHash};
 use corridor_wire::{decode, limits};
 
 use crate::failure::{Failure, Promise};
+use crate::log::Log;
 use crate::on_disk::{entries_on_disk, is_on_disk};
 
 /// Requests that no engine has made are numbered from here on.
@@ -22,46 +22,6 @@ type Outcome = Result<(), Failure>;
 
 fn broken(promise: Promise, what: String) -> Outcome {
     Err(Failure::new(promise, what))
-}
-
-/// What is known of one log at one relay.
-struct Log {
-    entries: Vec<Entry>,
-    /// The chain after each of them; the first is the empty log's.
-    chain: Vec<ChainHash>,
-    /// The version from which a token is good.
-    tokens: BTreeMap<TokenHash, Version>,
-    /// The furthest sequence that somebody was told is on disk.
-    promised: Seq,
-    is_inbox: bool,
-    trimmed: bool,
-}
-
-impl Log {
-    fn new(id: &LogId, is_inbox: bool) -> Self {
-        Self {
-            entries: Vec::new(),
-            chain: vec![ChainHash::empty(id)],
-            tokens: BTreeMap::new(),
-            promised: 0,
-            is_inbox,
-            trimmed: false,
-        }
-    }
-
-    fn version(&self, through: usize) -> Version {
-        self.entries[..through].iter().filter(|entry| entry.commit.is_some()).count() as Version
-    }
-
-    /// The first commit that revokes a token of `version`, if there is one.
-    fn revoked_at(&self, version: Version) -> Option<Seq> {
-        self.entries
-            .iter()
-            .find(|entry| {
-                entry.version >= version && entry.commit.is_some_and(|commit| commit.revokes)
-            })
-            .map(|entry| entry.seq)
-    }
 }
 
 /// An append that was asked for.
@@ -445,38 +405,6 @@ impl Watch {
 
     pub fn is_inbox(&mut self, inbox: &LogId) {
         self.logs.entry(*inbox).or_insert_with(|| Log::new(inbox, true)).is_inbox = true;
-    }
-}
-
-impl Log {
-    fn take(&mut self, entry: &Entry, may_differ: bool) -> Outcome {
-        let index = usize::try_from(entry.seq.saturating_sub(1)).unwrap_or(usize::MAX);
-        self.promised = self.promised.max(entry.seq);
-        if let Some(known) = self.entries.get(index) {
-            if known == entry || may_differ {
-                return Ok(());
-            }
-            return broken(Promise::NothingLost, format!("two entries at {}", entry.seq));
-        }
-        if index != self.entries.len() || self.is_inbox {
-            // Begun in the middle: a log from before a restore, or an inbox.
-            return Ok(());
-        }
-        if entry.version != self.version(index) {
-            let what = format!(
-                "entry {} was sealed under version {}, the log had {}",
-                entry.seq,
-                entry.version,
-                self.version(index)
-            );
-            return broken(Promise::LogRules, what);
-        }
-        if let Some(CommitHeader { next_token_hash, .. }) = entry.commit {
-            self.tokens.entry(next_token_hash).or_insert(entry.version + 1);
-        }
-        self.chain.push(self.chain[index].extend(entry));
-        self.entries.push(entry.clone());
-        Ok(())
     }
 }
 
