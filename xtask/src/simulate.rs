@@ -4,7 +4,7 @@ use crate::program::{Failure, Program};
 use crate::target;
 
 /// Seeds that every change has to survive: with the stub cipher, and with the one that people use.
-const STUB_SEEDS: &str = "2000";
+const STUB_SEEDS: &str = "600";
 const MLS_SEEDS: &str = "200";
 
 /// For a person: builds what is missing, and takes what the simulator takes.

@@ -16,7 +16,7 @@ pub struct Report {
     pub counts: FaultCounts,
     pub events: u64,
     pub texts: u64,
-    /// Over everything that passed a line, and the time at the end: equal for equal runs.
+    /// Over when and how much passed each line, and the time at the end: equal for equal runs.
     pub trace: [u8; 32],
 }
 

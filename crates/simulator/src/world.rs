@@ -96,7 +96,7 @@ pub struct World {
     pub healed: bool,
     pub events: u64,
     pub texts: u64,
-    /// A hash over everything that passed a line: the same seed gives the same.
+    /// A hash over when and how much passed each line: the same seed gives the same.
     pub trace: blake3::Hasher,
     pub next_forgery: u64,
     next_conn: u64,
@@ -143,6 +143,13 @@ impl World {
 
     pub fn now(&self) -> Millis {
         self.schedule.now()
+    }
+
+    /// When, and how many bytes. Not which: openmls puts several proposals of one commit in the order
+    /// of a hash map, so the bytes of such a commit differ from run to run, and nothing else does.
+    pub fn trace_frame(&mut self, frame: &[u8]) {
+        self.trace.update(&self.schedule.now().to_be_bytes());
+        self.trace.update(&(frame.len() as u64).to_be_bytes());
     }
 
     /// For a person who reads along.

@@ -153,7 +153,7 @@ impl World {
     pub fn device_sends(&mut self, device: usize, frame: Vec<u8>) -> Outcome {
         let Some(conn) = self.devices[device].conn else { return Ok(()) };
         let relay = self.devices[device].relay;
-        self.trace.update(&frame);
+        self.trace_frame(&frame);
         secrecy::check_frame(&frame)?;
         let request = self.watches[relay].sent(conn.0, &frame);
         if let Some(request) = request {

@@ -158,7 +158,7 @@ impl World {
     }
 
     pub fn relay_sends(&mut self, relay: usize, conn: ConnId, frame: &Arc<[u8]>) -> Outcome {
-        self.trace.update(frame);
+        self.trace_frame(frame);
         let (watch, node) = (&mut self.watches[relay], &self.relays[relay]);
         watch.said(conn.0, frame, &node.disk)?;
         if watch::is_answer_to_forgery(frame) {
