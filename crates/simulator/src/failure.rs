@@ -39,3 +39,9 @@ impl Failure {
         Self { promise, what: what.into() }
     }
 }
+
+pub type Outcome = Result<(), Failure>;
+
+pub fn broken(promise: Promise, what: String) -> Outcome {
+    Err(Failure::new(promise, what))
+}

@@ -8,13 +8,7 @@ use corridor_wire::id::{LogId, Seq, Version};
 use corridor_wire::relay_frame::Entry;
 use corridor_wire::token::TokenHash;
 
-use crate::failure::{Failure, Promise};
-
-type Outcome = Result<(), Failure>;
-
-fn broken(promise: Promise, what: String) -> Outcome {
-    Err(Failure::new(promise, what))
-}
+use crate::failure::{Outcome, Promise, broken};
 
 /// What is known of one log at one relay.
 pub struct Log {

@@ -11,18 +11,12 @@ use corridor_wire::relay_frame::{ClaimedKeyPackage, Head, Page, RelayFrame, Resp
 use corridor_wire::token::{Token, TokenHash};
 use corridor_wire::{decode, limits};
 
-use crate::failure::{Failure, Promise};
+use crate::failure::{Outcome, Promise, broken};
 use crate::log::Log;
 use crate::on_disk::{entries_on_disk, is_on_disk};
 
 /// Requests that no engine has made are numbered from here on.
 pub const FORGED: u64 = 1 << 60;
-
-type Outcome = Result<(), Failure>;
-
-fn broken(promise: Promise, what: String) -> Outcome {
-    Err(Failure::new(promise, what))
-}
 
 /// An append that was asked for.
 struct Asked {

@@ -15,6 +15,7 @@ use corridor_wire::id::BlobId;
 use corridor_wire::token::Token;
 
 use crate::device::Device;
+pub use crate::failure::Outcome;
 use crate::failure::{Failure, Promise};
 use crate::fault::{Fault, FaultCounts};
 use crate::line::Line;
@@ -24,8 +25,6 @@ use crate::relay::RelayNode;
 use crate::schedule::{Millis, Schedule};
 use crate::timelines::Timelines;
 use crate::watch::Watch;
-
-pub type Outcome = Result<(), Failure>;
 
 /// What a transfer of a blob will have come to when it ends.
 pub enum Transfer {

@@ -336,11 +336,24 @@ impl Turn<'_> {
         flight: &FlightRow,
         seq: Seq,
     ) -> Result<(), StorageError> {
-        if let Some(row) = self.database.intent(flight.intent)? {
+        let row = self.database.intent(flight.intent)?;
+        if row.as_ref().is_some_and(|row| row.item.is_some()) {
+            self.change(Change::Delivery(room.id));
+        }
+        self.landed(room, row, seq)
+    }
+
+    /// A message stands in the log at `seq`: what asked for it is done.
+    fn landed(
+        &mut self,
+        room: &RoomRow,
+        row: Option<IntentRow>,
+        seq: Seq,
+    ) -> Result<(), StorageError> {
+        if let Some(row) = row {
             if let Some(item) = row.item {
                 self.database.place_item(item, seq)?;
                 self.change(Change::Timeline(room.id));
-                self.change(Change::Delivery(room.id));
             }
             self.database.delete_intent(row.id)?;
         }
@@ -388,15 +401,7 @@ impl Turn<'_> {
             self.database.delete_intent(row.map_or(0, |row| row.id))?;
             return Ok(next);
         }
-        if let Some(row) = row {
-            if let Some(item) = row.item {
-                self.database.place_item(item, entry.seq)?;
-                self.change(Change::Timeline(room.id));
-            }
-            self.database.delete_intent(row.id)?;
-        }
-        self.database.delete_flight(&room.id)?;
-        self.link.flying.remove(&room.id);
+        self.landed(room, row, entry.seq)?;
         self.passed(room, entry)?;
         Ok(Next::Continue)
     }
