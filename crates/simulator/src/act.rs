@@ -8,6 +8,7 @@ use corridor_wire::token::Token;
 
 use crate::device::{Accepted, Device};
 use crate::failure::{Failure, Promise};
+use crate::on_disk::version_on_disk;
 use crate::plan::{Action, Conduct};
 use crate::schedule::SECOND;
 use crate::secrecy::MARK;
@@ -200,6 +201,7 @@ impl World {
                 let role = ROLES[role % ROLES.len()];
                 self.quietly(device, Command::SetRole { room, person, role })
             }
+            Action::KeepNotes { by } => self.keep_notes(by),
             Action::MarkRead { by, room } => {
                 let (device, room) = self.at(by, room)?;
                 self.quietly(device, Command::MarkRead { room, through_seq: u64::MAX })
@@ -242,6 +244,30 @@ impl World {
         self.texts += 1;
         let title = format!("{MARK}room {}", self.texts);
         self.made_room(device, Command::CreateRoom { title, with: people })
+    }
+
+    /// She writes something down in a room of her own; if she has one, she closes it instead, and
+    /// the relay deletes its log.
+    fn keep_notes(&mut self, by: usize) -> Outcome {
+        let Some(device) = self.device_of(by) else { return Ok(()) };
+        for room in self.rooms.clone() {
+            let roster = self.devices[device].engine().roster(&room);
+            let is_alone = roster.ok().flatten().is_some_and(|roster| {
+                roster.people.iter().map(|person| person.devices.len()).sum::<usize>() == 1
+            });
+            if is_alone && self.member_status(device, &room) == Some(RoomStatus::Active) {
+                return self.quietly(device, Command::Leave { room });
+            }
+        }
+        self.texts += 1;
+        let title = format!("{MARK}notes {}", self.texts);
+        self.made_room(device, Command::CreateRoom { title, with: Vec::new() })?;
+        match self.rooms.last().copied() {
+            Some(room) if self.devices[device].rooms.contains_key(&room) => {
+                self.say(device, room, 0, true)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn made_room(&mut self, device: usize, command: Command) -> Outcome {
@@ -371,6 +397,7 @@ impl World {
                 corridor_wire::client_frame::Request::Append(watch::forged(
                     room,
                     token.clone(),
+                    version_on_disk(&self.relays[relay].disk, &room),
                     u8::try_from(self.next_forgery % 251).unwrap_or(0),
                 )),
                 corridor_wire::client_frame::Request::Read {

@@ -43,6 +43,8 @@ pub struct Seen {
     /// Tokens that it was seen to use for the room, the newest last.
     pub tokens: Vec<Token>,
     pub has_contradicted: bool,
+    /// By what the relay itself has shown.
+    pub has_accused_relay: bool,
 }
 
 // Each is a fact of its own, and they combine freely.

@@ -5,6 +5,7 @@ use corridor_wire::id::{AccountId, Seq};
 
 use crate::device::Seen;
 use crate::failure::{Failure, Promise};
+use crate::observe::RETENTION_DAYS;
 use crate::on_disk::entries_on_disk;
 use crate::plan::Conduct;
 use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
@@ -141,6 +142,28 @@ impl World {
             }
             self.check_rest(device)?;
         }
+        self.check_rosters()
+    }
+
+    /// Whoever is in a room's roster knows the room: her invitation has not been lost.
+    fn check_rosters(&mut self) -> Outcome {
+        if self.plan.conduct != Conduct::Honest {
+            return Ok(());
+        }
+        for room in self.rooms.clone() {
+            let Some(roster) = self.timelines.roster_at(&room, Seq::MAX) else { continue };
+            let there = roster.devices.clone();
+            for device in 0..self.devices.len() {
+                let one = &self.devices[device];
+                let is_there = one.id.is_some_and(|id| there.contains(&id));
+                // Letters expire like everything else.
+                let may_have_missed = one.slept_days >= RETENTION_DAYS || !self.takes_part(device);
+                if is_there && !may_have_missed && self.member_status(device, &room).is_none() {
+                    let what = format!("device {device} was let into {room} and never heard");
+                    return Err(Failure::new(Promise::CatchUp, what));
+                }
+            }
+        }
         Ok(())
     }
 
@@ -225,7 +248,7 @@ impl World {
         shown: &[Seq],
     ) -> Outcome {
         match self.missing(room, seen, view.cursor, shown) {
-            Some(seq) if !seen.has_contradicted => {
+            Some(seq) if !seen.has_accused_relay => {
                 let what = format!("device {device} lacks entry {seq} of {room} and is silent");
                 Err(Failure::new(Promise::Detection, what))
             }

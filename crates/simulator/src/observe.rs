@@ -17,7 +17,7 @@ use crate::world::{Outcome, World};
 const TOKENS: usize = 3;
 
 /// How long relays keep records unless told otherwise.
-const RETENTION_DAYS: u64 = 30;
+pub const RETENTION_DAYS: u64 = 30;
 
 impl World {
     pub fn look_at_changes(&mut self, device: usize) -> Outcome {
@@ -70,7 +70,7 @@ impl World {
         let was_too_long =
             matches!(&view.status, RoomStatus::Damaged(why) if why.contains("too long"));
         let slept = self.devices[device].slept_days;
-        if was_too_long && slept < RETENTION_DAYS && self.plan.conduct == Conduct::Honest {
+        if was_too_long && slept <= RETENTION_DAYS && self.plan.conduct == Conduct::Honest {
             let what = format!("device {device} was away for {slept} days and lost {room}");
             return Err(Failure::new(Promise::CatchUp, what));
         }
@@ -171,15 +171,34 @@ impl World {
                 let what = format!("entry {seq} of {room} removes somebody and revokes nothing");
                 return Err(Failure::new(Promise::RosterOnly, what));
             }
-            let role = self.timelines.roster_at(&room, seq.saturating_sub(1));
-            let role = role.and_then(|roster| roster.roles.get(&item.sender));
+            if item.kind == ItemKind::DeviceRemoved {
+                self.check_withdrawn(room, seq, &item.text)?;
+            }
+            let role = self.timelines.role_before(&room, seq, &item.sender);
             let is_high = matches!(item.kind, ItemKind::Renamed | ItemKind::RoleChanged);
             if is_high
                 && self.plan.conduct == Conduct::Honest
-                && role.is_some_and(|role| *role < Role::Admin)
-                && self.timelines.is_roster_known(&room, seq.saturating_sub(1))
+                && role.is_some_and(|role| role < Role::Admin)
             {
                 let what = format!("{} did {:?} at {seq} as {role:?}", item.sender, item.kind);
+                return Err(Failure::new(Promise::RosterOnly, what));
+            }
+        }
+        Ok(())
+    }
+
+    /// Who stays in a room and has fewer devices there has withdrawn one.
+    fn check_withdrawn(&self, room: RoomId, seq: Seq, accounts: &str) -> Outcome {
+        if self.plan.conduct != Conduct::Honest {
+            return Ok(());
+        }
+        for account in accounts.split(", ") {
+            let mut hers = self
+                .devices
+                .iter()
+                .filter(|one| one.account.as_ref().is_some_and(|known| known.as_str() == account));
+            if !hers.any(|one| one.withdrawn) {
+                let what = format!("entry {seq} of {room} takes out one device of {account}");
                 return Err(Failure::new(Promise::RosterOnly, what));
             }
         }
@@ -280,6 +299,8 @@ impl World {
     pub fn contradicted(&mut self, device: usize, room: RoomId, what: &str) -> Outcome {
         if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
             seen.has_contradicted = true;
+            // What a member says of her history comes later, if anybody says something at all.
+            seen.has_accused_relay |= !what.contains("has read another history");
         }
         if self.plan.conduct == Conduct::Honest {
             let what = format!("device {device} of {room} accuses an honest relay: {what}");

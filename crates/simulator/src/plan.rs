@@ -89,6 +89,10 @@ pub enum Action {
         who: usize,
         role: usize,
     },
+    /// Writes down something in a room of her own, or closes the one she has.
+    KeepNotes {
+        by: usize,
+    },
     MarkRead {
         by: usize,
         room: usize,
@@ -327,6 +331,7 @@ impl Plan {
             }
             92..=93 => Action::OpenDirect { by, with: who },
             94 => Action::UseInvitationAgain,
+            95..=96 => Action::KeepNotes { by },
             _ => Action::TryOldToken { by },
         }
     }
@@ -351,7 +356,7 @@ impl Plan {
                 let ms = i64::try_from(random.between(0, 4 * DAY)).unwrap_or(0) - most;
                 Action::SkewClock { device, ms }
             }
-            Fault::Sleep => Action::Sleep { device, days: *random.pick(&[1, 7, 25, 29, 40]) },
+            Fault::Sleep => Action::Sleep { device, days: *random.pick(&[1, 7, 25, 29, 30, 40]) },
             Fault::RelayKill | Fault::LostWrite | Fault::TornWrite => {
                 Action::KillRelay { relay, down_ms: random.between(10, 30 * SECOND) }
             }

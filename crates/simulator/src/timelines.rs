@@ -113,9 +113,18 @@ impl Timelines {
         self.rosters.range((*room, 0)..=(*room, seq)).next_back().map(|(_, roster)| roster)
     }
 
-    /// Whether somebody stood at exactly this entry when the roster was looked at.
-    pub fn is_roster_known(&self, room: &RoomId, seq: Seq) -> bool {
-        self.rosters.contains_key(&(*room, seq))
+    /// The role that somebody had when the entry at `seq` was appended, if that is known: nothing
+    /// that was shown since the last look at the roster has changed anybody's.
+    pub fn role_before(&self, room: &RoomId, seq: Seq, account: &AccountId) -> Option<Role> {
+        let before = seq.checked_sub(1)?;
+        let ((_, looked_at), roster) =
+            self.rosters.range((*room, 0)..=(*room, before)).next_back()?;
+        let is_talk = |seq| {
+            let shown = self.entries.get(&(*room, seq));
+            shown.is_none_or(|shown| shown.iter().all(|one| one.kind == ItemKind::Text))
+        };
+        let is_as_it_was = (looked_at + 1..=before).all(is_talk);
+        roster.roles.get(account).copied().filter(|_| is_as_it_was)
     }
 
     pub fn entries_between(&self, room: &RoomId, after: Seq, through: Seq) -> Vec<Seq> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_store::View;
 use corridor_wire::client_frame::{Append, ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::{DeviceId, LogId, OpId, Seq};
+use corridor_wire::id::{DeviceId, LogId, OpId, Seq, Version};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Head, Page, RelayFrame, Response};
 use corridor_wire::token::{Token, TokenHash};
 use corridor_wire::{decode, limits};
@@ -413,12 +413,12 @@ pub fn is_answer_to_forgery(frame: &[u8]) -> bool {
 }
 
 /// What an append would look like that nobody may make any more.
-pub fn forged(log: LogId, token: Token, op: u8) -> Append {
+pub fn forged(log: LogId, token: Token, version: Version, op: u8) -> Append {
     Append {
         log,
         op_id: OpId::from_bytes([op; OpId::LENGTH]),
         token: Some(token),
-        expect_version: 0,
+        expect_version: version,
         record: corridor_wire::client_frame::Record::new(vec![op; 600])
             .unwrap_or_else(|| unreachable!("600 bytes are a record")),
         commit: None,

@@ -15,6 +15,7 @@ mod setting;
 mod upload;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
@@ -59,6 +60,11 @@ impl DatabaseKey {
     }
 }
 
+/// SQLite counts as set up before SQLCipher has added itself, so a thread that opens a database while
+/// another opens the first one of the process gets one that takes no key. Whoever comes first opens
+/// an empty one, and the others wait. It fails with the next one too, which says why.
+static CIPHER: LazyLock<()> = LazyLock::new(|| drop(Connection::open_in_memory()));
+
 /// Queries and statements by topic are in this module's files, all as methods of this type.
 pub(crate) struct Database {
     pub(crate) connection: Connection,
@@ -66,6 +72,7 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
+        LazyLock::force(&CIPHER);
         let connection = match location {
             Location::File(path) => Connection::open_with_flags(
                 path,
