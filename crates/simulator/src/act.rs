@@ -115,7 +115,7 @@ impl World {
         Ok(answer)
     }
 
-    fn learn_identity(&mut self, device: usize) {
+    pub fn learn_identity(&mut self, device: usize) {
         if self.devices[device].id.is_none()
             && let Ok(Some(view)) = self.devices[device].engine().account()
         {

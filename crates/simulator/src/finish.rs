@@ -264,7 +264,13 @@ impl World {
         };
         let is_honest = self.plan.conduct == Conduct::Honest;
         let is_stuck = view.status == RoomStatus::Halted && is_honest;
-        if !is_well && (is_stuck || self.others_are_in(device, &room)) {
+        // Who was removed while she was away for too long cannot learn it from anybody.
+        let is_out = self.devices[device].slept_days > RETENTION_DAYS
+            && self.devices[device].id.is_some_and(|id| {
+                let last = self.timelines.roster_at(&room, Seq::MAX);
+                last.is_some_and(|roster| !roster.devices.contains(&id))
+            });
+        if !is_well && !is_out && (is_stuck || self.others_are_in(device, &room)) {
             let what = format!("device {device} of {room} ends as {:?}", view.status);
             return Err(Failure::new(Promise::CatchUp, what));
         }

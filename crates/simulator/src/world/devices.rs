@@ -301,6 +301,7 @@ impl World {
             }
             Change::Joined(account) => {
                 one.account = Some(account);
+                self.learn_identity(device);
                 self.joined(device)?;
             }
             Change::JoinRefused { code, .. } => {
