@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RosterView, TimelineItem};
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
-use corridor_wire::id::Seq;
+use corridor_wire::id::{AccountId, Seq};
 
 use crate::failure::{Failure, Promise};
 use crate::plan::Conduct;
@@ -109,6 +109,7 @@ impl World {
     fn check_new_items(&mut self, device: usize, room: RoomId, after: Seq) -> Outcome {
         let engine = self.devices[device].engine();
         let Ok(items) = engine.timeline(&room, Some(after), 100_000) else { return Ok(()) };
+        let own = self.devices[device].account.clone();
         let mut by_entry: BTreeMap<Seq, Vec<TimelineItem>> = BTreeMap::new();
         for item in items {
             let Some(seq) = item.seq else { continue };
@@ -117,6 +118,11 @@ impl World {
                 let from = seen.through;
                 seen.gaps.push((from, seq.max(seen.cursor)));
                 continue;
+            }
+            // Out and in again within one input: what was written in between is not hers.
+            let own = own.as_ref().map(AccountId::as_str);
+            if item.kind == ItemKind::Joined && Some(item.text.as_str()) == own {
+                seen.gaps.push((seen.through, seq));
             }
             by_entry.entry(seq).or_default().push(item);
         }
@@ -254,6 +260,9 @@ impl World {
         ) else {
             return Ok(());
         };
+        if self.timelines.is_only_rumoured(&room, seq.saturating_sub(1)) {
+            return Ok(());
+        }
         if let Some(stranger) = roster.devices.difference(&seen.looked_at).next() {
             let what = format!(
                 "device {device} sent {seq} of {room} to {stranger}, whom nobody looked at"

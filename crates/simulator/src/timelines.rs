@@ -108,6 +108,13 @@ impl Timelines {
         known.rev().take(2).any(|(_, roster)| roster.accounts.contains(account))
     }
 
+    /// Whether only somebody who was lied to has looked at the roster since it was last known.
+    pub fn is_only_rumoured(&self, room: &RoomId, seq: Seq) -> bool {
+        let until = (*room, 0)..=(*room, seq);
+        let known = self.rosters.range(until.clone()).next_back().map(|((_, seq), _)| seq);
+        self.rumours.range(until).next_back().map(|((_, seq), _)| seq) > known
+    }
+
     /// The last roster known at or before `seq`.
     pub fn roster_at(&self, room: &RoomId, seq: Seq) -> Option<&Roster> {
         self.rosters.range((*room, 0)..=(*room, seq)).next_back().map(|(_, roster)| roster)

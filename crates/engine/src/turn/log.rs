@@ -26,10 +26,6 @@ pub(super) enum Next {
 
 impl Turn<'_> {
     pub(super) fn page(&mut self, page: &Page) -> Result<(), StorageError> {
-        let inbox = LogId::inbox_of(&self.identity()?.device_id());
-        if page.log == inbox {
-            return self.inbox_page(&inbox, page);
-        }
         if self.link.fetches.contains_key(&page.log) {
             // The log stands still; it is followed again from the cursor when the blob has come.
             return Ok(());
@@ -37,6 +33,10 @@ impl Turn<'_> {
         if !self.link.logs.get(&page.log).is_some_and(|link| link.following) {
             // Put aside, or asked for anew from the cursor on: what was on its way is sent again.
             return Ok(());
+        }
+        let inbox = LogId::inbox_of(&self.identity()?.device_id());
+        if page.log == inbox {
+            return self.inbox_page(&inbox, page);
         }
         let Some(mut room) = self.database.room(&page.log)? else { return Ok(()) };
         if room.status != StatusCode::Active {
@@ -289,6 +289,10 @@ impl Turn<'_> {
                 self.relay_forgot(&room, error.code)
             }
             ErrorCode::TokenRevoked => self.locked_out(&mut room),
+            ErrorCode::LogDeleted if self.is_alone_in(&room)? => {
+                // Left on another device of this account, which was the last one to know of it.
+                self.end_room(&mut room, StatusCode::Left)
+            }
             ErrorCode::LogDeleted => {
                 self.halt(&mut room, "the relay says that its founder deleted the log")
             }
@@ -298,6 +302,12 @@ impl Turn<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Nobody but this account is in the room.
+    fn is_alone_in(&mut self, room: &RoomRow) -> Result<bool, StorageError> {
+        let own = self.own_account()?;
+        Ok(self.database.devices(&room.id)?.iter().all(|device| device.account == own))
     }
 
     /// The relay stopped pushing. When a commit removed somebody this happens to everybody once: the
