@@ -17,6 +17,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("corridor-relay-core", &["corridor-wire", "corridor-store"]),
     ("corridor-relay", &["corridor-relay-core"]),
     ("corridor", &["corridor-engine"]),
+    ("corridor-browser", &["corridor-engine"]),
     ("corridor-simulator", &["corridor-engine", "corridor-relay-core"]),
     ("corridor-loadtest", &["corridor-wire"]),
     ("corridor-end-to-end", &["corridor-wire"]),

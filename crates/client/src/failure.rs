@@ -73,7 +73,7 @@ impl From<StorageError> for Failure {
 impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Command(error) => command_kind(error).1,
+            Self::Command(error) => command_exit_code(error),
             Self::Profile(error) => error.kind().1,
             Self::Connect(error) => error.kind().1,
             Self::TimedOut { .. } => ExitCode::Unreachable,
@@ -92,17 +92,11 @@ impl Failure {
     /// The stable name, in JSON and in JSON-RPC's `data.name`.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Command(error) => command_kind(error).0,
+            Self::Command(error) => error.name(),
             Self::Profile(error) => error.kind().0,
             Self::Connect(error) => error.kind().0,
             Self::TimedOut { .. } => "timed_out",
-            Self::Disconnected(reason) => match reason {
-                DisconnectReason::Versions { .. } => "unsupported_version",
-                DisconnectReason::OtherRelay(_) => "other_relay",
-                DisconnectReason::DeviceRefused(_) => "device_refused",
-                DisconnectReason::Malformed(_) => "malformed_frame",
-                DisconnectReason::LocalStorage => "local_storage",
-            },
+            Self::Disconnected(reason) => reason.name(),
             Self::JoinRefused { code, .. } => code,
             Self::Refused { .. } => "refused",
             Self::NoRoom(_) => "no_room",
@@ -168,36 +162,29 @@ impl Failure {
     }
 }
 
-fn command_kind(error: &CommandError) -> (&'static str, ExitCode) {
-    use ExitCode::{Account, Internal, NotAllowed, NotFound, Profile, RoomClosed, Usage};
+fn command_exit_code(error: &CommandError) -> ExitCode {
     match error {
-        CommandError::NoAccount => ("no_account", Account),
-        CommandError::HasAccount(_) => ("has_account", Account),
-        CommandError::Name(_) => ("name", Usage),
-        CommandError::RecoveryWords => ("recovery_words", Usage),
-        CommandError::Title { .. } => ("title", Usage),
-        CommandError::TextLength { .. } => ("text_length", Usage),
-        CommandError::NoRoom => ("no_room", NotFound),
-        CommandError::NotAMember(_) => ("not_a_member", NotFound),
-        CommandError::NotQueued => ("not_queued", NotFound),
-        CommandError::UnknownPerson => ("unknown_person", NotFound),
-        CommandError::UnknownDevice => ("unknown_device", NotFound),
-        CommandError::RosterChanged { .. } => ("roster_changed", ExitCode::RosterChanged),
-        CommandError::AlreadyMember(_) => ("already_member", NotAllowed),
-        CommandError::NotAllowed(_) => ("not_allowed", NotAllowed),
-        CommandError::AlreadySent => ("already_sent", NotAllowed),
-        CommandError::DirectRoom => ("direct_room", NotAllowed),
-        CommandError::LastOwner => ("last_owner", NotAllowed),
-        CommandError::NotInRoom => ("not_in_room", RoomClosed),
-        CommandError::Damaged(_) => ("damaged", RoomClosed),
-        CommandError::Storage(error) => match error {
-            StorageError::WrongKey => ("wrong_key", Profile),
-            StorageError::NewerSchema { .. } => ("newer_schema", Profile),
-            StorageError::NoCipher => ("no_cipher", Internal),
-            StorageError::Database(_) => ("database", Internal),
-            StorageError::Corrupt(_) => ("corrupt", Internal),
-            StorageError::Sealing(_) => ("sealing", Internal),
-        },
+        CommandError::NoAccount | CommandError::HasAccount(_) => ExitCode::Account,
+        CommandError::Name(_)
+        | CommandError::RecoveryWords
+        | CommandError::Title { .. }
+        | CommandError::TextLength { .. } => ExitCode::Usage,
+        CommandError::NoRoom
+        | CommandError::NotAMember(_)
+        | CommandError::NotQueued
+        | CommandError::UnknownPerson
+        | CommandError::UnknownDevice => ExitCode::NotFound,
+        CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
+        CommandError::AlreadyMember(_)
+        | CommandError::NotAllowed(_)
+        | CommandError::AlreadySent
+        | CommandError::DirectRoom
+        | CommandError::LastOwner => ExitCode::NotAllowed,
+        CommandError::NotInRoom | CommandError::Damaged(_) => ExitCode::RoomClosed,
+        CommandError::Storage(StorageError::WrongKey | StorageError::NewerSchema { .. }) => {
+            ExitCode::Profile
+        }
+        CommandError::Storage(_) => ExitCode::Internal,
     }
 }
 

@@ -24,7 +24,6 @@ mod profile;
 mod rpc;
 mod screen;
 mod session;
-mod shape;
 pub mod untrusted;
 
 use arguments::Arguments;

@@ -144,6 +144,34 @@ pub enum CommandError {
     Storage(#[from] StorageError),
 }
 
+impl CommandError {
+    /// The stable name: docs/command-line.md lists them.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoAccount => "no_account",
+            Self::HasAccount(_) => "has_account",
+            Self::Name(_) => "name",
+            Self::RecoveryWords => "recovery_words",
+            Self::Title { .. } => "title",
+            Self::TextLength { .. } => "text_length",
+            Self::NoRoom => "no_room",
+            Self::NotAMember(_) => "not_a_member",
+            Self::NotQueued => "not_queued",
+            Self::UnknownPerson => "unknown_person",
+            Self::UnknownDevice => "unknown_device",
+            Self::RosterChanged { .. } => "roster_changed",
+            Self::AlreadyMember(_) => "already_member",
+            Self::NotAllowed(_) => "not_allowed",
+            Self::AlreadySent => "already_sent",
+            Self::DirectRoom => "direct_room",
+            Self::LastOwner => "last_owner",
+            Self::NotInRoom => "not_in_room",
+            Self::Damaged(_) => "damaged",
+            Self::Storage(error) => error.name(),
+        }
+    }
+}
+
 /// The local database, or what is in it, failed. The transaction was rolled back.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
@@ -159,6 +187,19 @@ pub enum StorageError {
     Corrupt(String),
     #[error("sealing failed: {0}")]
     Sealing(String),
+}
+
+impl StorageError {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Database(_) => "database",
+            Self::NewerSchema { .. } => "newer_schema",
+            Self::WrongKey => "wrong_key",
+            Self::NoCipher => "no_cipher",
+            Self::Corrupt(_) => "corrupt",
+            Self::Sealing(_) => "sealing",
+        }
+    }
 }
 
 fn list(people: &[AccountId]) -> String {

@@ -26,7 +26,9 @@ mod database;
 mod engine;
 mod link;
 pub mod output;
+mod pages;
 mod query;
+pub mod shape;
 #[cfg(feature = "simulation")]
 mod simulation;
 mod turn;

@@ -73,3 +73,16 @@ pub enum DisconnectReason {
     /// The local database failed: nothing of the last input was kept.
     LocalStorage,
 }
+
+impl DisconnectReason {
+    /// The stable name: docs/command-line.md lists them.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Versions { .. } => "unsupported_version",
+            Self::OtherRelay(_) => "other_relay",
+            Self::DeviceRefused(_) => "device_refused",
+            Self::Malformed(_) => "malformed_frame",
+            Self::LocalStorage => "local_storage",
+        }
+    }
+}

@@ -3,6 +3,9 @@
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, LogId, Seq};
 use corridor_wire::invitation::RelayAddress;
+use serde::Serialize;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
 
 use crate::output::UnixMillis;
 
@@ -26,7 +29,9 @@ pub struct AccountView {
     pub registered: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
 pub enum RoomKind {
     Group,
     Direct,
@@ -69,7 +74,9 @@ pub struct RoomView {
     pub contradiction: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     Text,
     Joined,
@@ -104,7 +111,9 @@ impl ItemKind {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Delivery {
     /// Somebody else's, or an event.
     Received,
@@ -119,6 +128,19 @@ pub enum Delivery {
     Read,
 }
 
+impl Delivery {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Queued => "queued",
+            Self::Held => "held",
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Read => "read",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct TimelineItem {
     pub local_id: LocalId,
@@ -131,6 +153,34 @@ pub struct TimelineItem {
     /// By the sender's clock, which may be wrong.
     pub sent_at: UnixMillis,
     pub delivery: Delivery,
+}
+
+/// Which part of a timeline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Span {
+    /// The end, and what is queued.
+    Newest,
+    /// What stands right before this position.
+    Before(Seq),
+    /// What stands right after this position, and what is queued where that reaches the end.
+    After(Seq),
+}
+
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Oldest first. The items of one log entry are never on two pages.
+    pub items: Vec<TimelineItem>,
+    pub has_earlier: bool,
+    pub has_later: bool,
+}
+
+/// What a person's own screen keeps about a room.
+#[derive(Clone, Default, Debug)]
+pub struct RoomAside {
+    /// Everything up to here has been read.
+    pub read_seq: Seq,
+    /// Written and not sent.
+    pub draft: String,
 }
 
 #[derive(Clone, Debug)]

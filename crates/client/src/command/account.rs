@@ -9,7 +9,7 @@ use crate::arguments::{Receipts, Revoke, Switch, Verify};
 use crate::failure::Failure;
 use crate::screen::utc;
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 pub fn whoami(session: &Session) -> Result<(), Failure> {
     let account = session.account()?;

@@ -6,7 +6,7 @@ use crate::arguments::Wait;
 use crate::driver::Patience;
 use crate::failure::Failure;
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 use super::deliver::sentence;
 

@@ -19,8 +19,9 @@ use crate::driver::connect::connect;
 use crate::failure::Failure;
 use crate::profile::key::Wish;
 use crate::profile::{self, KeyStorage, Profile};
+use crate::screen;
 use crate::session::Session;
-use crate::{screen, shape};
+use corridor_engine::shape;
 
 /// What the last publications after joining may take, so that others can add this device at once.
 const PUBLISHING: Duration = Duration::from_secs(10);

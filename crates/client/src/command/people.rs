@@ -8,7 +8,7 @@ use crate::arguments::{People, Role, RoleName, Roster};
 use crate::failure::Failure;
 use crate::screen::{line, utc};
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 pub async fn add(session: &mut Session, arguments: &People) -> Result<(), Failure> {
     let room = session.room(&arguments.room)?.id;

@@ -9,7 +9,7 @@ use crate::arguments::{Delivery, Direct, Leave, New, Refound, Rename};
 use crate::failure::Failure;
 use crate::screen::line;
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 pub fn rooms(session: &Session) -> Result<(), Failure> {
     let rooms = session.engine().rooms()?;
@@ -21,7 +21,7 @@ pub fn rooms(session: &Session) -> Result<(), Failure> {
         match &room.status {
             RoomStatus::Active => {}
             RoomStatus::Damaged(why) => remarks.push(format!("damaged: {}", line(why))),
-            other => remarks.push(shape::status_name(other).to_owned()),
+            other => remarks.push(shape::StatusName::from(other).name().to_owned()),
         }
         for (count, what) in [(room.unread, "unread"), (room.queued, "queued"), (room.held, "held")]
         {

@@ -15,7 +15,7 @@ use crate::arguments::{Discard, Read, Send};
 use crate::failure::Failure;
 use crate::screen::{FAINT, STRONG, line, paragraph, utc};
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 /// No text is longer; the engine says exactly how long one may be.
 const LONGEST_INPUT: u64 = 1024 * 1024;
@@ -174,7 +174,7 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
         let sender = item.sender.as_str();
         let mark = match item.delivery {
             Delivery::Queued | Delivery::Held | Delivery::Delivered | Delivery::Read => {
-                format!("  {FAINT}[{}]{FAINT:#}", shape::delivery_name(item.delivery))
+                format!("  {FAINT}[{}]{FAINT:#}", item.delivery.name())
             }
             Delivery::Received | Delivery::Sent => String::new(),
         };

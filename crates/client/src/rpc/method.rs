@@ -15,7 +15,7 @@ use super::message::{Outcome, Request, RpcError};
 use super::notify::Notifier;
 use crate::driver::now;
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 /// Items of a timeline in one answer, unless asked otherwise.
 const DEFAULT_ITEMS: usize = 50;

@@ -15,7 +15,7 @@ use crate::driver::{Patience, now};
 use crate::failure::Failure;
 use crate::lines;
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 mod message;
 mod method;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::message::Notification;
 use crate::failure::Failure;
 use crate::session::Session;
-use crate::shape;
+use corridor_engine::shape;
 
 /// New items in one notification; more come in the next.
 const ITEMS: usize = 10_000;
@@ -103,9 +103,9 @@ impl Told {
         let news: Vec<_> = now
             .iter()
             .filter(|(local_id, delivery)| before.get(local_id) != Some(delivery))
-            .map(|(local_id, delivery)| {
-                json!({ "local_id": local_id, "delivery": shape::delivery_name(*delivery) })
-            })
+            .map(
+                |(local_id, delivery)| json!({ "local_id": local_id, "delivery": delivery.name() }),
+            )
             .collect();
         let params = json!({ "room": room.to_string(), "items": news });
         Ok((!news.is_empty()).then(|| Notification::new("delivery", params)))

@@ -61,7 +61,7 @@ fn number_in<T: PartialEq + Copy>(list: &[T], value: T) -> Option<i64> {
     list.iter().position(|known| *known == value).and_then(|place| i64::try_from(place).ok())
 }
 
-fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, StorageError>> {
+pub(super) fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, StorageError>> {
     let sender: String = row.get(2)?;
     let kind: u8 = row.get(3)?;
     let delivery: u8 = row.get(6)?;
@@ -81,7 +81,8 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, StorageErro
     Ok(parse())
 }
 
-const COLUMNS: &str = "SELECT local_id, seq, sender, kind, text, sent_at, delivery FROM item";
+pub(super) const COLUMNS: &str =
+    "SELECT local_id, seq, sender, kind, text, sent_at, delivery FROM item";
 
 impl Database {
     /// Answers `None` when an item stands at that position already.

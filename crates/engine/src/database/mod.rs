@@ -9,6 +9,7 @@ mod generated;
 mod intent;
 mod item;
 mod mls_table;
+mod page;
 mod room;
 mod schema;
 mod setting;

@@ -88,6 +88,9 @@ CREATE TABLE entry (
 CREATE TABLE epoch_token (
     room BLOB NOT NULL, version INTEGER NOT NULL, token BLOB NOT NULL,
     PRIMARY KEY (room, version)) WITHOUT ROWID;
+", "
+-- What a person has written in a room and not sent.
+CREATE TABLE draft (room BLOB PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 "];
 
 impl Database {

@@ -1,17 +1,22 @@
-//! What a view of the engine looks like in JSON, for `--json` and JSON-RPC alike. Fields are added,
-//! never renamed; docs/command-line.md and docs/json-rpc.md list them.
+//! What a view of the engine looks like in JSON: for `--json`, for JSON-RPC and for the web app alike.
+//! Fields are added, never renamed; docs/command-line.md and docs/json-rpc.md list them. The web app's
+//! types are made from these.
 
 #![allow(clippy::struct_field_names, reason = "a field is named as the JSON is")]
 
-use corridor_engine::view::{
-    AccountView, Delivery, DeviceView, Pending, PersonView, RoomKind, RoomStatus, RoomView,
-    RosterView, SafetyView, TimelineItem,
-};
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::AccountId;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use crate::view::{
+    AccountView, Delivery, DeviceView, ItemKind, Pending, PersonView, RoomKind, RoomStatus,
+    RoomView, RosterView, SafetyView, TimelineItem,
+};
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Account {
     pub account: String,
     pub account_key: String,
@@ -34,14 +39,16 @@ impl From<&AccountView> for Account {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Room {
     pub room: String,
     pub short_id: String,
     pub title: String,
-    pub kind: &'static str,
-    pub status: &'static str,
+    pub kind: RoomKind,
+    pub status: StatusName,
     /// Why it is damaged.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
     pub status_detail: Option<String>,
     pub role: RoleName,
     pub people: usize,
@@ -62,11 +69,8 @@ impl From<&RoomView> for Room {
             room: view.id.to_string(),
             short_id: view.short_id.clone(),
             title: view.title.clone(),
-            kind: match view.kind {
-                RoomKind::Group => "group",
-                RoomKind::Direct => "direct",
-            },
-            status: status_name(&view.status),
+            kind: view.kind,
+            status: StatusName::from(&view.status),
             status_detail: match &view.status {
                 RoomStatus::Damaged(why) => Some(why.clone()),
                 _ => None,
@@ -87,15 +91,16 @@ impl From<&RoomView> for Room {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Item {
     /// Null while queued.
     pub seq: Option<u64>,
     pub sender: String,
-    pub kind: &'static str,
+    pub kind: ItemKind,
     pub text: String,
     /// Milliseconds since 1970, by the sender's clock.
     pub sent_at: u64,
-    pub delivery: &'static str,
+    pub delivery: Delivery,
     pub local_id: i64,
 }
 
@@ -104,16 +109,17 @@ impl From<&TimelineItem> for Item {
         Self {
             seq: view.seq,
             sender: view.sender.to_string(),
-            kind: view.kind.name(),
+            kind: view.kind,
             text: view.text.clone(),
             sent_at: view.sent_at,
-            delivery: delivery_name(view.delivery),
+            delivery: view.delivery,
             local_id: view.local_id,
         }
     }
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Roster {
     pub people: Vec<Person>,
     /// What a send or an acknowledgement may name.
@@ -132,6 +138,7 @@ impl From<&RosterView> for Roster {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Person {
     pub account: String,
     pub account_key: String,
@@ -157,6 +164,7 @@ impl From<&PersonView> for Person {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Device {
     pub device: String,
     pub added_by: Option<String>,
@@ -176,6 +184,7 @@ impl From<&DeviceView> for Device {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Safety {
     pub account: String,
     pub digits: String,
@@ -196,6 +205,7 @@ impl From<&SafetyView> for Safety {
 
 /// What is left to do.
 #[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Left {
     pub to_send: usize,
     pub held: usize,
@@ -215,6 +225,7 @@ impl From<Pending> for Left {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RoleName {
     Owner,
@@ -256,24 +267,39 @@ impl From<RoleName> for Role {
     }
 }
 
-pub fn status_name(status: &RoomStatus) -> &'static str {
-    match status {
-        RoomStatus::Active => "active",
-        RoomStatus::Damaged(_) => "damaged",
-        RoomStatus::Halted => "halted",
-        RoomStatus::Left => "left",
-        RoomStatus::Removed => "removed",
+/// A room's status, without the reason that one of them has.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
+pub enum StatusName {
+    Active,
+    Damaged,
+    Halted,
+    Left,
+    Removed,
+}
+
+impl StatusName {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Damaged => "damaged",
+            Self::Halted => "halted",
+            Self::Left => "left",
+            Self::Removed => "removed",
+        }
     }
 }
 
-pub fn delivery_name(delivery: Delivery) -> &'static str {
-    match delivery {
-        Delivery::Received => "received",
-        Delivery::Queued => "queued",
-        Delivery::Held => "held",
-        Delivery::Sent => "sent",
-        Delivery::Delivered => "delivered",
-        Delivery::Read => "read",
+impl From<&RoomStatus> for StatusName {
+    fn from(status: &RoomStatus) -> Self {
+        match status {
+            RoomStatus::Active => Self::Active,
+            RoomStatus::Damaged(_) => Self::Damaged,
+            RoomStatus::Halted => Self::Halted,
+            RoomStatus::Left => Self::Left,
+            RoomStatus::Removed => Self::Removed,
+        }
     }
 }
 

@@ -1,0 +1,147 @@
+//! Methods that change nothing.
+
+#![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
+
+use corridor_engine::command::CommandError;
+use corridor_engine::shape;
+use corridor_engine::view::{Page as EnginePage, RoomView, Span};
+use corridor_wire::id::AccountId;
+use corridor_wire::invitation::Invitation;
+use serde::Serialize;
+#[cfg(not(target_family = "wasm"))]
+use ts_rs::TS;
+
+use super::parameters::{
+    DateIn, InRoom, InvitationLink, Nothing, OfPerson, PageOf, Receipts, Search,
+};
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+/// Items or hits in one answer, at most: each may hold a full text.
+const MOST_ITEMS: usize = 1000;
+
+/// A room as a list shows it.
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+pub struct Conversation {
+    #[serde(flatten)]
+    pub room: shape::Room,
+    /// The newest item, queued or not.
+    pub latest: Option<shape::Item>,
+    /// What is written here and not sent.
+    pub draft: String,
+    /// Everything up to here has been read.
+    pub read_seq: u64,
+    /// In a direct room: the other person.
+    pub other: Option<String>,
+}
+
+/// A part of a timeline.
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+pub struct Page {
+    /// Oldest first; what is queued stands last, in the newest page only.
+    pub items: Vec<shape::Item>,
+    /// Whether there are items before the first of these, and after the last.
+    pub has_earlier: bool,
+    pub has_later: bool,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+pub struct Found {
+    pub room: String,
+    pub item: shape::Item,
+}
+
+pub(super) fn account(desk: Desk<'_>, _: Nothing) -> Result<Option<shape::Account>, Failure> {
+    Ok(desk.engine.account()?.as_ref().map(shape::Account::from))
+}
+
+pub(super) fn conversations(desk: Desk<'_>, _: Nothing) -> Result<Vec<Conversation>, Failure> {
+    let mut rooms = desk.engine.rooms()?;
+    rooms.sort_by_key(|room| core::cmp::Reverse(room.last_activity));
+    rooms.iter().map(|room| describe(&desk, room)).collect()
+}
+
+pub(super) fn conversation(desk: Desk<'_>, asked: InRoom) -> Result<Conversation, Failure> {
+    let room = desk.room(&asked.room)?;
+    let view = desk.engine.room(&room)?.ok_or(CommandError::NoRoom)?;
+    describe(&desk, &view)
+}
+
+fn describe(desk: &Desk<'_>, room: &RoomView) -> Result<Conversation, Failure> {
+    let newest = desk.engine.timeline_page(&room.id, Span::Newest, 1)?;
+    let aside = desk.engine.room_aside(&room.id)?.unwrap_or_default();
+    let is_direct = room.kind == corridor_engine::view::RoomKind::Direct;
+    Ok(Conversation {
+        latest: newest.items.last().map(shape::Item::from),
+        draft: aside.draft,
+        read_seq: aside.read_seq,
+        other: is_direct.then(|| room.title.clone()),
+        room: shape::Room::from(room),
+    })
+}
+
+pub(super) fn timeline(desk: Desk<'_>, asked: PageOf) -> Result<Page, Failure> {
+    let room = desk.room(&asked.room)?;
+    let span = match (asked.before, asked.after) {
+        (None, None) => Span::Newest,
+        (Some(seq), None) => Span::Before(seq),
+        (None, Some(seq)) => Span::After(seq),
+        (Some(_), Some(_)) => return Err(Failure::new("parameters", "before or after, not both")),
+    };
+    let limit = asked.limit.clamp(1, MOST_ITEMS);
+    let EnginePage { items, has_earlier, has_later } =
+        desk.engine.timeline_page(&room, span, limit)?;
+    let items = items.iter().map(shape::Item::from).collect();
+    Ok(Page { items, has_earlier, has_later })
+}
+
+pub(super) fn find_date(desk: Desk<'_>, asked: DateIn) -> Result<Option<u64>, Failure> {
+    let room = desk.room(&asked.room)?;
+    Ok(desk.engine.first_seq_since(&room, asked.at)?)
+}
+
+pub(super) fn search(desk: Desk<'_>, asked: Search) -> Result<Vec<Found>, Failure> {
+    let room = asked.room.map(|room| desk.room(&room)).transpose()?;
+    let limit = asked.limit.clamp(1, MOST_ITEMS);
+    let found = desk.engine.search(&asked.text, room.as_ref(), limit)?;
+    let hit = |(room, item): &(_, _)| Found {
+        room: corridor_engine::view::RoomId::to_string(room),
+        item: shape::Item::from(item),
+    };
+    Ok(found.iter().map(hit).collect())
+}
+
+pub(super) fn roster(desk: Desk<'_>, asked: InRoom) -> Result<shape::Roster, Failure> {
+    let room = desk.room(&asked.room)?;
+    let roster = desk.engine.roster(&room)?.ok_or(CommandError::NoRoom)?;
+    Ok(shape::Roster::from(&roster))
+}
+
+pub(super) fn safety(desk: Desk<'_>, asked: OfPerson) -> Result<Option<shape::Safety>, Failure> {
+    let person = AccountId::parse(&asked.account).map_err(CommandError::from)?;
+    Ok(desk.engine.safety(&person)?.as_ref().map(shape::Safety::from))
+}
+
+pub(super) fn devices(desk: Desk<'_>, _: Nothing) -> Result<Vec<shape::Device>, Failure> {
+    Ok(desk.engine.devices()?.iter().map(shape::Device::from).collect())
+}
+
+pub(super) fn receipts(desk: Desk<'_>, _: Nothing) -> Result<Receipts, Failure> {
+    let (delivered, read) = desk.engine.receipts()?;
+    Ok(Receipts { delivered, read })
+}
+
+pub(super) fn pending(desk: Desk<'_>, _: Nothing) -> Result<shape::Left, Failure> {
+    Ok(shape::Left::from(desk.engine.pending(desk.now)?))
+}
+
+pub(super) fn recovery_words(desk: Desk<'_>, _: Nothing) -> Result<Option<String>, Failure> {
+    Ok(desk.engine.recovery_words()?.map(|words| (*words).clone()))
+}
+
+pub(super) fn read_invitation(_: Desk<'_>, asked: InvitationLink) -> Result<String, Failure> {
+    Ok(Invitation::parse(&asked.link)?.address.origin())
+}

@@ -1,0 +1,124 @@
+//! What a screen may ask, by name: parameters as JSON in, an answer as JSON out.
+//!
+//! The table below is the whole of it. `generated.ts` has an entry in its interface `Methods` for each
+//! row, with the row's comment.
+
+mod ask;
+mod order;
+mod parameters;
+
+use corridor_engine::shape;
+
+pub use ask::{Conversation, Found, Page};
+pub use order::Queued;
+pub use parameters::*;
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+/// A method's name, what it takes and what it answers, as TypeScript; and what it is for.
+#[cfg(not(target_family = "wasm"))]
+pub struct Signature {
+    pub name: &'static str,
+    pub comment: &'static str,
+    pub parameters: String,
+    pub answer: String,
+}
+
+macro_rules! methods {
+    ($($(#[doc = $comment:literal])* $name:ident: $parameters:ty => $answer:ty = $body:expr;)*) => {
+        /// Carries out the method `name`; `parameters` and the answer are JSON.
+        pub fn call(desk: Desk<'_>, name: &str, parameters: &str) -> Result<String, Failure> {
+            match name {
+                $(stringify!($name) => {
+                    let body: fn(Desk<'_>, $parameters) -> Result<$answer, Failure> = $body;
+                    let answer = body(desk, serde_json::from_str(parameters)?)?;
+                    Ok(serde_json::to_string(&answer)?)
+                })*
+                unknown => Err(Failure::new("unknown_method", unknown)),
+            }
+        }
+
+        /// Shows every type of the table to `visit`, and answers what the methods look like.
+        #[cfg(not(target_family = "wasm"))]
+        pub fn signatures(
+            config: &ts_rs::Config,
+            visit: &mut impl ts_rs::TypeVisitor,
+        ) -> Vec<Signature> {
+            use ts_rs::TS;
+            vec![$({
+                for_type::<$parameters>(visit);
+                for_type::<$answer>(visit);
+                Signature {
+                    name: stringify!($name),
+                    comment: concat!($($comment),*),
+                    parameters: <$parameters as TS>::name(config),
+                    answer: <$answer as TS>::name(config),
+                }
+            }),*]
+        }
+    };
+}
+
+/// The type itself, what it is made of where it is generic, and all below it.
+#[cfg(not(target_family = "wasm"))]
+fn for_type<T: ts_rs::TS + 'static>(visit: &mut impl ts_rs::TypeVisitor) {
+    visit.visit::<T>();
+    T::visit_generics(visit);
+}
+
+methods! {
+    /// Who this device belongs to; null before `join` or `recover`.
+    account: Nothing => Option<shape::Account> = ask::account;
+    /// Every room, the one with the latest activity first.
+    conversations: Nothing => Vec<Conversation> = ask::conversations;
+    conversation: InRoom => Conversation = ask::conversation;
+    /// Items of a room's timeline, oldest first; the newest ones unless `before` or `after` says from where.
+    timeline: PageOf => Page = ask::timeline;
+    /// Where the first item that was sent at a time or later stands; null when there is none.
+    find_date: DateIn => Option<u64> = ask::find_date;
+    /// Messages that have the text in them, the newest first; letters' case does not matter.
+    search: Search => Vec<Found> = ask::search;
+    roster: InRoom => shape::Roster = ask::roster;
+    /// What to compare with a person; null while this device has not met them.
+    safety: OfPerson => Option<shape::Safety> = ask::safety;
+    /// The devices of this account that share a room with this one.
+    devices: Nothing => Vec<shape::Device> = ask::devices;
+    receipts: Nothing => Receipts = ask::receipts;
+    /// What stands between this device and having nothing left to do.
+    pending: Nothing => shape::Left = ask::pending;
+    /// 24 words from which the account can be had again; null before there is an account.
+    recovery_words: Nothing => Option<String> = ask::recovery_words;
+    /// Whom an invitation's link leads to: the relay's address.
+    read_invitation: InvitationLink => String = ask::read_invitation;
+
+    /// Makes a new account. The event `joined` or `join_refused` says what the relay made of it.
+    join: Join => Queued = order::join;
+    /// Makes a new device for an account whose 24 words are known; then as `join`.
+    recover: Recover => Queued = order::recover;
+    create_room: CreateRoom => Queued = order::create_room;
+    /// The direct room with a person: the one there is, or a new one.
+    open_direct_room: OfPerson => Queued = order::open_direct_room;
+    add_people: People => Queued = order::add_people;
+    remove_people: People => Queued = order::remove_people;
+    leave: InRoom => Queued = order::leave;
+    rename: Rename => Queued = order::rename;
+    set_role: SetRole => Queued = order::set_role;
+    /// Fails with `roster_changed` when somebody has joined since the roster that `seen` names.
+    send_text: SendText => Queued = order::send_text;
+    /// The person has looked at who is in the room; what was held goes out.
+    acknowledge_roster: Acknowledge => Queued = order::acknowledge_roster;
+    /// Takes back something that has not left this device.
+    discard: Discard => Queued = order::discard;
+    mark_read: MarkRead => Queued = order::mark_read;
+    /// The person has compared safety numbers and they were the same.
+    mark_verified: OfPerson => Queued = order::mark_verified;
+    accept_new_key: OfPerson => Queued = order::accept_new_key;
+    set_receipts: Receipts => Queued = order::set_receipts;
+    /// Founds a room anew that cannot go on.
+    refound: Refound => Queued = order::refound;
+    /// Withdraws another device of this account, everywhere.
+    revoke_device: OfDevice => Queued = order::revoke_device;
+    /// Keeps what is written and not sent; an empty text forgets it.
+    set_draft: Draft => Queued = order::set_draft;
+}

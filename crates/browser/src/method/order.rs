@@ -1,0 +1,140 @@
+//! Methods that are durable when they are answered, and delivered later.
+
+#![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
+
+use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::view::RosterMark;
+use corridor_wire::id::{AccountId, DeviceId};
+use corridor_wire::invitation::{Invitation, RelayAddress};
+use serde::Serialize;
+#[cfg(not(target_family = "wasm"))]
+use ts_rs::TS;
+
+use super::parameters::{
+    Acknowledge, CreateRoom, Discard, Draft, InRoom, Join, MarkRead, OfDevice, OfPerson, People,
+    Receipts, Recover, Refound, Rename, SendText, SetRole,
+};
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+/// What came of it at once: the room that was made or found, or the number of what waits to be sent.
+#[derive(Default, Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+pub struct Queued {
+    pub room: Option<String>,
+    pub local_id: Option<i64>,
+}
+
+type Outcome = Result<Queued, Failure>;
+
+fn order(desk: Desk<'_>, command: Command) -> Outcome {
+    Ok(match desk.command(command)? {
+        Answer::Done => Queued::default(),
+        Answer::Room(room) => Queued { room: Some(room.to_string()), local_id: None },
+        Answer::Queued(local_id) => Queued { room: None, local_id: Some(local_id) },
+    })
+}
+
+fn person(account: &str) -> Result<AccountId, Failure> {
+    Ok(AccountId::parse(account).map_err(CommandError::from)?)
+}
+
+fn people(accounts: &[String]) -> Result<Vec<AccountId>, Failure> {
+    accounts.iter().map(|account| person(account)).collect()
+}
+
+pub(super) fn join(desk: Desk<'_>, asked: Join) -> Outcome {
+    let invitation = Invitation::parse(&asked.link)?;
+    order(desk, Command::Join { invitation, name: asked.name })
+}
+
+pub(super) fn recover(desk: Desk<'_>, asked: Recover) -> Outcome {
+    let address = match Invitation::parse(&asked.relay) {
+        Ok(invitation) => invitation.address,
+        Err(_) => RelayAddress::parse_origin(&asked.relay)?,
+    };
+    let account = person(&asked.account)?;
+    order(desk, Command::Recover { address, account, words: asked.words })
+}
+
+pub(super) fn create_room(desk: Desk<'_>, asked: CreateRoom) -> Outcome {
+    order(desk, Command::CreateRoom { title: asked.title, with: people(&asked.with)? })
+}
+
+pub(super) fn open_direct_room(desk: Desk<'_>, asked: OfPerson) -> Outcome {
+    order(desk, Command::OpenDirectRoom { with: person(&asked.account)? })
+}
+
+pub(super) fn add_people(desk: Desk<'_>, asked: People) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::AddPeople { room, people: people(&asked.people)? })
+}
+
+pub(super) fn remove_people(desk: Desk<'_>, asked: People) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::RemovePeople { room, people: people(&asked.people)? })
+}
+
+pub(super) fn leave(desk: Desk<'_>, asked: InRoom) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::Leave { room })
+}
+
+pub(super) fn rename(desk: Desk<'_>, asked: Rename) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::Rename { room, title: asked.title })
+}
+
+pub(super) fn set_role(desk: Desk<'_>, asked: SetRole) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    let person = person(&asked.account)?;
+    order(desk, Command::SetRole { room, person, role: asked.role.into() })
+}
+
+pub(super) fn send_text(desk: Desk<'_>, asked: SendText) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    let seen = asked.seen.map(RosterMark);
+    order(desk, Command::SendText { room, text: asked.text, seen })
+}
+
+pub(super) fn acknowledge_roster(desk: Desk<'_>, asked: Acknowledge) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::AcknowledgeRoster { room, seen: RosterMark(asked.mark) })
+}
+
+pub(super) fn discard(desk: Desk<'_>, asked: Discard) -> Outcome {
+    order(desk, Command::Discard { local_id: asked.local_id })
+}
+
+pub(super) fn mark_read(desk: Desk<'_>, asked: MarkRead) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::MarkRead { room, through_seq: asked.through_seq })
+}
+
+pub(super) fn mark_verified(desk: Desk<'_>, asked: OfPerson) -> Outcome {
+    order(desk, Command::MarkVerified { person: person(&asked.account)? })
+}
+
+pub(super) fn accept_new_key(desk: Desk<'_>, asked: OfPerson) -> Outcome {
+    order(desk, Command::AcceptNewKey { person: person(&asked.account)? })
+}
+
+pub(super) fn set_receipts(desk: Desk<'_>, asked: Receipts) -> Outcome {
+    order(desk, Command::SetReceipts { delivered: asked.delivered, read: asked.read })
+}
+
+pub(super) fn refound(desk: Desk<'_>, asked: Refound) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::Refound { room, without: people(&asked.without)? })
+}
+
+pub(super) fn revoke_device(desk: Desk<'_>, asked: OfDevice) -> Outcome {
+    let device = DeviceId::from_hex(&asked.device).ok_or(CommandError::UnknownDevice)?;
+    order(desk, Command::RevokeDevice { device })
+}
+
+pub(super) fn set_draft(desk: Desk<'_>, asked: Draft) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    desk.engine.set_draft(&room, &asked.text)?;
+    Ok(Queued::default())
+}
