@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_sealing::blob::BlobReference;
-use corridor_wire::id::{AccountId, DeviceId, LogId, OpId, Seq};
+use corridor_wire::id::{AccountId, BlobId, DeviceId, LogId, OpId, Seq};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry};
+use corridor_wire::token::TokenHash;
 
 use crate::output::{TransferId, UnixMillis};
 use crate::view::RoomId;
@@ -21,7 +22,7 @@ pub(crate) enum Stage {
 }
 
 /// Why a request was made, kept until its reply comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     Hello,
     Register,
@@ -49,8 +50,10 @@ pub(crate) enum Asked {
     },
     /// Where to send a request to be added again.
     LookUp(AccountId, LookUpPurpose),
+    /// Numbers of uploads that are gone are given again; a token is for one content only.
     CreateBlob {
         upload: i64,
+        read_hash: TokenHash,
     },
     TrimInbox,
     /// What is left of an inbox whose older letters have expired.
@@ -138,7 +141,7 @@ pub(crate) struct Link {
     pub(crate) letters: BTreeSet<i64>,
     pub(crate) claims: BTreeMap<RoomId, Claims>,
     pub(crate) fetches: BTreeMap<LogId, Fetch>,
-    pub(crate) uploading: BTreeMap<TransferId, i64>,
+    pub(crate) uploading: BTreeMap<TransferId, (i64, BlobId)>,
     /// Rooms that the relay asked to wait for.
     pub(crate) paused: BTreeMap<RoomId, UnixMillis>,
     /// Inboxes that take nothing for now.

@@ -286,7 +286,9 @@ impl World {
 
     fn others_are_in(&mut self, device: usize, room: &RoomId) -> bool {
         (0..self.devices.len()).any(|other| {
-            other != device && self.member_status(other, room) == Some(RoomStatus::Active)
+            other != device
+                && self.takes_part(other)
+                && self.member_status(other, room) == Some(RoomStatus::Active)
         })
     }
 

@@ -39,11 +39,19 @@ impl World {
             self.rooms.push(room);
         }
         let is_new = self.devices[device].rooms.get(&room).is_none_or(|seen| seen.status.is_none());
+        // While a database fails nobody looks, so the first look may come late.
+        let entrance = match self.devices[device].engine().timeline(&room, Some(0), 100_000) {
+            Ok(items) if is_new => items.into_iter().find(|item| {
+                let own = self.devices[device].account.as_ref().map(AccountId::as_str);
+                item.kind == ItemKind::Joined && Some(item.text.as_str()) == own
+            }),
+            _ => None,
+        };
         let one = &mut self.devices[device];
         let seen = one.rooms.entry(room).or_default();
         if is_new {
-            seen.since = view.cursor;
-            seen.through = view.cursor;
+            seen.since = entrance.and_then(|item| item.seq).unwrap_or(view.cursor);
+            seen.through = seen.since;
             let there = roster.people.iter().flat_map(|person| &person.devices);
             seen.looked_at.extend(there.map(|view| view.device));
         }

@@ -155,7 +155,9 @@ impl Turn<'_> {
             (Asked::LookUp(account, purpose), Response::Account { account_key, devices }) => {
                 self.looked_up(&account, &account_key, devices.as_slice(), &purpose)
             }
-            (Asked::CreateBlob { upload }, response) => self.blob_answered(upload, response),
+            (Asked::CreateBlob { upload, read_hash }, response) => {
+                self.blob_answered(upload, read_hash, response)
+            }
             (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),
             (Asked::RevokeDevice(device), Response::Done {}) => {
                 self.database.withdrawal_known(&device)

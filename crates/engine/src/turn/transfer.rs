@@ -2,7 +2,9 @@
 
 use corridor_sealing::blob::{BlobReference, open_blob};
 use corridor_wire::client_frame::Request;
+use corridor_wire::id::BlobId;
 use corridor_wire::relay_frame::Response;
+use corridor_wire::token::{Token, TokenHash};
 
 use super::{Turn, wait_ms};
 use crate::command::StorageError;
@@ -25,25 +27,30 @@ impl Turn<'_> {
         for upload in uploads.into_iter().filter(|upload| !upload.done) {
             match &upload.write_token {
                 None => {
-                    let request = Request::CreateBlob {
-                        bytes: upload.ciphertext.len() as u64,
-                        read_hash: upload.reference.read_token.hash(),
-                    };
-                    self.send(Asked::CreateBlob { upload: upload.id }, request);
+                    let read_hash = upload.reference.read_token.hash();
+                    let asked = Asked::CreateBlob { upload: upload.id, read_hash };
+                    // Another part broke off, and the relay has yet to answer for this one.
+                    if !self.link.asked.values().any(|waiting| *waiting == asked) {
+                        let bytes = upload.ciphertext.len() as u64;
+                        self.send(asked, Request::CreateBlob { bytes, read_hash });
+                    }
                 }
                 Some(write_token) => {
-                    let transfer = self.link.transfer();
-                    self.link.uploading.insert(transfer, upload.id);
-                    self.staged.push(Output::Upload {
-                        transfer,
-                        blob: upload.reference.blob,
-                        write_token: write_token.clone(),
-                        bytes: upload.ciphertext,
-                    });
+                    let blob = upload.reference.blob;
+                    self.upload(upload.id, blob, write_token.clone(), upload.ciphertext);
                 }
             }
         }
         Ok(())
+    }
+
+    fn upload(&mut self, upload: i64, blob: BlobId, write_token: Token, bytes: Vec<u8>) {
+        if self.link.uploading.values().any(|on_its_way| *on_its_way == (upload, blob)) {
+            return;
+        }
+        let transfer = self.link.transfer();
+        self.link.uploading.insert(transfer, (upload, blob));
+        self.staged.push(Output::Upload { transfer, blob, write_token, bytes });
     }
 
     pub(super) fn download(&mut self, reference: &BlobReference) -> TransferId {
@@ -60,20 +67,17 @@ impl Turn<'_> {
     pub(super) fn blob_answered(
         &mut self,
         upload: i64,
+        read_hash: TokenHash,
         response: Response,
     ) -> Result<(), StorageError> {
         let Some(row) = self.database.upload(upload)? else { return Ok(()) };
+        if row.write_token.is_some() || row.reference.read_token.hash() != read_hash {
+            return Ok(());
+        }
         match response {
             Response::BlobCreated { blob, write_token } => {
                 self.database.place_upload(&row, blob, &write_token)?;
-                let transfer = self.link.transfer();
-                self.link.uploading.insert(transfer, upload);
-                self.staged.push(Output::Upload {
-                    transfer,
-                    blob,
-                    write_token,
-                    bytes: row.ciphertext,
-                });
+                self.upload(upload, blob, write_token, row.ciphertext);
             }
             Response::Error(error) => {
                 self.link.flying.remove(&row.room);
@@ -90,8 +94,8 @@ impl Turn<'_> {
         transfer: TransferId,
         result: TransferResult,
     ) -> Result<(), StorageError> {
-        if let Some(upload) = self.link.uploading.remove(&transfer) {
-            return self.uploaded(upload, &result);
+        if let Some((upload, blob)) = self.link.uploading.remove(&transfer) {
+            return self.uploaded(upload, blob, &result);
         }
         let Some(log) = self
             .link
@@ -142,8 +146,16 @@ impl Turn<'_> {
         }
     }
 
-    fn uploaded(&mut self, upload: i64, result: &TransferResult) -> Result<(), StorageError> {
+    fn uploaded(
+        &mut self,
+        upload: i64,
+        blob: BlobId,
+        result: &TransferResult,
+    ) -> Result<(), StorageError> {
         let Some(row) = self.database.upload(upload)? else { return Ok(()) };
+        if row.done || row.reference.blob != blob {
+            return Ok(());
+        }
         if !matches!(result, TransferResult::Uploaded) {
             self.link.flying.remove(&row.room);
             self.link.paused.insert(row.room, self.now + 5_000);
