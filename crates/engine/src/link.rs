@@ -60,6 +60,11 @@ pub(crate) enum Asked {
     ReadInbox(LogId),
     RevokeDevice(DeviceId),
     DeleteLog,
+    /// A record of a history that is lost, behind what others have written.
+    PutBack {
+        room: RoomId,
+        op_id: OpId,
+    },
     /// An entry that the relay had lost.
     Restore {
         room: RoomId,
@@ -148,6 +153,8 @@ pub(crate) struct Link {
     pub(crate) letters_paused: BTreeMap<LogId, UnixMillis>,
     /// Rooms whose lost entries are being given back, and up to which sequence.
     pub(crate) restoring: BTreeMap<RoomId, Seq>,
+    /// Logs that were found to be as they had been read.
+    pub(crate) as_read: BTreeSet<RoomId>,
     pub(crate) was_settled: bool,
     /// How long the relay remembers what was appended.
     pub(crate) retention_days: u32,
@@ -169,6 +176,7 @@ impl Link {
             paused: BTreeMap::new(),
             letters_paused: BTreeMap::new(),
             restoring: BTreeMap::new(),
+            as_read: BTreeSet::new(),
             was_settled: false,
             retention_days: 30,
         }

@@ -266,6 +266,7 @@ fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending,
         to_send: own_requests
             + waiting
             + founding
+            + database.count_lost()?
             + database.count_letters()?
             + database.count_due_receipts()?,
         held,

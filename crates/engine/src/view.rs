@@ -126,6 +126,8 @@ pub enum Delivery {
     Delivered,
     /// Read by everybody else who lets that be known, and by at least one person.
     Read,
+    /// The relay lost it and others have written on: it is shown here until it is in the log again.
+    OnlyHere,
 }
 
 impl Delivery {
@@ -137,6 +139,7 @@ impl Delivery {
             Self::Sent => "sent",
             Self::Delivered => "delivered",
             Self::Read => "read",
+            Self::OnlyHere => "only_here",
         }
     }
 }

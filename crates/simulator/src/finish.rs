@@ -1,6 +1,8 @@
 //! The end of a run: everything works again, everybody comes back, and what was promised is counted.
 
-use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RoomView};
+use std::collections::BTreeMap;
+
+use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RoomView, TimelineItem};
 use corridor_wire::id::{AccountId, Seq};
 
 use crate::device::Seen;
@@ -10,6 +12,7 @@ use crate::on_disk::entries_on_disk;
 use crate::plan::Conduct;
 use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
 use crate::secrecy;
+use crate::timelines::Timelines;
 use crate::world::{Event, Outcome, World};
 
 /// Rounds of waiting after which a room has to be well again. A damaged device asks once an hour.
@@ -132,6 +135,7 @@ impl World {
             self.watches[relay].check_disk(disk)?;
             secrecy::check_disk(disk, &accounts)?;
         }
+        self.compare_again()?;
         for device in 0..self.devices.len() {
             if !self.takes_part(device) {
                 continue;
@@ -143,6 +147,56 @@ impl World {
             self.check_rest(device)?;
         }
         self.check_rosters()
+    }
+
+    /// After a restore nothing was compared: now that everybody has come back, all show the same.
+    fn compare_again(&mut self) -> Outcome {
+        if !self.watches.iter().any(|watch| watch.was_restored) {
+            return Ok(());
+        }
+        self.timelines = Timelines::default();
+        for device in 0..self.devices.len() {
+            if !self.takes_part(device) {
+                continue;
+            }
+            for room in self.rooms.clone() {
+                self.show_all(device, room)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn show_all(&mut self, device: usize, room: RoomId) -> Outcome {
+        let engine = self.devices[device].engine();
+        let (Ok(Some(view)), Ok(Some(roster))) = (engine.room(&room), engine.roster(&room)) else {
+            return Ok(());
+        };
+        let Ok(items) = engine.timeline(&room, None, 1_000_000) else { return Ok(()) };
+        for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
+            self.timelines.is_kept(room, &item.text);
+        }
+        if view.status != RoomStatus::Active {
+            return Ok(());
+        }
+        let own = self.devices[device].account.as_ref().map(|own| own.as_str().to_owned());
+        let mut by_entry: BTreeMap<Seq, Vec<TimelineItem>> = BTreeMap::new();
+        for item in items {
+            let is_entrance = item.kind == ItemKind::Readded
+                || item.kind == ItemKind::Joined && Some(&item.text) == own.as_ref();
+            if let Some(seq) = item.seq
+                && item.delivery != Delivery::OnlyHere
+                && !is_entrance
+            {
+                by_entry.entry(seq).or_default().push(item);
+            }
+        }
+        for (seq, items) in &by_entry {
+            self.timelines.show(device, room, *seq, items)?;
+        }
+        if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
+            seen.shown.extend(by_entry.keys());
+        }
+        self.check_roster(device, room, view.cursor, &view.title, &roster)
     }
 
     /// Whoever is in a room's roster knows the room: her invitation has not been lost.
@@ -265,7 +319,9 @@ impl World {
         let is_honest = self.plan.conduct == Conduct::Honest;
         let is_stuck = view.status == RoomStatus::Halted && is_honest;
         // Who was removed while she was away for too long cannot learn it from anybody.
-        let is_out = self.devices[device].slept_days > RETENTION_DAYS
+        // Nor who was let in by a commit that a relay lost.
+        let is_out = (self.devices[device].slept_days > RETENTION_DAYS
+            || self.plan.conduct == Conduct::Restored)
             && self.devices[device].id.is_some_and(|id| {
                 let last = self.timelines.roster_at(&room, Seq::MAX);
                 last.is_some_and(|roster| !roster.devices.contains(&id))
@@ -301,7 +357,8 @@ impl World {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
         for one in seen.accepted.iter().filter(|one| !one.discarded && !one.told) {
             let place = self.timelines.place_of(&room, &one.text);
-            if place.is_none() && one.sent.is_some() {
+            let is_kept = self.timelines.is_kept_anywhere(&room, &one.text);
+            if place.is_none() && one.sent.is_some() && !is_kept {
                 let what = format!("{:?} was promised and nobody shows it", one.text);
                 return Err(Failure::new(Promise::NothingLost, what));
             }

@@ -30,6 +30,8 @@ pub struct Roster {
 pub struct Timelines {
     entries: BTreeMap<(RoomId, Seq), Vec<Shown>>,
     texts: BTreeMap<(RoomId, String), Seq>,
+    /// Texts that a device still shows, wherever they stand.
+    kept: BTreeSet<(RoomId, String)>,
     rosters: BTreeMap<(RoomId, Seq), Roster>,
     /// As devices see it that were lied to: where nobody knows better, and not to be compared.
     rumours: BTreeMap<(RoomId, Seq), Roster>,
@@ -140,6 +142,14 @@ impl Timelines {
             return Vec::new();
         }
         self.entries.range(range).map(|((_, seq), _)| *seq).collect()
+    }
+
+    pub fn is_kept(&mut self, room: RoomId, text: &str) {
+        self.kept.insert((room, text.to_owned()));
+    }
+
+    pub fn is_kept_anywhere(&self, room: &RoomId, text: &str) -> bool {
+        self.kept.contains(&(*room, text.to_owned()))
     }
 
     pub fn place_of(&self, room: &RoomId, text: &str) -> Option<Seq> {

@@ -54,6 +54,11 @@ impl Database {
         bytes.map(|bytes| stored("chain", ChainHash::from_slice(&bytes))).transpose()
     }
 
+    pub(crate) fn entry_at(&self, room: &RoomId, seq: Seq) -> Result<Option<Entry>, StorageError> {
+        let entries = self.entries_after(room, seq.saturating_sub(1), 1)?;
+        Ok(entries.into_iter().map(|row| row.entry).find(|entry| entry.seq == seq))
+    }
+
     /// Entries after `seq` whose bytes are kept, in order, at most `limit`.
     pub(crate) fn entries_after(
         &self,

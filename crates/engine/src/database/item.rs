@@ -47,13 +47,14 @@ const KINDS: [ItemKind; 10] = [
     ItemKind::Readded,
 ];
 
-const DELIVERIES: [Delivery; 6] = [
+const DELIVERIES: [Delivery; 7] = [
     Delivery::Received,
     Delivery::Queued,
     Delivery::Held,
     Delivery::Sent,
     Delivery::Delivered,
     Delivery::Read,
+    Delivery::OnlyHere,
 ];
 
 /// The stored number of one of a fixed list: its place in it.
@@ -95,8 +96,8 @@ impl Database {
             .connection
             .prepare_cached(
                 "INSERT OR IGNORE INTO item (room, seq, part, message_id, sender, own, kind, text,
-                    body, sent_at, delivery)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                    body, sent_at, delivery, written_here)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 &room.as_bytes()[..],
@@ -110,6 +111,7 @@ impl Database {
                 item.body,
                 to_sql(item.sent_at),
                 number_in(&DELIVERIES, item.delivery),
+                item.seq.is_none(),
             ])?;
         Ok((added == 1).then(|| self.connection.last_insert_rowid()))
     }

@@ -8,6 +8,7 @@ mod flight;
 mod generated;
 mod intent;
 mod item;
+mod lost;
 mod mls_table;
 mod page;
 mod room;

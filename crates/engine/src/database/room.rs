@@ -204,7 +204,8 @@ impl Database {
 
     /// Keeps the timeline and forgets everything that could open or write the log.
     pub(crate) fn forget_room_secrets(&self, room: &RoomId) -> Result<(), StorageError> {
-        for table in ["epoch_token", "intent", "flight", "upload", "entry", "due_receipt", "device"]
+        for table in
+            ["epoch_token", "intent", "flight", "upload", "entry", "lost", "due_receipt", "device"]
         {
             self.connection.execute(
                 &format!("DELETE FROM {table} WHERE room = ?1"),
@@ -221,7 +222,7 @@ impl Database {
     /// For a device that is let in again: forgets what belonged to the epochs that it missed, and keeps
     /// what its person has asked for.
     pub(crate) fn forget_room_epochs(&self, room: &RoomId) -> Result<(), StorageError> {
-        for table in ["epoch_token", "upload", "entry", "device"] {
+        for table in ["epoch_token", "upload", "entry", "lost", "device"] {
             self.connection.execute(
                 &format!("DELETE FROM {table} WHERE room = ?1"),
                 params![&room.as_bytes()[..]],

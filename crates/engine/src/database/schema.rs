@@ -91,6 +91,15 @@ CREATE TABLE epoch_token (
 ", "
 -- What a person has written in a room and not sent.
 CREATE TABLE draft (room BLOB PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+", "
+-- Who writes on several devices sends again from the one on which it was written.
+ALTER TABLE item ADD COLUMN written_here INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX item_only_here ON item (room) WHERE delivery = 6;
+
+-- Records of a history that a restored relay has lost, until they are in the log again.
+CREATE TABLE lost (
+    room BLOB NOT NULL, op_id BLOB NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, item INTEGER,
+    PRIMARY KEY (room, op_id)) WITHOUT ROWID;
 "];
 
 impl Database {

@@ -59,6 +59,7 @@ impl Turn<'_> {
             Body::Text(text) | Body::Markdown(text) => {
                 item.kind = ItemKind::Text;
                 item.text = &text;
+                self.database.forget_kept(&room.id, account, item.sent_at, &text)?;
                 if self.add_item(room, &item)? && !own {
                     self.owe_delivery_receipt(room, item.message_id)?;
                 }

@@ -158,6 +158,7 @@ impl Turn<'_> {
             (Asked::CreateBlob { upload, read_hash }, response) => {
                 self.blob_answered(upload, read_hash, response)
             }
+            (Asked::PutBack { room, op_id }, response) => self.put_back(&room, &op_id, response),
             (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),
             (Asked::RevokeDevice(device), Response::Done {}) => {
                 self.database.withdrawal_known(&device)

@@ -272,6 +272,7 @@ impl Turn<'_> {
         self.database.put_room(&room)?;
         self.database.put_entry(&log, room.cursor, &room.chain, None, self.now)?;
         self.remember_token(&room)?;
+        self.is_as_read(&log)?;
         // Whoever was there before is no news; in a room that was over, everybody is.
         let devices = self.write_first_roster(&mut room, known.is_some().then_some(&before[..]))?;
         self.database.put_room(&room)?;

@@ -61,11 +61,17 @@ impl Turn<'_> {
         if differs && !is_planted(Bug::ChainNotChecked) {
             return self.contradicted(&room.id, "the relay vouches for another history");
         }
+        if page.head.seq == room.cursor {
+            self.is_as_read(&room.id)?;
+        }
         self.take_parked_invitation(&room)
     }
 
     /// Applies the next entry of a room and moves the cursor past it.
     fn entry(&mut self, room: &mut RoomRow, entry: &Entry) -> Result<Next, StorageError> {
+        if self.read_again(room, entry)? {
+            return Ok(Next::Continue);
+        }
         if let Some(flight) = self.database.flight(&room.id)?
             && flight.op_id == entry.op_id
             && flight.record.as_ref() == Some(&entry.record)
@@ -208,7 +214,10 @@ impl Turn<'_> {
             return Ok(());
         }
         match self.database.room(log)? {
-            Some(room) if room.status == StatusCode::Active && room.created => {
+            Some(room)
+                if matches!(room.status, StatusCode::Active | StatusCode::Halted)
+                    && room.created =>
+            {
                 self.follow_room(&room)
             }
             Some(_) => Ok(()),
@@ -270,7 +279,8 @@ impl Turn<'_> {
             Some(chain) if chain != head.chain && head.seq <= room.cursor => {
                 self.contradicted(log, "the relay vouches for another history")
             }
-            _ => Ok(()),
+            Some(_) => self.is_as_read(log),
+            None => Ok(()),
         }
     }
 

@@ -20,9 +20,11 @@ mod commit;
 mod connection;
 mod inbox;
 mod log;
+mod lost;
 mod outbox;
 mod receipts;
 mod repair;
+mod restore;
 mod transfer;
 
 use std::collections::BTreeMap;

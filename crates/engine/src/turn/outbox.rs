@@ -68,6 +68,9 @@ impl Turn<'_> {
             }
             return Ok(());
         }
+        if self.put_back_lost(&room)? {
+            return Ok(());
+        }
         if let Some(flight) = self.database.flight(id)? {
             if flight.version != room.version && flight.header.is_some() {
                 let mut room = room;

@@ -2,13 +2,11 @@
 
 use corridor_sealing::inbox::{InboxBody, ReAddReason};
 use corridor_wire::certificate::DeviceRecord;
-use corridor_wire::client_frame::{Append, Request};
-use corridor_wire::error_code::ErrorCode;
+use corridor_wire::client_frame::Request;
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
-use corridor_wire::relay_frame::Response;
 
-use super::{Turn, wait_ms};
+use super::Turn;
 use crate::command::StorageError;
 use crate::database::{RoomRow, StatusCode};
 use crate::link::{Asked, LookUpPurpose};
@@ -23,9 +21,6 @@ const ASKED_PEOPLE: usize = 3;
 
 /// Contradictions after which a device asks to be added again.
 const CONTRADICTIONS: u64 = 3;
-
-/// Entries that are given back at once, before the relay has answered for any of them.
-const RESTORED_AT_ONCE: u64 = 16;
 
 impl Turn<'_> {
     /// This device cannot follow the room any more. It says so, and asks to be added again.
@@ -139,6 +134,10 @@ impl Turn<'_> {
     /// The relay, or another member, tells another history of the log than this device has read.
     pub(super) fn contradicted(&mut self, id: &RoomId, what: &str) -> Result<(), StorageError> {
         if let Some(mut room) = self.database.room(id)? {
+            if self.was_restored_since(id)? {
+                self.link.logs.remove(id);
+                return self.look_back(&room);
+            }
             room.contradiction = Some(what.to_owned());
             self.database.put_room(&room)?;
             // Once may be a relay's slip. A history that stays another one is not come back from
@@ -199,130 +198,6 @@ impl Turn<'_> {
         self.database.put_room(room)?;
         self.link.logs.remove(&room.id);
         self.change(Change::Room(room.id));
-        Ok(())
-    }
-
-    /// The relay knows less of the log than this device has read: it was restored from a backup.
-    /// Looks for the last entry that both know, then gives back what comes after.
-    pub(super) fn relay_forgot(
-        &mut self,
-        room: &RoomRow,
-        code: ErrorCode,
-    ) -> Result<(), StorageError> {
-        if is_planted(Bug::RestoredRelayNotHealed) {
-            self.link.paused.insert(room.id, self.now + 60_000);
-            return Ok(());
-        }
-        let from = self.link.restoring.get(&room.id).copied().unwrap_or(room.cursor + 1);
-        let first = self.database.first_known_seq(&room.id)?.unwrap_or(0);
-        if code == ErrorCode::LogUnknown || from <= first.max(1) {
-            if code == ErrorCode::LogUnknown && room.delete_token.is_some() && first == 1 {
-                return self.recreate(room);
-            }
-            self.link.paused.insert(room.id, self.now + 60_000);
-            let what = "the relay has lost this room's log";
-            return self.contradicted(&room.id, what);
-        }
-        // Halve the distance to what is known, so that a long log takes few questions.
-        let back = (room.cursor + 2 - from).max(1) * 2;
-        let from = room.cursor.saturating_sub(back).max(first.max(1));
-        self.link.restoring.insert(room.id, from);
-        let version = self.version_at(room, from)?;
-        let token = self.database.epoch_token(&room.id, version)?;
-        self.link.logs.entry(room.id).or_default().asked = true;
-        self.send(
-            Asked::Restore { room: room.id, seq: from },
-            Request::Read { log: room.id, token, from_seq: from },
-        );
-        Ok(())
-    }
-
-    /// The log's version when the entry `seq` was appended, as this device read it.
-    fn version_at(&self, room: &RoomRow, seq: Seq) -> Result<u64, StorageError> {
-        let entries = self.database.entries_after(&room.id, seq.saturating_sub(1), 1)?;
-        Ok(entries.first().map_or(room.version, |row| row.entry.version))
-    }
-
-    /// This device founded the room and has all of its log: it makes the log anew.
-    fn recreate(&mut self, room: &RoomRow) -> Result<(), StorageError> {
-        let token = self.database.epoch_token(&room.id, 0)?;
-        let (Some(token), Some(delete_token)) = (token, room.delete_token.as_ref()) else {
-            return Ok(());
-        };
-        self.send(
-            Asked::Restore { room: room.id, seq: 0 },
-            Request::CreateLog {
-                log: room.id,
-                token_hash: token.hash(),
-                delete_hash: delete_token.hash(),
-            },
-        );
-        Ok(())
-    }
-
-    pub(super) fn restored(
-        &mut self,
-        id: &RoomId,
-        seq: Seq,
-        response: Response,
-    ) -> Result<(), StorageError> {
-        let Some(room) = self.database.room(id)? else { return Ok(()) };
-        match response {
-            // A page from before the gap: its head is the last entry that the relay still has.
-            Response::Page(page) => {
-                let head = page.head.seq;
-                match self.database.chain_at(id, head)? {
-                    Some(chain) if chain == page.head.chain => self.give_back(&room, head),
-                    _ if head == 0 => self.give_back(&room, 0),
-                    _ => self.contradicted(id, "the relay was restored to another history"),
-                }
-            }
-            Response::Done {} => self.give_back(&room, 0),
-            Response::Appended { .. } if seq < room.cursor => {
-                if seq.is_multiple_of(RESTORED_AT_ONCE) {
-                    self.give_back(&room, seq)?;
-                }
-                Ok(())
-            }
-            Response::Error(error) => match error.code {
-                ErrorCode::CursorAhead | ErrorCode::TokenUnknown => {
-                    self.relay_forgot(&room, error.code)
-                }
-                _ => {
-                    // Somebody else is giving the entries back, or the relay is busy: look again.
-                    self.link.restoring.remove(id);
-                    self.link.logs.remove(id);
-                    let wait = wait_ms(&error, 1_000);
-                    self.link.paused.insert(*id, self.now + wait);
-                    Ok(())
-                }
-            },
-            // The last entry is back, or somebody else was faster: look again.
-            _ => {
-                self.link.restoring.remove(id);
-                self.link.logs.remove(id);
-                self.link.paused.insert(*id, self.now + 1_000);
-                Ok(())
-            }
-        }
-    }
-
-    /// Appends entries after `seq` again, each with its own operation and token: the relay gives them
-    /// the sequences they had, whoever brings them first.
-    fn give_back(&mut self, room: &RoomRow, seq: Seq) -> Result<(), StorageError> {
-        let count = RESTORED_AT_ONCE - seq % RESTORED_AT_ONCE;
-        for row in self.database.entries_after(&room.id, seq, count)? {
-            let entry = row.entry;
-            let append = Append {
-                log: room.id,
-                op_id: entry.op_id,
-                token: self.database.epoch_token(&room.id, entry.version)?,
-                expect_version: entry.version,
-                record: entry.record,
-                commit: entry.commit,
-            };
-            self.send(Asked::Restore { room: room.id, seq: entry.seq }, Request::Append(append));
-        }
         Ok(())
     }
 }

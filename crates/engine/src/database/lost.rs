@@ -1,0 +1,174 @@
+//! What was read of a history that the relay has lost, until it is in the log again.
+
+use corridor_wire::id::{AccountId, OpId, Seq};
+use corridor_wire::relay_frame::Entry;
+use corridor_wire::{decode, limits};
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Database, from_sql, stored, to_sql};
+use crate::command::StorageError;
+use crate::output::UnixMillis;
+use crate::view::{LocalId, RoomId};
+
+/// Where texts of a lost history stand behind the entry that was the last in common: after all of its
+/// own items.
+const LOST_PART: i64 = 1 << 20;
+
+pub(crate) struct LostRow {
+    pub(crate) entry: Entry,
+    /// What is shown of it.
+    pub(crate) item: Option<LocalId>,
+}
+
+impl LostRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Result<Self, StorageError>> {
+        let (bytes, item): (Vec<u8>, _) = (row.get(0)?, row.get(1)?);
+        let entry = stored("entry", decode(&bytes, limits::FRAME_BYTES).ok());
+        Ok(entry.map(|entry| Self { entry, item }))
+    }
+}
+
+impl Database {
+    /// Everything behind `start` becomes lost: its texts stand behind `start` until they are placed
+    /// again, its commits are not shown any more.
+    pub(crate) fn lose_entries(&self, room: &RoomId, start: Seq) -> Result<(), StorageError> {
+        let room = &room.as_bytes()[..];
+        let after = params![room, to_sql(start)];
+        for entry in self.entries_after_row(room, start)? {
+            let entry = entry?;
+            if entry.commit.is_some() {
+                continue;
+            }
+            self.connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO lost (room, op_id, seq, bytes, item)
+                     SELECT room, ?3, seq, bytes,
+                        (SELECT local_id FROM item WHERE room = ?1 AND seq = ?2 AND kind IN (0, 8))
+                     FROM entry WHERE room = ?1 AND seq = ?2",
+                )?
+                .execute(params![room, to_sql(entry.seq), &entry.op_id.as_bytes()[..]])?;
+        }
+        self.connection
+            .prepare_cached("DELETE FROM item WHERE room = ?1 AND seq > ?2 AND kind NOT IN (0, 8)")?
+            .execute(after)?;
+        let mut moved = self.connection.prepare_cached(
+            "SELECT local_id FROM item WHERE room = ?1 AND seq > ?2 ORDER BY seq, part",
+        )?;
+        let moved: Vec<LocalId> =
+            moved.query_map(after, |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for item in moved {
+            self.connection
+                .prepare_cached(
+                    "UPDATE item SET seq = ?3, delivery = 6, part =
+                        (SELECT max(?4, 1 + coalesce(max(part), 0)) FROM item
+                         WHERE room = ?1 AND seq = ?3) WHERE local_id = ?2",
+                )?
+                .execute(params![room, item, to_sql(start), LOST_PART])?;
+        }
+        self.connection
+            .prepare_cached("DELETE FROM entry WHERE room = ?1 AND seq > ?2")?
+            .execute(after)?;
+        Ok(())
+    }
+
+    fn entries_after_row(
+        &self,
+        room: &[u8],
+        start: Seq,
+    ) -> Result<Vec<Result<Entry, StorageError>>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT bytes FROM entry WHERE room = ?1 AND seq > ?2 AND bytes IS NOT NULL
+             ORDER BY seq",
+        )?;
+        let rows =
+            statement.query_map(params![room, to_sql(start)], |row| row.get::<_, Vec<u8>>(0))?;
+        rows.map(|bytes| Ok(stored("entry", decode(&bytes?, limits::FRAME_BYTES).ok()))).collect()
+    }
+
+    pub(crate) fn lost(
+        &self,
+        room: &RoomId,
+        op_id: &OpId,
+    ) -> Result<Option<LostRow>, StorageError> {
+        self.connection
+            .prepare_cached("SELECT bytes, item FROM lost WHERE room = ?1 AND op_id = ?2")?
+            .query_row(params![&room.as_bytes()[..], &op_id.as_bytes()[..]], LostRow::read)
+            .optional()?
+            .transpose()
+    }
+
+    pub(crate) fn first_lost(&self, room: &RoomId) -> Result<Option<LostRow>, StorageError> {
+        self.connection
+            .prepare_cached("SELECT bytes, item FROM lost WHERE room = ?1 ORDER BY seq LIMIT 1")?
+            .query_row(params![&room.as_bytes()[..]], LostRow::read)
+            .optional()?
+            .transpose()
+    }
+
+    pub(crate) fn forget_lost(&self, room: &RoomId, op_id: &OpId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("DELETE FROM lost WHERE room = ?1 AND op_id = ?2")?
+            .execute(params![&room.as_bytes()[..], &op_id.as_bytes()[..]])?;
+        Ok(())
+    }
+
+    /// A text stands in the log again.
+    pub(crate) fn place_again(&self, item: LocalId, seq: Seq) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE OR IGNORE item SET seq = ?2, part = 0,
+                    delivery = CASE own WHEN 1 THEN 3 ELSE 0 END WHERE local_id = ?1",
+            )?
+            .execute(params![item, to_sql(seq)])?;
+        Ok(())
+    }
+
+    /// Forgets what is lost in the room. Answers the texts that were written here, oldest first, now
+    /// queued; those of others are still shown.
+    pub(crate) fn take_back_own(&self, room: &RoomId) -> Result<Vec<LocalId>, StorageError> {
+        let room = &room.as_bytes()[..];
+        let mut own = self.connection.prepare_cached(
+            "SELECT item.local_id FROM lost JOIN item ON item.local_id = lost.item
+             WHERE lost.room = ?1 AND item.written_here = 1 AND item.kind = 0 ORDER BY lost.seq",
+        )?;
+        let own: Vec<LocalId> =
+            own.query_map(params![room], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for item in &own {
+            self.connection
+                .prepare_cached(
+                    "UPDATE item SET seq = NULL, part = 0, delivery = 1 WHERE local_id = ?1",
+                )?
+                .execute(params![item])?;
+        }
+        self.connection.prepare_cached("DELETE FROM lost WHERE room = ?1")?.execute([room])?;
+        Ok(own)
+    }
+
+    /// Its author has sealed the text anew: what was kept of the lost history gives way.
+    pub(crate) fn forget_kept(
+        &self,
+        room: &RoomId,
+        sender: &AccountId,
+        sent_at: UnixMillis,
+        text: &str,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "DELETE FROM item WHERE room = ?1 AND delivery = 6 AND sender = ?2
+                    AND sent_at = ?3 AND text = ?4",
+            )?
+            .execute(params![&room.as_bytes()[..], sender.as_str(), to_sql(sent_at), text])?;
+        Ok(())
+    }
+
+    pub(crate) fn count_lost(&self) -> Result<usize, StorageError> {
+        let count: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM lost
+                 WHERE room NOT IN (SELECT id FROM room WHERE status IN (1, 2))",
+            )?
+            .query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(from_sql(count)).unwrap_or(0))
+    }
+}
