@@ -138,6 +138,8 @@ impl World {
             let own = own.as_ref().map(AccountId::as_str);
             if item.kind == ItemKind::Joined && Some(item.text.as_str()) == own {
                 seen.gaps.push((seen.through, seq));
+                seen.through = seen.through.max(seq);
+                continue;
             }
             by_entry.entry(seq).or_default().push(item);
         }

@@ -246,7 +246,8 @@ impl Database {
     /// Rooms that have something to send, or whose log is not at the hub yet.
     pub(crate) fn busy_rooms(&self) -> Result<Vec<RoomId>, StorageError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT room FROM intent UNION SELECT room FROM flight UNION SELECT room FROM lost
+            "SELECT room FROM intent UNION SELECT room FROM flight 
+             UNION SELECT room FROM lost WHERE item IS NOT NULL
              UNION SELECT id FROM room WHERE created = 0 AND status = 0",
         )?;
         statement

@@ -97,9 +97,13 @@ impl Database {
             .transpose()
     }
 
+    /// What is shown goes back; a receipt that is lost is no loss.
     pub(crate) fn first_lost(&self, room: &RoomId) -> Result<Option<LostRow>, StorageError> {
         self.connection
-            .prepare_cached("SELECT bytes, item FROM lost WHERE room = ?1 ORDER BY seq LIMIT 1")?
+            .prepare_cached(
+                "SELECT bytes, item FROM lost WHERE room = ?1 AND item IS NOT NULL
+                 ORDER BY seq LIMIT 1",
+            )?
             .query_row(params![&room.as_bytes()[..]], LostRow::read)
             .optional()?
             .transpose()
@@ -166,7 +170,7 @@ impl Database {
             .connection
             .prepare_cached(
                 "SELECT count(*) FROM lost
-                 WHERE room NOT IN (SELECT id FROM room WHERE status IN (1, 2))",
+                 WHERE item IS NOT NULL AND room NOT IN (SELECT id FROM room WHERE status IN (1, 2))",
             )?
             .query_row([], |row| row.get(0))?;
         Ok(usize::try_from(from_sql(count)).unwrap_or(0))

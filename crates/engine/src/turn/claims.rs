@@ -48,6 +48,7 @@ impl Turn<'_> {
             return Ok(());
         };
         claims.waiting -= 1;
+        let is_own = *account == self.own_account()?;
         let refused = match response {
             Response::ClaimedKeyPackages { account_key, devices } => {
                 match self.check_claimed(account, &account_key, devices.as_slice())? {
@@ -78,7 +79,8 @@ impl Turn<'_> {
             }
             _ => Some("the relay gave no answer that fits".to_owned()),
         };
-        if let Some(why) = refused {
+        // Whoever founds a room with one device only asks in vain for others.
+        if let Some(why) = refused.filter(|_| !is_own) {
             self.change(Change::Refused { room: Some(*id), what: format!("add {account}"), why });
         }
         if self.link.claims.get(id).is_some_and(|claims| claims.waiting == 0) {

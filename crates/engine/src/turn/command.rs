@@ -201,7 +201,8 @@ impl Turn<'_> {
         self.database.put_room(&room)?;
         self.remember_token(&room)?;
         self.write_first_roster(&mut room, None)?;
-        let people: Vec<_> = with.iter().filter(|person| **person != own).cloned().collect();
+        // Her other devices come along.
+        let people: Vec<_> = with.iter().cloned().chain([own]).collect();
         self.intend_to_add(&id, people)?;
         self.change(Change::Room(id));
         Ok(Answer::Room(id))

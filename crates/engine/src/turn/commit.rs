@@ -34,9 +34,12 @@ impl Turn<'_> {
         let devices = self.database.devices(&room.id)?;
         let request = match &row.intent {
             Intent::AddPeople { people } => {
+                let own = self.own_account()?;
+                let is_in = |person: &AccountId| devices.iter().any(|row| row.account == *person);
                 let missing: Vec<_> = people
                     .iter()
-                    .filter(|person| !devices.iter().any(|row| row.account == **person))
+                    // This device is in; the others of its account may not be.
+                    .filter(|person| **person == own || !is_in(person))
                     .cloned()
                     .collect();
                 return self.claim(room, row.id, &missing);
