@@ -1,0 +1,85 @@
+import "./home.css";
+import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { Mark } from "../look/Wordmark";
+import { Conversation } from "../screens/conversation/Conversation";
+import { ConversationList } from "../screens/conversations/ConversationList";
+import { Switcher } from "../screens/conversations/Switcher";
+import { ShortcutList } from "../screens/ShortcutList";
+import { ConnectionLine, Notices } from "../screens/Trouble";
+import { t } from "../words/words";
+import { LiveMessages } from "./LiveMessages";
+import { go, openRoom, route } from "./route";
+import { useShortcuts } from "./shortcuts";
+import { rooms } from "./world";
+
+const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
+const Settings = lazy(() => import("../screens/settings/Settings"));
+const Devices = lazy(() => import("../screens/settings/Devices"));
+const Verification = lazy(() => import("../screens/verify/Verification"));
+
+export function Home(): JSX.Element {
+  const [isSwitching, setSwitching] = createSignal(false);
+  const [isListing, setListing] = createSignal(false);
+
+  const step = (by: number) => {
+    const list = rooms();
+    const at = list.findIndex((room) => room.room === openRoom());
+    const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
+    if (next !== undefined) go({ at: "room", room: next.room });
+  };
+
+  useShortcuts([
+    { keys: "Ctrl+k", does: "key-switch", run: () => setSwitching(true) },
+    { keys: "?", does: "key-list", run: () => setListing(true) },
+    { keys: "Alt+ArrowDown", does: "key-next", run: () => step(1) },
+    { keys: "Alt+ArrowUp", does: "key-previous", run: () => step(-1) },
+    { keys: "Alt+n", does: "key-new", run: () => go({ at: "new" }) },
+    { keys: "Alt+s", does: "key-settings", run: () => go({ at: "settings" }) },
+    { keys: "Escape", does: "key-back", run: () => goBack() },
+  ]);
+
+  return (
+    <div class="home" data-at={route().at}>
+      <a class="skip button" href="#main-content" onClick={(event) => { event.preventDefault(); document.getElementById("main-content")?.focus(); }}>{t("skip")}</a>
+      <div class="home-list"><ConversationList onSwitch={() => setSwitching(true)} /></div>
+      <main class="home-main" id="main-content" tabindex="-1">
+        <ConnectionLine />
+        <Notices />
+        <Suspense>
+          <Switch fallback={<Nothing />}>
+            <Match when={openRoom()} keyed>{(room) => <Conversation room={room} />}</Match>
+            <Match when={route().at === "new"}><NewConversation /></Match>
+            <Match when={route().at === "settings"}><Settings /></Match>
+            <Match when={route().at === "devices"}><Devices /></Match>
+            <Match when={personToVerify()} keyed>{(person) => <Verification person={person} />}</Match>
+          </Switch>
+        </Suspense>
+      </main>
+      <LiveMessages />
+      <Show when={isSwitching()}><Switcher onClose={() => setSwitching(false)} /></Show>
+      <Show when={isListing()}><ShortcutList onClose={() => setListing(false)} /></Show>
+    </div>
+  );
+}
+
+function personToVerify(): string | undefined {
+  const here = route();
+  return here.at === "verify" ? here.person : undefined;
+}
+
+/** Escape leads from a panel to its room, and from anything else to the list. */
+function goBack(): void {
+  const here = route();
+  if (here.at === "room" && here.panel !== undefined) go({ at: "room", room: here.room });
+  else go({ at: here.at === "devices" ? "settings" : "home" });
+}
+
+function Nothing(): JSX.Element {
+  return (
+    <div class="alone nothing">
+      <Mark size="56" />
+      <h1 class="soft">{rooms().length === 0 ? t("nothing-yet") : t("nothing-open")}</h1>
+      <p class="soft">{t("nothing-hint")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { createEffect, createSignal, untrack, type JSX } from "solid-js";
+import type { Conversation } from "../engine/client";
+import { isolated, readable, shortName } from "../words/names";
+import { t } from "../words/words";
+import { preferences } from "./preferences";
+import { ownAccount, rooms } from "./world";
+
+/** Tells a screen reader, and where one asked for it the system, of messages as they come. */
+export function LiveMessages(): JSX.Element {
+  const [said, setSaid] = createSignal("");
+  const seen = new Map<string, number>();
+  let isFirst = true;
+
+  createEffect(() => {
+    const fresh = rooms().filter((room) => isNews(room, seen.get(room.room), isFirst));
+    for (const room of rooms()) if (room.latest !== null) seen.set(room.room, room.latest.local_id);
+    isFirst = false;
+    if (fresh.length === 0) return;
+    untrack(() => {
+      setSaid(fresh.map(sentence).join(" "));
+      if (document.hidden && preferences().notify) announce();
+    });
+  });
+
+  return <div class="said-only" role="log" aria-live="polite" aria-label={t("live-messages")}>{said()}</div>;
+}
+
+function isNews(room: Conversation, seen: number | undefined, isFirst: boolean): boolean {
+  const { latest } = room;
+  return !isFirst && latest !== null && latest.kind === "text" && latest.delivery === "received" && latest.local_id !== seen;
+}
+
+function sentence(room: Conversation): string {
+  const who = isolated(shortName(room.latest?.sender ?? "", ownAccount()));
+  const text = readable(room.latest?.text ?? "");
+  return room.kind === "direct" ? t("live-direct", { who, text }) : t("live-room", { who, room: isolated(room.title), text });
+}
+
+/** Who wrote and what stays in the app: a lock screen is read by others. */
+function announce(): void {
+  try {
+    const notification = new Notification(t("notification-title"), { body: t("notification-body"), tag: "corridor" });
+    notification.addEventListener("click", () => {
+      window.focus();
+      notification.close();
+    });
+  } catch {
+    // Chromium on Android shows notifications for service workers only.
+  }
+}

@@ -1,0 +1,60 @@
+// Where one is, in the address behind the `#`: the relay is never told, and "back" works.
+
+import { createSignal } from "solid-js";
+
+export type Route =
+  | { at: "home" }
+  | { at: "room"; room: string; panel?: "people" | "settings"; seq?: number }
+  | { at: "new" }
+  | { at: "settings" }
+  | { at: "devices" }
+  | { at: "verify"; person: string };
+
+export function parseRoute(hash: string): Route {
+  const [at, name, panel, seq] = hash.replace(/^#\/?/u, "").split("/").map(decoded);
+  if (at === "room" && name) {
+    if (panel === "people" || panel === "settings") return { at, room: name, panel };
+    return panel === "at" && /^\d+$/u.test(seq ?? "") ? { at, room: name, seq: Number(seq) } : { at, room: name };
+  }
+  if (at === "verify" && name) return { at, person: name };
+  if (at === "new" || at === "settings" || at === "devices") return { at };
+  return { at: "home" };
+}
+
+export function addressOf(route: Route): string {
+  switch (route.at) {
+    case "room": {
+      const part = route.seq === undefined ? route.panel : `at/${route.seq}`;
+      return `#/room/${route.room}${part === undefined ? "" : `/${part}`}`;
+    }
+    case "verify":
+      return `#/verify/${encodeURIComponent(route.person)}`;
+    case "home":
+      return "#/";
+    default:
+      return `#/${route.at}`;
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
+const [current, setCurrent] = createSignal<Route>(parseRoute(location.hash));
+addEventListener("hashchange", () => setCurrent(parseRoute(location.hash)));
+
+export const route = current;
+
+export function go(to: Route): void {
+  location.hash = addressOf(to);
+}
+
+/** The room that is on the screen, if one is. */
+export function openRoom(): string | undefined {
+  const here = route();
+  return here.at === "room" ? here.room : undefined;
+}

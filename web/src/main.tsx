@@ -1,0 +1,16 @@
+import "./look/tokens.css";
+import "./look/base.css";
+import { render } from "solid-js/web";
+import { App } from "./app/App";
+import { reportTrouble } from "./app/notices";
+import { apply } from "./app/preferences";
+import { takeInvitation } from "./screens/arrival/invitation";
+import { follow } from "./app/world";
+import { connect } from "./engine/client";
+
+// The invitation leaves the address before anything else runs: it is a secret until it is used.
+takeInvitation();
+await apply();
+const root = document.getElementById("app");
+if (root !== null) render(() => <App />, root);
+follow(connect()).catch(reportTrouble);

@@ -1,0 +1,53 @@
+import type { JSX } from "solid-js";
+
+/** Drawn on a grid of 20, stroke 1.5: as thin as the lettering beside them. */
+const SHAPES = {
+  back: "M12 4 6 10l6 6",
+  next: "m8 4 6 6-6 6",
+  close: "m5 5 10 10M15 5 5 15",
+  search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11Zm4-1.5 4 4",
+  compose: "M4 16h3l8.5-8.5a2.1 2.1 0 0 0-3-3L4 13v3Zm7-10 3 3",
+  people: "M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 16.5c0-3 2.5-4.5 5.5-4.5s5.5 1.5 5.5 4.5M13 3.8a3 3 0 0 1 0 5.4m2 3.1c1.9.6 3 2 3 4.2",
+  person: "M10 10a3.2 3.2 0 1 0 0-6.5 3.2 3.2 0 0 0 0 6.5Zm-6.5 6.8c0-3.2 2.9-4.8 6.5-4.8s6.5 1.6 6.5 4.8",
+  settings: "M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4",
+  room: "M4 17V5.5A1.5 1.5 0 0 1 5.5 4h9A1.5 1.5 0 0 1 16 5.5V17M7.5 17V8.5A.5.5 0 0 1 8 8h4a.5.5 0 0 1 .5.5V17M2.5 17h15",
+  calendar: "M4 5.5h12v11H4zM4 9h12M7 3.5v3m6-3v3",
+  down: "M10 4v12m-5-5 5 5 5-5",
+  send: "M3.5 10h12m-5-5 5 5-5 5",
+  device: "M3.5 4.5h13v9h-13zM7.5 17h5m-2.5-3.5V17",
+  shield: "M10 3 4 5.2v4.3c0 3.6 2.4 6.2 6 7.5 3.6-1.3 6-3.9 6-7.5V5.2L10 3Z",
+  verified: "M10 3 4 5.2v4.3c0 3.6 2.4 6.2 6 7.5 3.6-1.3 6-3.9 6-7.5V5.2L10 3Zm-2.7 6.8 2 2 3.5-3.8",
+  seal: "M10 12.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Zm-2.6-1L6 17l4-2 4 2-1.4-5.5",
+  more: "M5 10h.01M10 10h.01M15 10h.01",
+  check: "m4 10.5 4 4 8-9",
+  clock: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm0-11v4l2.5 2",
+  hold: "M7.5 5v10m5-10v10",
+  offline: "M3 3l14 14M4.5 8.5A9 9 0 0 1 7 7m8.5 1.5A9 9 0 0 0 10.5 6M7 11.5a5 5 0 0 1 2-1M10 15h.01",
+  keyboard: "M2.5 5.5h15v9h-15zM6 9h.01M9 9h.01M12 9h.01M14.5 9h.01M7 12h6",
+  camera: "M3 6.5h3l1.2-2h5.6l1.2 2h3v9H3zM10 13.3a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Z",
+  warning: "M10 3.5 2.5 16.5h15L10 3.5Zm0 5v4m0 2h.01",
+} as const;
+
+export type IconName = keyof typeof SHAPES;
+
+/** Directions turn with the script; a magnifying glass does not. */
+const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send"]);
+
+export function Icon(props: { name: IconName; size?: string }): JSX.Element {
+  return (
+    <svg
+      class={TURNING.has(props.name) ? "turns" : undefined}
+      viewBox="0 0 20 20"
+      width={props.size ?? "20"}
+      height={props.size ?? "20"}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d={SHAPES[props.name]} />
+    </svg>
+  );
+}

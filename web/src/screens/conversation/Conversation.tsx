@@ -1,0 +1,86 @@
+import "./conversation.css";
+import { createSignal, Show, Switch, Match, type JSX } from "solid-js";
+import { answerOf } from "../../app/answer";
+import { reportTrouble } from "../../app/notices";
+import { addressOf, go, route } from "../../app/route";
+import { useShortcuts } from "../../app/shortcuts";
+import { ask, roomOf } from "../../app/world";
+import type { Conversation as Room } from "../../engine/client";
+import { Icon } from "../../parts/Icon";
+import { Menu } from "../../parts/Menu";
+import { Name } from "../../parts/Person";
+import { ScreenHead } from "../../parts/ScreenHead";
+import { t } from "../../words/words";
+import { People } from "../room/People";
+import { RoomSettings } from "../room/RoomSettings";
+import { Composer } from "./Composer";
+import { DateJump } from "./DateJump";
+import { Messages } from "./Messages";
+import { RoomState } from "./RoomState";
+import { watchTimeline } from "./timeline";
+
+export function Conversation(props: { room: string }): JSX.Element {
+  return (
+    <Show when={roomOf(props.room)} fallback={<p class="empty soft">{t("failure-no-room")}</p>}>
+      {(room) => <Open room={room()} />}
+    </Show>
+  );
+}
+
+function Open(props: { room: Room }): JSX.Element {
+  const id = props.room.room;
+  const timeline = watchTimeline(id, props.room.unread);
+  const roster = answerOf(() => id, (room) => ask("roster", { room }), (event) => event.event === "room" && event.room === id);
+  const [isJumping, setJumping] = createSignal(false);
+  const panel = () => {
+    const here = route();
+    return here.at === "room" ? here.panel : undefined;
+  };
+  const target = () => {
+    const here = route();
+    return here.at === "room" ? here.seq : undefined;
+  };
+
+  useShortcuts([
+    { keys: "Alt+p", does: "key-people", run: () => go({ at: "room", room: id, panel: "people" }) },
+    { keys: "Alt+d", does: "key-date", run: () => setJumping(true) },
+  ]);
+
+  return (
+    <div class="room" data-panel={panel()}>
+      <section class="room-talk" aria-labelledby="room-title">
+        <ScreenHead back={{ at: "home" }} title={<span id="room-title"><Name account={props.room.title} /></span>}>
+          <button type="button" class="button" data-kind="icon" aria-label={t("key-date")} onClick={() => setJumping(true)}><Icon name="calendar" /></button>
+          <Menu label={t("room-menu")} icon="more">
+            <a href={addressOf({ at: "room", room: id, panel: "people" })}><Icon name="people" />{t("people")}</a>
+            <a href={addressOf({ at: "room", room: id, panel: "settings" })}><Icon name="settings" />{t("room-settings")}</a>
+            <Show when={props.room.other}>
+              {(other) => <a href={addressOf({ at: "verify", person: other() })}><Icon name="shield" />{t("verify")}</a>}
+            </Show>
+          </Menu>
+        </ScreenHead>
+        <Show when={props.room.contradiction}>
+          <div class="notice" data-kind="wax" role="alert">
+            <Icon name="warning" />
+            <div class="grow"><strong>{t("contradiction")}</strong><bdi lang="en">{props.room.contradiction}</bdi></div>
+          </div>
+        </Show>
+        <Messages
+          room={props.room}
+          timeline={timeline}
+          target={target()}
+          onReadThrough={(seq) => ask("mark_read", { room: id, through_seq: seq }).catch(reportTrouble)}
+          onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
+        />
+        <Show when={props.room.status === "active"} fallback={<RoomState room={props.room} />}>
+          <Composer room={props.room} roster={roster()} />
+        </Show>
+      </section>
+      <Switch>
+        <Match when={panel() === "people"}><People room={props.room} roster={roster()} /></Match>
+        <Match when={panel() === "settings"}><RoomSettings room={props.room} /></Match>
+      </Switch>
+      <Show when={isJumping()}><DateJump room={id} onClose={() => setJumping(false)} /></Show>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { createUniqueId, Show, type JSX } from "solid-js";
+import { reportTrouble } from "../../app/notices";
+import { ask, ownAccount } from "../../app/world";
+import type { Item } from "../../engine/client";
+import { Name } from "../../parts/Person";
+import { Ticks, type Tick } from "../../parts/Ticks";
+import { isolated, readable, shortName } from "../../words/names";
+import { clockTime, dayName, fullDate } from "../../words/when";
+import { t } from "../../words/words";
+import { eventWords } from "./events";
+import type { Place } from "./grouping";
+
+interface Props {
+  item: Item;
+  place: Place;
+  isFirstUnread: boolean;
+  isReached: boolean;
+  /** The one row of the list that the tab key leads to. */
+  isTabStop: boolean;
+  onFocus: () => void;
+  onShowPeople: () => void;
+}
+
+/** A timeline item and the lines above it. A screen reader hears one sentence: who, when, what, state. */
+export function MessageRow(props: Props): JSX.Element {
+  return (
+    <div class="item" data-opens={props.place.opensGroup}>
+      <Show when={props.place.opensDay}>
+        <div class="day-line"><span>{dayName(props.item.sent_at, Date.now())}</span></div>
+      </Show>
+      <Show when={props.isFirstUnread}>
+        <div class="unread-line"><span>{t("unread-from-here")}</span></div>
+      </Show>
+      <Show when={props.item.kind === "text"} fallback={<EventRow {...props} />}>
+        <TextRow {...props} />
+      </Show>
+    </div>
+  );
+}
+
+function TextRow(props: Props): JSX.Element {
+  const id = createUniqueId();
+  const isOwn = () => props.item.delivery !== "received" || props.item.sender === ownAccount();
+  const state = (): Tick | undefined => (props.item.delivery === "received" ? undefined : props.item.delivery);
+  const sender = () => isolated(shortName(props.item.sender, ownAccount()));
+  return (
+    <article
+      class="message"
+      data-own={isOwn()}
+      data-held={props.item.delivery === "held"}
+      data-reached={props.isReached}
+      tabindex={props.isTabStop ? 0 : -1}
+      aria-labelledby={id}
+      onFocus={() => props.onFocus()}
+    >
+      <Show when={props.place.opensGroup && !isOwn()}>
+        <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
+      </Show>
+      <div class="message-body" id={id}>
+        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}</span>
+        <span class="message-text" dir="auto">{readable(props.item.text)}</span>
+        <Show when={state()}>{(now) => <span class="said-only">. {t(`delivery-${now()}`)}.</span>}</Show>
+        <span class="message-foot" aria-hidden="true">
+          <time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time>
+          <Show when={state()}>
+            {(now) => <><span class="message-state">{t(`delivery-${now()}`)}</span><Ticks state={now()} /></>}
+          </Show>
+        </span>
+      </div>
+      <Show when={props.item.delivery === "queued" || props.item.delivery === "held"}>
+        <div class="message-acts">
+          <Show when={props.item.delivery === "held"}>
+            <button type="button" class="button" data-kind="quiet" onClick={() => props.onShowPeople()}>{t("see-who-joined")}</button>
+          </Show>
+          <button type="button" class="button" data-kind="quiet" onClick={() => ask("discard", { local_id: props.item.local_id }).catch(reportTrouble)}>{t("discard")}</button>
+        </div>
+      </Show>
+    </article>
+  );
+}
+
+function EventRow(props: Props): JSX.Element {
+  return (
+    <article class="event" tabindex={props.isTabStop ? 0 : -1} onFocus={() => props.onFocus()} data-kind={props.item.kind} data-reached={props.isReached}>
+      <span title={fullDate(props.item.sent_at)}>{eventWords(props.item, ownAccount())}</span>
+    </article>
+  );
+}

@@ -1,0 +1,151 @@
+import { createEffect, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js";
+import { Virtualizer, type VirtualizerHandle } from "virtua/solid";
+import type { Conversation } from "../../engine/client";
+import { Icon } from "../../parts/Icon";
+import { t } from "../../words/words";
+import { firstUnread, placeOf } from "./grouping";
+import { MessageRow } from "./MessageRow";
+import type { Timeline } from "./timeline";
+
+interface Props {
+  room: Conversation;
+  timeline: Timeline;
+  /** A position to show, and the row to mark. */
+  target: number | undefined;
+  onReadThrough: (seq: number) => void;
+  onShowPeople: () => void;
+}
+
+/** This close to the end one wants to stay there when more comes. */
+const END_PX = 60;
+
+/** This close to the beginning older ones are fetched, before anybody sees an end. */
+const BEGINNING_PX = 1500;
+
+export function Messages(props: Props): JSX.Element {
+  const [list, setList] = createSignal<VirtualizerHandle>();
+  const [isAtEnd, setAtEnd] = createSignal(true);
+  const [unreadId, setUnreadId] = createSignal<number>();
+  const [reachedId, setReachedId] = createSignal<number>();
+  const [focusedId, setFocusedId] = createSignal<number>();
+  let scroller: HTMLDivElement | undefined;
+  const items = () => props.timeline.items();
+  const focusedIndex = () => {
+    const at = items().findLastIndex((item) => item.local_id === focusedId());
+    return at < 0 ? items().length - 1 : at;
+  };
+
+  const toEnd = () => list()?.scrollToIndex(items().length - 1, { align: "end" });
+  const toUnread = () => {
+    const at = items().findIndex((item) => item.local_id === unreadId());
+    if (at >= 0) list()?.scrollToIndex(at, { align: "start" });
+  };
+
+  const see = () => {
+    const handle = list();
+    if (handle === undefined || scroller === undefined) return;
+    const left = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    setAtEnd(left < END_PX);
+    if (handle.scrollOffset < BEGINNING_PX) void props.timeline.loadOlder();
+    markRead();
+  };
+
+  /** What is above the lower edge has been seen, if somebody is looking. */
+  const markRead = () => {
+    const handle = list();
+    if (handle === undefined || !document.hasFocus()) return;
+    const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize - 8);
+    const seq = items()[isAtEnd() ? items().length - 1 : last]?.seq ?? items().findLast((item) => item.seq !== null)?.seq;
+    if (seq !== undefined && seq !== null && seq > props.room.read_seq) props.onReadThrough(seq);
+  };
+
+  // Where one begins: at the first unread message, or at the end.
+  createEffect(on(() => props.timeline.isLoaded() && list() !== undefined, (ready) => {
+    if (!ready) return;
+    const at = firstUnread(items(), untrack(() => props.room.unread));
+    const first = at === undefined ? undefined : items()[at];
+    setUnreadId(first?.local_id);
+    if (props.target !== undefined) return;
+    requestAnimationFrame(() => {
+      if (at === undefined) toEnd();
+      else list()?.scrollToIndex(at, { align: "start", offset: -48 });
+      see();
+    });
+  }));
+
+  // One who is at the end stays there; own words always come into sight.
+  createEffect(on(items, (now, before) => {
+    if (before === undefined || before.length === 0 || props.timeline.grewAtFront()) return;
+    const isOwn = now.length > before.length && now.at(-1)?.delivery === "queued";
+    if (isAtEnd() || isOwn) requestAnimationFrame(toEnd);
+  }));
+
+  createEffect(on(() => [props.target, list() !== undefined, props.timeline.isLoaded()] as const, ([target, hasList, loaded]) => {
+    if (target === undefined || !hasList || !loaded) return;
+    void props.timeline.loadBackTo(target).then(() => {
+      const at = items().findIndex((item) => item.seq !== null && item.seq >= target);
+      if (at < 0) return;
+      setReachedId(items()[at]?.local_id);
+      requestAnimationFrame(() => list()?.scrollToIndex(at, { align: "center" }));
+    });
+  }));
+
+  onMount(() => {
+    addEventListener("focus", markRead);
+    onCleanup(() => removeEventListener("focus", markRead));
+  });
+
+  /** Arrow keys walk from message to message; the row is mounted before it gets the focus. */
+  const walk = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches("article")) return;
+    const last = items().length - 1;
+    const to = { ArrowUp: focusedIndex() - 1, ArrowDown: focusedIndex() + 1, Home: 0, End: last }[event.key];
+    if (to === undefined || to < 0 || to > last) return;
+    event.preventDefault();
+    setFocusedId(items()[to]?.local_id);
+    list()?.scrollToIndex(to, { align: "nearest" });
+    requestAnimationFrame(() => scroller?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true }));
+  };
+
+  return (
+    <div class="messages">
+      <div ref={scroller} class="messages-scroll" role="region" aria-label={t("messages")} onKeyDown={walk}>
+        <Show when={props.timeline.isLoaded() && items().length === 0}>
+          <p class="empty soft">{t("nothing-said")}</p>
+        </Show>
+        <div class="messages-fill" />
+        <Virtualizer
+          ref={(handle) => setList(handle)}
+          data={items()}
+          shift={props.timeline.grewAtFront()}
+          {...(scroller === undefined ? {} : { scrollRef: scroller })}
+          keepMounted={items().length > 0 ? [focusedIndex()] : []}
+          onScroll={see}
+        >
+          {(item, index) => (
+            <MessageRow
+              item={item}
+              place={placeOf(item, items()[index() - 1])}
+              isFirstUnread={item.local_id === unreadId()}
+              isReached={item.local_id === reachedId()}
+              isTabStop={index() === focusedIndex()}
+              onFocus={() => setFocusedId(item.local_id)}
+              onShowPeople={() => props.onShowPeople()}
+            />
+          )}
+        </Virtualizer>
+      </div>
+      <div class="messages-jumps">
+        <Show when={!isAtEnd()}>
+          <button type="button" class="button jump" onClick={toEnd}>
+            <Icon name="down" />
+            {props.room.unread > 0 ? t("unread-count", { count: props.room.unread }) : t("to-newest")}
+          </button>
+        </Show>
+        <Show when={unreadId() !== undefined && isAtEnd() && props.room.unread > 0}>
+          <button type="button" class="button jump" onClick={toUnread}>{t("to-unread")}</button>
+        </Show>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { createSignal, Show, type JSX } from "solid-js";
+import { reportTrouble } from "../../app/notices";
+import { go } from "../../app/route";
+import { ask } from "../../app/world";
+import type { Conversation } from "../../engine/client";
+import { Icon } from "../../parts/Icon";
+import { t } from "../../words/words";
+
+/** In the composer's place where nothing can be written: why, and what one can do. */
+export function RoomState(props: { room: Conversation }): JSX.Element {
+  const [isBusy, setBusy] = createSignal(false);
+  const refound = () => {
+    setBusy(true);
+    ask("refound", { room: props.room.room, without: [] })
+      .then((made) => {
+        if (made.room !== null) go({ at: "room", room: made.room });
+      })
+      .catch(reportTrouble)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div class="room-state" role="status">
+      <Icon name={props.room.status === "left" || props.room.status === "removed" ? "room" : "warning"} />
+      <div class="grow">
+        <strong>{t(`status-${props.room.status}`)}</strong>
+        <div class="soft small">{t(`status-${props.room.status}-hint`)}</div>
+      </div>
+      <Show when={props.room.status === "halted" || props.room.status === "damaged"}>
+        <button type="button" class="button" disabled={isBusy()} onClick={refound}>{t("refound")}</button>
+      </Show>
+    </div>
+  );
+}

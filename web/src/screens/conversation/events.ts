@@ -1,0 +1,37 @@
+// What happened in a room beside what was said, in words.
+
+import type { Item } from "../../engine/client";
+import { harmless, isolated, shortName } from "../../words/names";
+import { listed } from "../../words/when";
+import { t } from "../../words/words";
+
+/** The engine names several people as "a@x, b@x". */
+export function eventWords(item: Item, own: string | undefined): string {
+  const name = (account: string) => isolated(shortName(account, own));
+  const who = name(item.sender);
+  switch (item.kind) {
+    case "renamed":
+      return t("event-renamed", { who, title: isolated(item.text) });
+    case "role_changed": {
+      const at = item.text.lastIndexOf(": ");
+      return t("event-role", { who, person: name(item.text.slice(0, at)), role: roleWord(item.text.slice(at + 2)) });
+    }
+    case "text":
+      return harmless(item.text);
+    case "unknown":
+    case "readded":
+      return t(`event-${item.kind}`, { who });
+    default: {
+      const people = item.text.split(", ").filter((one) => one !== "");
+      const isSelf = people.length === 1 && people[0] === item.sender;
+      const key = `event-${item.kind.replace("_", "-")}${isSelf ? "-self" : ""}`;
+      return t(key, { who, people: listed(people.map(name)), count: people.length });
+    }
+  }
+}
+
+const ROLES = ["owner", "admin", "member", "guest"] as const;
+
+export function roleWord(role: string): string {
+  return (ROLES as readonly string[]).includes(role) ? t(`role-${role}`) : harmless(role);
+}

@@ -1,0 +1,78 @@
+import { Match, Show, Switch, type JSX } from "solid-js";
+import { addressOf } from "../../app/route";
+import { ownAccount } from "../../app/world";
+import type { Conversation } from "../../engine/client";
+import { Icon } from "../../parts/Icon";
+import { Monogram, Name } from "../../parts/Person";
+import { Ticks } from "../../parts/Ticks";
+import { isolated, readable, shortName } from "../../words/names";
+import { shortMoment } from "../../words/when";
+import { t } from "../../words/words";
+import { eventWords } from "../conversation/events";
+
+/** One line of the list: whose, since when, what was said last, and what waits. */
+export function ConversationLine(props: { room: Conversation; isOpen: boolean }): JSX.Element {
+  const room = () => props.room;
+  return (
+    <li>
+      <a
+        class="line"
+        href={addressOf({ at: "room", room: room().room })}
+        aria-current={props.isOpen ? "page" : undefined}
+        data-over={room().status === "left" || room().status === "removed"}
+      >
+        <Monogram of={room().title} {...(room().kind === "group" ? { kind: "room" as const } : {})} isNew={room().newcomers.length > 0} />
+        <span class="line-text">
+          <span class="line-top">
+            <span class="line-title clip"><Name account={room().title} /></span>
+            <span class="soft small">{shortMoment(room().last_activity, Date.now())}</span>
+          </span>
+          <span class="line-bottom">
+            <span class="line-last clip small"><LastSaid room={room()} /></span>
+            <Show when={room().held > 0}>
+              <span class="wax" title={t("held-count", { count: room().held })}><Icon name="hold" size="16" /><span class="said-only">{t("held-count", { count: room().held })}</span></span>
+            </Show>
+            <Show when={room().newcomers.length > 0}>
+              <span class="wax small">{t("new-people", { count: room().newcomers.length })}</span>
+            </Show>
+            <Show when={room().unread > 0}>
+              <span class="count"><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
+            </Show>
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function LastSaid(props: { room: Conversation }): JSX.Element {
+  const item = () => props.room.latest;
+  return (
+    <Switch fallback={<span class="soft">{t("nothing-said")}</span>}>
+      <Match when={props.room.draft !== ""}>
+        <span class="accent">{t("draft")}</span> <bdi dir="auto" class="soft">{readable(props.room.draft)}</bdi>
+      </Match>
+      <Match when={props.room.status !== "active"}>
+        <span class="wax">{t(`status-${props.room.status}`)}</span>
+      </Match>
+      <Match when={item()?.kind === "text" ? item() : undefined}>
+        {(said) => (
+          <span class="soft">
+            <Show when={said().delivery !== "received"}>
+              <span class="line-tick"><Ticks state={tickOf(said().delivery)} /><span class="said-only">{t(`delivery-${said().delivery}`)}</span></span>
+            </Show>
+            <Show when={said().delivery === "received" && props.room.kind === "group"}>
+              {t("said-by", { who: isolated(shortName(said().sender, ownAccount())) })}{" "}
+            </Show>
+            <bdi dir="auto">{readable(said().text)}</bdi>
+          </span>
+        )}
+      </Match>
+      <Match when={item()}>{(event) => <span class="soft">{eventWords(event(), ownAccount())}</span>}</Match>
+    </Switch>
+  );
+}
+
+function tickOf(delivery: string): "queued" | "held" | "sent" | "delivered" | "read" {
+  return delivery === "held" || delivery === "sent" || delivery === "delivered" || delivery === "read" ? delivery : "queued";
+}

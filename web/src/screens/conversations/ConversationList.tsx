@@ -1,0 +1,69 @@
+import "./conversations.css";
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { answerOf } from "../../app/answer";
+import { matches } from "../../app/find";
+import { addressOf, openRoom, route } from "../../app/route";
+import { useShortcuts } from "../../app/shortcuts";
+import { ask, rooms } from "../../app/world";
+import { Wordmark } from "../../look/Wordmark";
+import { Icon } from "../../parts/Icon";
+import { t } from "../../words/words";
+import { ConversationLine } from "./ConversationLine";
+import { FoundMessages } from "./FoundMessages";
+
+/** Hits shown under the conversations; whoever needs more types more. */
+const MOST_FOUND = 30;
+
+/** One letter finds everything. */
+const SHORTEST_SEARCH = 2;
+
+export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
+  const [typed, setTyped] = createSignal("");
+  let field: HTMLInputElement | undefined;
+  const shown = createMemo(() => rooms().filter((room) => matches(room.title, typed())));
+  const sought = () => (typed().trim().length >= SHORTEST_SEARCH ? typed().trim() : undefined);
+  const found = answerOf(sought, (text) => ask("search", { text, limit: MOST_FOUND }));
+  useShortcuts([{ keys: "/", does: "key-search", run: () => field?.focus() }]);
+
+  return (
+    <nav class="conversations" aria-label={t("conversations")}>
+      <header class="conversations-head">
+        <a href={addressOf({ at: "home" })} class="home-link" aria-label={t("app-name")}><Wordmark height="24" /></a>
+        <span class="grow" />
+        <a class="button" data-kind="icon" href={addressOf({ at: "settings" })} aria-label={t("settings")} aria-current={route().at === "settings" ? "page" : undefined}><Icon name="settings" /></a>
+        <a class="button" data-kind="icon" href={addressOf({ at: "new" })} aria-label={t("new-conversation")} aria-current={route().at === "new" ? "page" : undefined}><Icon name="compose" /></a>
+      </header>
+      <div class="search">
+        <Icon name="search" size="18" />
+        <input
+          ref={field}
+          class="input"
+          type="search"
+          dir="auto"
+          placeholder={t("search")}
+          aria-label={t("search")}
+          value={typed()}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => { if (event.key === "Escape") setTyped(""); }}
+        />
+        <button type="button" class="button" data-kind="icon" aria-label={t("key-switch")} onClick={() => props.onSwitch()}><Icon name="keyboard" /></button>
+      </div>
+      <div class="conversations-scroll">
+        <Show when={shown().length > 0} fallback={<Empty isSearching={typed() !== ""} />}>
+          <ul>
+            <For each={shown()}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For>
+          </ul>
+        </Show>
+        <Show when={sought()}>
+          <FoundMessages found={found() ?? []} isBusy={found.isBusy()} />
+        </Show>
+      </div>
+    </nav>
+  );
+}
+
+function Empty(props: { isSearching: boolean }): JSX.Element {
+  return (
+    <p class="empty soft">{props.isSearching ? t("no-conversation-found") : t("no-conversation")}</p>
+  );
+}

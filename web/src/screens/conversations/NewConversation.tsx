@@ -1,0 +1,76 @@
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { keyOf } from "../../app/notices";
+import { go } from "../../app/route";
+import { ask, ownAccount } from "../../app/world";
+import { Field } from "../../parts/Field";
+import { ScreenHead } from "../../parts/ScreenHead";
+import { t } from "../../words/words";
+import { peopleIn } from "./people";
+
+type Kind = "direct" | "room";
+
+export default function NewConversation(): JSX.Element {
+  const [kind, setKind] = createSignal<Kind>("direct");
+  const [typed, setTyped] = createSignal("");
+  const [title, setTitle] = createSignal("");
+  const [wrong, setWrong] = createSignal<string>();
+  const people = () => peopleIn(typed(), ownAccount());
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setWrong(undefined);
+    try {
+      const [first] = people();
+      const made =
+        kind() === "room"
+          ? await ask("create_room", { title: title().trim(), with: people() })
+          : await ask("open_direct_room", { account: first ?? "" });
+      if (made.room !== null) go({ at: "room", room: made.room });
+    } catch (error) {
+      setWrong(keyOf(error));
+    }
+  };
+
+  return (
+    <div class="screen">
+      <ScreenHead back={{ at: "home" }} title={t("new-conversation")} />
+      <div class="screen-body">
+        <form class="stack" onSubmit={(event) => void submit(event)}>
+          <fieldset class="segments">
+            <legend class="said-only">{t("new-kind")}</legend>
+            <For each={["direct", "room"] as const}>
+              {(choice) => (
+                <label>
+                  <input type="radio" name="kind" checked={kind() === choice} onChange={() => setKind(choice)} />
+                  <span>{t(`new-${choice}`)}</span>
+                </label>
+              )}
+            </For>
+          </fieldset>
+          <Show when={kind() === "room"}>
+            <Field label={t("title")} hint={t("title-hint")}>
+              {(ids) => (
+                <input id={ids.id} class="input" dir="auto" required maxlength={120} aria-describedby={ids.describedBy} value={title()} onInput={(event) => setTitle(event.currentTarget.value)} />
+              )}
+            </Field>
+          </Show>
+          <Field label={kind() === "room" ? t("people") : t("person")} hint={kind() === "room" ? t("people-hint") : t("person-hint")}>
+            {(ids) => (
+              <input id={ids.id} class="input" dir="ltr" required={kind() === "direct"} autocapitalize="none" spellcheck={false} aria-describedby={ids.describedBy} value={typed()} onInput={(event) => setTyped(event.currentTarget.value)} />
+            )}
+          </Field>
+          <Show when={people().length > 0}>
+            <ul class="row" aria-label={t("people")}>
+              <For each={people()}>{(person) => <li class="chip"><bdi dir="ltr">{person}</bdi></li>}</For>
+            </ul>
+          </Show>
+          <Show when={kind() === "direct" && people().length > 1}><p class="wax" role="alert">{t("direct-is-for-two")}</p></Show>
+          <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
+          <div class="row">
+            <button class="button" data-kind="main" disabled={kind() === "direct" && people().length !== 1}>{kind() === "room" ? t("make-room") : t("begin")}</button>
+          </div>
+        </form>
+      </div>
+    </div>
+  );
+}

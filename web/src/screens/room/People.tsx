@@ -1,0 +1,68 @@
+import "./room.css";
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { reportTrouble } from "../../app/notices";
+import { ask, ownAccount } from "../../app/world";
+import type { Conversation, Person, Roster } from "../../engine/client";
+import { Icon } from "../../parts/Icon";
+import { Monogram, Name } from "../../parts/Person";
+import { ScreenHead } from "../../parts/ScreenHead";
+import { t } from "../../words/words";
+import { AddPeople } from "./AddPeople";
+import { Newcomer } from "./Newcomer";
+import { PersonCard } from "./PersonCard";
+import { mayChangeRoom } from "./rank";
+
+/** Who is in the room: first what changed since this person last looked, then everybody. */
+export function People(props: { room: Conversation; roster: Roster | undefined }): JSX.Element {
+  const [chosen, setChosen] = createSignal<string>();
+  const people = () => props.roster?.people ?? [];
+  const newcomers = () => people().filter((person) => person.is_new);
+  const card = () => people().find((person) => person.account === chosen());
+
+  const look = () => {
+    const mark = props.roster?.mark;
+    if (mark !== undefined) ask("acknowledge_roster", { room: props.room.room, mark }).catch(reportTrouble);
+  };
+
+  return (
+    <aside class="room-panel" aria-label={t("people")}>
+      <ScreenHead level={2} back={{ at: "room", room: props.room.room }} title={t("roster-people", { count: people().length })} />
+      <div class="screen-body">
+        <Show when={newcomers().length > 0}>
+          <section class="since" aria-labelledby="since-title">
+            <h3 id="since-title"><Icon name="seal" size="18" />{t("since-you-looked")}</h3>
+            <ul><For each={newcomers()}>{(person) => <Newcomer person={person} />}</For></ul>
+            <p class="small soft">{props.room.held > 0 ? t("held-count", { count: props.room.held }) : t("gate-why")}</p>
+            <button type="button" class="button" data-kind="main" onClick={look}>{t("have-looked")}</button>
+          </section>
+        </Show>
+        <ul>
+          <For each={people()}>
+            {(person) => (
+              <li>
+                <button type="button" class="person" onClick={() => setChosen(person.account)}>
+                  <Monogram of={person.account} isNew={person.is_new} />
+                  <span class="grow">
+                    <span class="person-name clip"><Name account={person.account} /></span>
+                    <span class="soft small">{personLine(person)}</span>
+                  </span>
+                  <Show when={person.verified}><span class="accent"><Icon name="verified" size="18" /><span class="said-only">{t("verified")}</span></span></Show>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={props.room.kind === "group" && mayChangeRoom(props.room.role) && props.room.status === "active"}>
+          <AddPeople room={props.room.room} />
+        </Show>
+      </div>
+      <Show when={card()}>{(person) => <PersonCard room={props.room} person={person()} onClose={() => setChosen(undefined)} />}</Show>
+    </aside>
+  );
+}
+
+function personLine(person: Person): string {
+  const parts = [person.account === ownAccount() ? t("you") : "", t(`role-${person.role}`), t("roster-devices", { count: person.devices.length })];
+  if (person.is_leaving) parts.push(t("is-leaving"));
+  return parts.filter((part) => part !== "").join(t("roster-separator"));
+}

@@ -1,0 +1,90 @@
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { keyOf } from "../../app/notices";
+import { go } from "../../app/route";
+import { ask, ownAccount } from "../../app/world";
+import type { Conversation, Person, Queued, RoleName } from "../../engine/client";
+import { Field } from "../../parts/Field";
+import { Modal } from "../../parts/Modal";
+import { harmless, isolated, shortName } from "../../words/names";
+import { shortDate } from "../../words/when";
+import { t } from "../../words/words";
+import { mayRemove, rolesToGive } from "./rank";
+
+/** One person of a room: devices, role, and what one can do. */
+export function PersonCard(props: { room: Conversation; person: Person; onClose: () => void }): JSX.Element {
+  const [wrong, setWrong] = createSignal<string>();
+  const isSelf = () => props.person.account === ownAccount();
+  const isGroup = () => props.room.kind === "group" && props.room.status === "active";
+  const roles = () => (isGroup() ? rolesToGive(props.room.role, props.person.role) : []);
+
+  const order = (wish: Promise<Queued>, then: (made: Queued) => void = () => undefined) => {
+    setWrong(undefined);
+    wish.then(then).catch((error: unknown) => setWrong(keyOf(error)));
+  };
+
+  const write = () =>
+    order(ask("open_direct_room", { account: props.person.account }), (made) => {
+      props.onClose();
+      if (made.room !== null) go({ at: "room", room: made.room });
+    });
+
+  const verify = () => {
+    props.onClose();
+    go({ at: "verify", person: props.person.account });
+  };
+
+  const remove = () =>
+    order(ask("remove_people", { room: props.room.room, people: [props.person.account] }), () => props.onClose());
+
+  return (
+    <Modal title={shortName(props.person.account, ownAccount())} onClose={props.onClose}>
+      <p class="soft"><bdi dir="ltr">{harmless(props.person.account)}</bdi></p>
+      <Show when={!isSelf()}>
+        <p class={props.person.verified ? "accent" : "soft"}>{props.person.verified ? t("verified-hint") : t("unverified-hint")}</p>
+        <div class="row">
+          <button type="button" class="button" data-kind="main" onClick={write}>{t("write-directly")}</button>
+          <button type="button" class="button" onClick={verify}>{t("verify")}</button>
+        </div>
+      </Show>
+      <Show when={roles().length > 0}>
+        <Field label={t("role")} hint={t(`role-${props.person.role}-hint`)}>
+          {(ids) => (
+            <select
+              id={ids.id}
+              class="input"
+              aria-describedby={ids.describedBy}
+              value={props.person.role}
+              onChange={(event) => order(ask("set_role", { room: props.room.room, account: props.person.account, role: event.currentTarget.value as RoleName }))}
+            >
+              <For each={roles()}>{(role) => <option value={role}>{t(`role-${role}`)}</option>}</For>
+            </select>
+          )}
+        </Field>
+      </Show>
+      <section>
+        <h3>{t("roster-devices", { count: props.person.devices.length })}</h3>
+        <ul>
+          <For each={props.person.devices}>
+            {(device) => (
+              <li class="list-line small">
+                <bdi class="mono" dir="ltr">{device.device.slice(0, 8)}</bdi>
+                <span class="grow soft">
+                  {device.added_by === null
+                    ? t("there-from-start")
+                    : t("added-by", { who: isolated(shortName(device.added_by, ownAccount())), date: shortDate(device.added_at) })}
+                </span>
+                <Show when={device.is_new}><strong class="wax">{t("new")}</strong></Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+      <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
+      <Show when={!isSelf() && isGroup() && mayRemove(props.room.role, props.person.role)}>
+        <div class="row">
+          <button type="button" class="button" data-kind="grave" onClick={remove}>{t("remove-person")}</button>
+        </div>
+      </Show>
+    </Modal>
+  );
+}

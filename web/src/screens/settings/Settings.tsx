@@ -1,0 +1,38 @@
+import "../arrival/arrival.css";
+import { createSignal, Show, type JSX } from "solid-js";
+import { addressOf } from "../../app/route";
+import { ownAccount } from "../../app/world";
+import { Icon } from "../../parts/Icon";
+import { Monogram } from "../../parts/Person";
+import { ScreenHead } from "../../parts/ScreenHead";
+import { harmless } from "../../words/names";
+import { t } from "../../words/words";
+import { ShortcutList } from "../ShortcutList";
+import { Appearance } from "./Appearance";
+import { Privacy } from "./Privacy";
+import { Stored } from "./Stored";
+
+export default function Settings(): JSX.Element {
+  const [isListing, setListing] = createSignal(false);
+  return (
+    <div class="screen">
+      <ScreenHead back={{ at: "home" }} title={t("settings")} />
+      <div class="screen-body">
+        <section class="part">
+          <div class="list-line">
+            <Monogram of={ownAccount() ?? ""} />
+            <strong class="grow"><bdi dir="ltr">{harmless(ownAccount() ?? "")}</bdi></strong>
+          </div>
+          <div class="row">
+            <a class="button" href={addressOf({ at: "devices" })}><Icon name="device" />{t("devices")}</a>
+            <button type="button" class="button" onClick={() => setListing(true)}><Icon name="keyboard" />{t("shortcuts")}</button>
+          </div>
+        </section>
+        <Appearance />
+        <Privacy />
+        <Stored />
+      </div>
+      <Show when={isListing()}><ShortcutList onClose={() => setListing(false)} /></Show>
+    </div>
+  );
+}

@@ -1,0 +1,420 @@
+### كل نصوص تطبيق الويب.
+
+app-name = Corridor
+language = اللغة
+skip = الانتقال إلى المحتوى
+close = إغلاق
+back = رجوع
+change = تغيير
+show = عرض
+keep = إبقاء
+add = إضافة
+new = جديد
+later = لاحقًا
+continue = متابعة
+print = طباعة
+you = أنت
+number = { $count }
+put-away = إخفاء هذا التنبيه
+try-again = المحاولة مجددًا
+
+## Arriving
+
+join-title = أهلًا بك في Corridor
+join-to = دُعيت إلى { $relay }. اختر الاسم الذي يعرفك به الآخرون.
+join-without = تحتاج إلى دعوة: رابط يرسله إليك أحد من مؤسستك.
+invitation = الدعوة
+your-name = اسمك
+your-name-hint = أحرف لاتينية صغيرة وأرقام، وبينها . _ - إن شئت. يبقى الاسم لك.
+join = انضمام
+have-account = لديّ حساب
+joining-idle = تُنشأ مفاتيحك…
+joining-connecting = يجري الاتصال بالمُرحِّل…
+joining-connected = يتحقق المُرحِّل من الدعوة…
+joining-waiting = تعذّر الوصول إلى المُرحِّل. تُعاد المحاولة تلقائيًا؛ يمكنك ترك هذه الصفحة مفتوحة.
+lock-title = قفل هذا الجهاز
+lock-browser = يحفظه هذا المتصفح
+lock-browser-hint = لا شيء يُكتب. من يستطيع استعمال هذا المتصفح يستطيع قراءة المحفوظ هنا.
+lock-passkey = مفتاح مرور
+lock-passkey-hint = تفتحه بصمتك أو وجهك أو قفل الشاشة.
+lock-passphrase = عبارة سرّ
+lock-passphrase-hint = تكتبها كل مرة. لا يستطيع أحد استعادتها لك.
+passphrase = عبارة السرّ
+passphrase-hint = { $count ->
+    [zero] دون حد أدنى.
+    [one] حرف واحد على الأقل.
+    [two] حرفان على الأقل.
+    [few] { $count } أحرف على الأقل. أربع كلمات أو خمس جيدة.
+    [many] { $count } حرفًا على الأقل. أربع كلمات أو خمس جيدة.
+   *[other] { $count } حرف على الأقل. أربع كلمات أو خمس جيدة.
+  }
+wrong-passphrase = ليست هذه عبارة السرّ. لم يضع شيء: حاول مجددًا.
+unlock = فتح القفل
+unlock-passkey = الفتح بمفتاح مرور
+unlock-title = هذا الجهاز مقفل
+unlock-hint = محادثاتك محفوظة هنا، مشفّرة.
+words-title = كلمات الاستعادة الأربع والعشرون
+words-why = تعيد حسابك إن فُقد هذا الجهاز. ومن يملكها يستطيع انتحال شخصيتك.
+words-kept = كتبتها على ورق.
+words-later-hint = تجدها في الإعدادات متى شئت، ما دام هذا الجهاز معك.
+words-alone = تأكد أن لا أحد ينظر وأن شاشتك غير مشتركة.
+words-typed = { $count ->
+    [zero] لا كلمات من 24.
+    [one] كلمة واحدة من 24.
+    [two] كلمتان من 24.
+    [few] { $count } كلمات من 24.
+    [many] { $count } كلمة من 24.
+   *[other] { $count } كلمة من 24.
+  }
+recovery-words = كلمات الاستعادة
+recover = استعادة الحساب
+recover-title = حسابك على هذا الجهاز
+recover-hint = اكتب الكلمات الأربع والعشرين التي دوّنتها. تبقى أجهزتك الأخرى كما هي.
+account = الحساب
+account-hint = مثل name@relay.example
+relay = المُرحِّل
+done-title = وصلت
+done-name = هكذا يصل إليك الآخرون:
+done-hint = أعطِ هذا الاسم لمن تريد التحدث معهم، أو ابدأ بالكتابة إليهم.
+look-around = نظرة أولًا
+
+## Conversations
+
+conversations = المحادثات
+new-conversation = محادثة جديدة
+search = بحث
+messages = الرسائل
+no-conversation = لا محادثات بعد. ابدأ واحدة بالقلم في الأعلى.
+no-conversation-found = لا محادثة بهذا الاسم.
+no-message-found = لا رسالة فيها ذلك.
+found-count = { $count ->
+    [zero] لم يُعثر على شيء.
+    [one] عُثر على رسالة واحدة.
+    [two] عُثر على رسالتين.
+    [few] عُثر على { $count } رسائل.
+    [many] عُثر على { $count } رسالة.
+   *[other] عُثر على { $count } رسالة.
+  }
+nothing-yet = لا أحد هنا بعد
+nothing-open = لا محادثة مفتوحة
+nothing-hint = ما تكتبه يُختم على هذا الجهاز. يحفظ المُرحِّل ترتيبه ولا يستطيع قراءته.
+nothing-said = لم يُقل شيء بعد.
+draft = مسودة:
+said-by = { $who }:
+new-people = { $count ->
+    [zero] لا جدد
+    [one] شخص جديد
+    [two] جديدان
+    [few] { $count } جدد
+    [many] { $count } جديدًا
+   *[other] { $count } جديد
+  }
+held-count = { $count ->
+    [zero] لا رسائل محتجزة.
+    [one] رسالة واحدة محتجزة حتى تنظر من انضم.
+    [two] رسالتان محتجزتان حتى تنظر من انضم.
+    [few] { $count } رسائل محتجزة حتى تنظر من انضم.
+    [many] { $count } رسالة محتجزة حتى تنظر من انضم.
+   *[other] { $count } رسالة محتجزة حتى تنظر من انضم.
+  }
+unread-count = { $count ->
+    [zero] لا غير مقروء
+    [one] رسالة غير مقروءة
+    [two] رسالتان غير مقروءتين
+    [few] { $count } رسائل غير مقروءة
+    [many] { $count } رسالة غير مقروءة
+   *[other] { $count } رسالة غير مقروءة
+  }
+switch-title = الانتقال إلى محادثة
+switch-hint = اكتب جزءًا من اسمها
+new-kind = نوع المحادثة
+new-direct = مباشرة
+new-room = غرفة
+title = العنوان
+title-hint = لا يقرؤه إلا الأعضاء.
+title-by-admins = لا يغيّره إلا المالكون والمشرفون.
+person = الشخص
+person-hint = اسم عند مُرحِّلك، أو حساب كامل مثل name@relay.example.
+people = الأشخاص
+people-hint = أسماء تفصلها فواصل. يمكنك إضافة غيرهم لاحقًا.
+direct-is-for-two = المحادثة المباشرة لاثنين. اختر «غرفة» لأكثر من ذلك.
+make-room = إنشاء الغرفة
+begin = بدء
+
+## In a conversation
+
+day-today = اليوم
+day-yesterday = أمس
+write = اكتب رسالة
+send = إرسال
+says = { $who }، { $time }:
+says-own = أنت، { $time }:
+delivery-queued = تنتظر الإرسال
+delivery-held = محتجزة
+delivery-sent = أُرسلت
+delivery-delivered = وصلت
+delivery-read = قُرئت
+see-who-joined = من انضم؟
+discard = إلغاء
+unread-from-here = غير مقروءة
+to-unread = إلى أول غير مقروءة
+to-newest = إلى الأحدث
+key-date = الانتقال إلى تاريخ
+date = التاريخ
+date-none = لم يُقل شيء في ذلك اليوم ولا بعده.
+go-there = انتقال
+room-menu = المزيد عن هذه المحادثة
+room-settings = إعدادات الغرفة
+contradiction = المُرحِّل، أو أحد الأعضاء، يناقض نفسه في شأن هذه المحادثة.
+roster-people = { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+  }
+roster-devices = { $count ->
+    [zero] لا أجهزة
+    [one] جهاز واحد
+    [two] جهازان
+    [few] { $count } أجهزة
+    [many] { $count } جهازًا
+   *[other] { $count } جهاز
+  }
+roster-new = { $count ->
+    [zero] لا جدد
+    [one] شخص جديد
+    [two] جديدان
+    [few] { $count } جدد
+    [many] { $count } جديدًا
+   *[other] { $count } جديد
+  }
+roster-separator = {"، "}
+see-everybody = من يقرأ هذا
+look-who = من هم؟
+gate-title = { $count ->
+    [zero] لا أحد جديد
+    [one] شخص جديد سيقرأ هذا
+    [two] شخصان سيقرآن هذا لأول مرة
+    [few] { $count } أشخاص سيقرؤون هذا لأول مرة
+    [many] { $count } شخصًا سيقرؤون هذا لأول مرة
+   *[other] { $count } شخص سيقرؤون هذا لأول مرة
+  }
+gate-why = انضموا، أو أتوا بجهاز جديد، بعد آخر نظرة لك. لا يخرج شيء مما تكتبه قبل أن تنظر.
+gate-wait = ليس بعد
+gate-send = { $count ->
+    [zero] إرسال
+    [one] الإرسال إلى شخص واحد
+    [two] الإرسال إلى الاثنين
+    [few] الإرسال إلى الـ{ $count } جميعًا
+    [many] الإرسال إلى الـ{ $count } جميعًا
+   *[other] الإرسال إلى الـ{ $count } جميعًا
+  }
+since-you-looked = منذ آخر نظرة لك
+have-looked = نظرت
+added-by = إضافة { $who }، { $date }
+device-added-by = جهاز جديد، إضافة { $who }، { $date }
+there-from-start = موجود من البداية
+live-messages = رسائل جديدة
+live-direct = { $who }: { $text }
+live-room = { $who } في { $room }: { $text }
+event-joined = أضاف { $who } { $people }
+event-joined-self = فتح { $who } الغرفة
+event-device-joined = { $count ->
+    [zero] جهاز جديد، إضافة { $who }
+    [one] لدى { $people } جهاز جديد، إضافة { $who }
+    [two] لدى { $people } جهازان جديدان، إضافة { $who }
+    [few] لدى { $people } أجهزة جديدة، إضافة { $who }
+    [many] لدى { $people } أجهزة جديدة، إضافة { $who }
+   *[other] لدى { $people } أجهزة جديدة، إضافة { $who }
+  }
+event-device-joined-self = لدى { $who } جهاز جديد
+event-removed = أخرج { $who } { $people }
+event-removed-self = غادر { $who }
+event-device-removed = أزال { $who } جهازًا لدى { $people }
+event-device-removed-self = أزال { $who } جهازًا
+event-leaving = { $count ->
+    [zero] لا أحد يغادر
+    [one] { $people } يغادر
+    [two] { $people } يغادران
+    [few] { $people } يغادرون
+    [many] { $people } يغادرون
+   *[other] { $people } يغادرون
+  }
+event-leaving-self = { $who } يغادر
+event-renamed = سمّى { $who } الغرفة { $title }
+event-role = أعطى { $who } { $person } دور { $role }
+event-unknown = أرسل { $who } ما لا يعرضه إلا إصدار أحدث من Corridor
+event-readded = أُضيف هذا الجهاز من جديد. ما قيل في الأثناء على أجهزتك الأخرى.
+status-active = نشطة
+status-damaged = لا يستطيع هذا الجهاز المتابعة
+status-damaged-hint = غاب طويلًا، أو تلفت حالته. طلب أن يُضاف من جديد؛ سيفعل ذلك جهاز أحد الأعضاء تلقائيًا.
+status-halted = لا يمكن لهذه الغرفة أن تستمر
+status-halted-hint = أقفلها أحد الأعضاء على الجميع. أسّسها من جديد مع الأشخاص أنفسهم؛ يبقى ما قيل هنا.
+status-left = غادرت
+status-left-hint = ما قيل في حضورك يبقى على هذا الجهاز.
+status-removed = أُخرجت
+status-removed-hint = ما قيل في حضورك يبقى على هذا الجهاز.
+refound = تأسيس الغرفة من جديد
+
+## People and roles
+
+role = الدور
+role-owner = مالك
+role-owner-hint = يفعل كل شيء هنا، ويقرر ما يفعله الآخرون.
+role-admin = مشرف
+role-admin-hint = يضيف الأشخاص ويخرجهم ويغيّر العنوان.
+role-member = عضو
+role-member-hint = يقرأ ويكتب.
+role-guest = ضيف
+role-guest-hint = يقرأ ويكتب، ولا يضيف أحدًا أبدًا.
+your-role = دورك: { $role }
+is-leaving = يغادر
+verified = تم التحقق
+verified-hint = قارنت أرقام الأمان مع هذا الشخص.
+unverified-hint = لم تقارن بعد أرقام الأمان مع هذا الشخص.
+write-directly = الكتابة مباشرة
+remove-person = الإخراج من الغرفة
+add-people = إضافة أشخاص
+rename = تغيير العنوان
+about-room = عن هذه الغرفة
+room-number = الرقم
+room-entries = مدخلات السجل
+room-skipped = ما تخطاه الجميع
+leave = مغادرة الغرفة
+leave-title = أتغادر هذه الغرفة؟
+leave-hint = لن يصلك منها شيء بعد ذلك. ما قيل حتى الآن يبقى على هذا الجهاز.
+stay = البقاء
+
+## Verification
+
+verify = التحقق
+verify-why = قارن مع { $who }، وجهًا لوجه أو في مكالمة. إن تطابق لديكما، فلا أحد يقف بينكما.
+verify-unknown = لم يلتق هذا الجهاز بهذا الشخص بعد.
+is-verified = تحققت من { $who }.
+words = الكلمات
+words-aloud = اقرأها كل منكما للآخر.
+numbers = الأرقام
+code-picture = رمز يمسحه جهاز الشخص الآخر
+scan-code = مسح رمز الآخر
+show-code = عرض رمزي
+camera-picture = صورة الكاميرا
+camera-trouble = لا يمكن استعمال الكاميرا. اسمح بها في إعدادات المتصفح، أو قارن الكلمات.
+they-match = متطابقة
+they-differ = مختلفة
+differs = ليست متطابقة.
+differs-hint = قد يقف أحد بينك وبين { $who }، أو لأحدكما حساب جديد. لا تقل هنا ما لا ينبغي أن يقرأه غيركما، واسأل بطريق آخر.
+
+## Settings and devices
+
+settings = الإعدادات
+appearance = المظهر
+theme = السمة
+theme-system = حسب النظام
+theme-light = فاتحة
+theme-dark = داكنة
+text-size = حجم النص
+send-with-enter = الإرسال بمفتاح Enter
+send-with-enter-hint = Ctrl+Enter يرسل دائمًا؛ وShift+Enter يبدأ سطرًا.
+notify = تنبيهي إلى الرسائل الجديدة
+notify-hint = أن هناك رسالة فحسب: لا ممن، ولا ماذا.
+notification-title = Corridor
+notification-body = رسالة جديدة
+privacy = الخصوصية
+receipts-delivered = إعلام الآخرين بوصول الرسالة
+receipts-delivered-hint = يرون «وصلت».
+receipts-read = إعلام الآخرين بأنني قرأت
+receipts-read-hint = يرون «قُرئت»، وتراها أنت أيضًا إن فعلوا مثلك.
+stored = محفوظ على هذا الجهاز
+stored-used = { $used } من { $quota }، كله مشفّر.
+stored-persistent = وعد المتصفح بحفظه.
+stored-fleeting = قد يمسحه المتصفح إن ضاقت المساحة. كلمات الاستعادة تعيد الحساب، لا الرسائل.
+export = تصدير كل المحادثات
+export-room = تصدير هذه المحادثة
+export-hint = الملف المصدَّر مقروء. احفظه حيث لا يقرؤه أحد سواك.
+erase = مسح هذا الجهاز
+erase-title = مسح كل شيء على هذا الجهاز؟
+erase-hint = تزول كل المحادثات والمفاتيح في هذا المتصفح إلى الأبد. ومن دون جهاز آخر أو كلمات الاستعادة يضيع الحساب أيضًا.
+devices = الأجهزة
+devices-hint = كل ما تكتبه وتتلقاه يُقرأ على هذه الأجهزة.
+this-device = هذا الجهاز
+device-since = منذ { $date }
+add-device = إضافة جهاز
+add-device-hint = افتح Corridor عليه، واختر «لديّ حساب»، واكتب كلمات الاستعادة الأربع والعشرين.
+withdraw = سحب
+withdraw-device = سحب الجهاز { $device }
+withdraw-title = سحب هذا الجهاز؟
+withdraw-hint = لا يستطيع قراءة شيء يُكتب من الآن. وما لديه يبقى عليه.
+
+## Keys
+
+shortcuts = اختصارات لوحة المفاتيح
+key-switch = الانتقال إلى محادثة
+key-list = عرض اختصارات لوحة المفاتيح
+key-next = المحادثة التالية
+key-previous = المحادثة السابقة
+key-new = محادثة جديدة
+key-settings = الإعدادات
+key-back = رجوع
+key-search = بحث
+key-people = عرض من في الغرفة
+key-send = إرسال
+key-line = سطر جديد
+key-messages = من رسالة إلى رسالة
+
+## When something is wrong
+
+starting = يبدأ Corridor
+starting-long = يُفتح المحفوظ على هذا الجهاز…
+failed-title = لا يستطيع Corridor أن يبدأ هنا
+offline = لا اتصال بالمُرحِّل
+offline-hint = يمكنك القراءة والكتابة. ما تكتبه يخرج بالترتيب حين يعود الاتصال.
+stopped-hint = لا يزال بوسعك قراءة ما هنا. اسأل من يدير مُرحِّلك.
+compare-now = مقارنة أرقام الأمان
+notice-refused = تعذّر أمر طلبته.
+notice-contradiction = المُرحِّل، أو أحد الأعضاء، يناقض نفسه في شأن محادثة.
+notice-key-changed = لدى { $person } مفتاح حساب جديد. قد تكون بداية جديدة، أو شخصًا آخر: قارن أرقام الأمان.
+notice-own-device = ظهر جهاز جديد لك. إن لم تكن أنت، فاسحبه من «الأجهزة».
+accept-key = قبول المفتاح الجديد
+failure-other = حدث خطأ. لم يُحفظ منه شيء؛ حاول مجددًا.
+failure-no-account = لا حساب هنا بعد.
+failure-has-account = هذا الجهاز تابع لحساب بالفعل.
+failure-name = الاسم أحرف لاتينية صغيرة وأرقام، وبينها . _ -، حتى 32.
+failure-recovery-words = ليست هذه كلمات الاستعادة الأربع والعشرين. ابحث عن خطأ في الكتابة.
+failure-title = العنوان حتى 256 بايت ومن دون محارف تحكّم.
+failure-text-length = الرسالة أطول مما يجب. أرسلها في اثنتين.
+failure-no-room = ليست تلك المحادثة على هذا الجهاز.
+failure-not-a-member = ليس ذلك الشخص في الغرفة.
+failure-not-queued = خرجت من هذا الجهاز بالفعل.
+failure-unknown-person = لم يُلتق بعد بأحد بهذا الاسم.
+failure-unknown-device = ليس ذلك جهازًا آخر لك.
+failure-roster-changed = انضم أحد منذ آخر نظرة لك.
+failure-already-member = ذلك الشخص في الغرفة بالفعل.
+failure-not-allowed = دورك في هذه الغرفة لا يسمح بذلك.
+failure-already-sent = أُرسلت بالفعل.
+failure-direct-room = المحادثة المباشرة لاثنين وتبقى كذلك.
+failure-last-owner = اجعل غيرك مالكًا أولًا: لا تبقى غرفة بلا مالك.
+failure-not-in-room = لم تعد في هذه الغرفة.
+failure-damaged = لا يستطيع هذا الجهاز استعمال الغرفة حتى يُضاف من جديد.
+failure-invitation = ليست هذه دعوة كاملة. انسخ الرابط مجددًا، من أوله إلى آخره.
+failure-database = تعطّل تخزين المتصفح. أغلق ألسنة Corridor الأخرى وحاول مجددًا.
+failure-newer-schema = حفظ هذا إصدار أحدث من Corridor. أعد تحميل الصفحة للحصول عليه.
+failure-wrong-key = لا يُفتح المحفوظ هنا: المفتاح مختلف، أو هو تالف.
+failure-no-cipher = لا يستطيع هذا المتصفح تشفير ما يُحفظ، فلا يُحفظ شيء.
+failure-corrupt = المحفوظ هنا تالف.
+failure-sealing = فشل الختم. لم يُرسل شيء؛ حاول مجددًا.
+failure-no-storage = لا يحفظ هذا المتصفح شيئًا لهذه الصفحة. غادر النافذة الخاصة، أو استعمل متصفحًا أحدث.
+failure-invitation-invalid = لا يعرف المُرحِّل هذه الدعوة. انسخ الرابط كله، أو اطلب غيرها.
+failure-invitation-expired = انتهت مدة هذه الدعوة. اطلب غيرها.
+failure-invitation-used = استُعملت هذه الدعوة. اطلب غيرها.
+failure-name-taken = هذا الاسم مأخوذ. اختر غيره.
+failure-foreign-account = ذلك الحساب تابع لمُرحِّل آخر.
+failure-account-unknown = لا يعرف المُرحِّل ذلك الحساب.
+failure-too-many-devices = لهذا الحساب أقصى ما يسمح به المُرحِّل من أجهزة. اسحب واحدًا أولًا.
+failure-device-unknown = لم يعد المُرحِّل يعرف هذا الجهاز.
+failure-device-revoked = سُحب هذا الجهاز.
+failure-versions = هذه الصفحة أقدم من المُرحِّل. أعد تحميلها.
+failure-other-relay = هذا مُرحِّل غير الذي يتبعه حسابك.
+failure-device-refused = لم يعد المُرحِّل يقبل هذا الجهاز.
+failure-local-storage = تعطّل تخزين المتصفح. لم يُحفظ شيء من الخطوة الأخيرة.

@@ -1,0 +1,366 @@
+### Every text of the web app. The other languages have the same messages with the same variables.
+
+app-name = Corridor
+language = Language
+skip = Skip to the content
+close = Close
+back = Back
+change = Change
+show = Show
+keep = Keep
+add = Add
+new = new
+later = Later
+continue = Continue
+print = Print
+you = you
+number = { $count }
+put-away = Put this notice away
+try-again = Try again
+
+## Arriving
+
+join-title = Welcome to Corridor
+join-to = You have been invited to { $relay }. Choose the name that others will know you by.
+join-without = You need an invitation: a link that somebody at your organisation sends you.
+invitation = Invitation
+your-name = Your name
+your-name-hint = Small letters a to z, digits, and . _ - between them. It stays yours.
+join = Join
+have-account = I have an account
+joining-idle = Making your keys…
+joining-connecting = Connecting to the relay…
+joining-connected = The relay is checking the invitation…
+joining-waiting = The relay cannot be reached. It is tried again by itself; you can leave this page open.
+lock-title = Lock on this device
+lock-browser = Kept by this browser
+lock-browser-hint = Nothing to type. Whoever can use this browser can read what is stored here.
+lock-passkey = A passkey
+lock-passkey-hint = Your fingerprint, face or screen lock opens it.
+lock-passphrase = A passphrase
+lock-passphrase-hint = You type it each time. Nobody can recover it for you.
+passphrase = Passphrase
+passphrase-hint = { $count ->
+    [one] At least { $count } character.
+   *[other] At least { $count } characters. Four or five words are good.
+  }
+wrong-passphrase = That is not the passphrase. Nothing is lost: try again.
+unlock = Unlock
+unlock-passkey = Unlock with a passkey
+unlock-title = This device is locked
+unlock-hint = Your conversations are stored here, encrypted.
+words-title = Your 24 recovery words
+words-why = They bring your account back if this device is lost. Whoever has them can be you.
+words-kept = I have written them down, on paper.
+words-later-hint = You find them in the settings at any time, as long as you have this device.
+words-alone = Make sure that nobody looks over your shoulder and that no screen is shared.
+words-typed = { $count ->
+    [one] { $count } word of 24.
+   *[other] { $count } words of 24.
+  }
+recovery-words = Recovery words
+recover = Recover the account
+recover-title = Your account on this device
+recover-hint = Type the 24 words that you wrote down. Your other devices stay as they are.
+account = Account
+account-hint = As in name@relay.example
+relay = Relay
+done-title = You have arrived
+done-name = This is how others reach you:
+done-hint = Give this name to those whom you want to talk to, or write to them first.
+look-around = Look around first
+
+## Conversations
+
+conversations = Conversations
+new-conversation = New conversation
+search = Search
+messages = Messages
+no-conversation = No conversations yet. Begin one with the pen above.
+no-conversation-found = No conversation is called that.
+no-message-found = No message has that in it.
+found-count = { $count ->
+    [0] Nothing found.
+    [one] { $count } message found.
+   *[other] { $count } messages found.
+  }
+nothing-yet = Nobody is here yet
+nothing-open = No conversation is open
+nothing-hint = What you write is sealed on this device. The relay keeps it in order and cannot read it.
+nothing-said = Nothing has been said yet.
+draft = Draft:
+said-by = { $who }:
+new-people = { $count } new
+held-count = { $count ->
+    [one] { $count } message is held until you have looked at who joined.
+   *[other] { $count } messages are held until you have looked at who joined.
+  }
+unread-count = { $count ->
+    [one] { $count } unread
+   *[other] { $count } unread
+  }
+switch-title = Go to a conversation
+switch-hint = Type a part of its name
+new-kind = Kind of conversation
+new-direct = Direct
+new-room = Room
+title = Title
+title-hint = Only members can read it.
+title-by-admins = Only owners and admins can change it.
+person = Person
+person-hint = A name at your relay, or a whole account such as name@relay.example.
+people = People
+people-hint = Names, separated by commas. You can add more later.
+direct-is-for-two = A direct conversation is for two. Choose “Room” for more.
+make-room = Make the room
+begin = Begin
+
+## In a conversation
+
+day-today = Today
+day-yesterday = Yesterday
+write = Write a message
+send = Send
+says = { $who }, { $time }:
+says-own = You, { $time }:
+delivery-queued = Waiting to be sent
+delivery-held = Held
+delivery-sent = Sent
+delivery-delivered = Delivered
+delivery-read = Read
+see-who-joined = See who joined
+discard = Discard
+unread-from-here = Unread
+to-unread = To the first unread
+to-newest = To the newest
+key-date = Go to a date
+date = Date
+date-none = Nothing was said on that day or later.
+go-there = Go there
+room-menu = More about this conversation
+room-settings = Room settings
+contradiction = The relay, or a member, contradicts itself about this conversation.
+roster-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+  }
+roster-devices = { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+  }
+roster-new = { $count ->
+    [one] { $count } new
+   *[other] { $count } new
+  }
+roster-separator = {", "}
+see-everybody = Who reads this
+look-who = See who
+gate-title = { $count ->
+    [one] Somebody new will read this
+   *[other] { $count } people will read this for the first time
+  }
+gate-why = They joined, or brought a new device, after you last looked. Nothing you write goes out before you have.
+gate-wait = Not yet
+gate-send = { $count ->
+    [one] Send to { $count } person
+   *[other] Send to all { $count }
+  }
+since-you-looked = Since you last looked
+have-looked = I have looked
+added-by = Added by { $who }, { $date }
+device-added-by = New device, added by { $who }, { $date }
+there-from-start = There from the beginning
+live-messages = New messages
+live-direct = { $who }: { $text }
+live-room = { $who } in { $room }: { $text }
+event-joined = { $who } added { $people }
+event-joined-self = { $who } opened the room
+event-device-joined = { $count ->
+    [one] { $people } has a new device, added by { $who }
+   *[other] { $people } have new devices, added by { $who }
+  }
+event-device-joined-self = { $who } has a new device
+event-removed = { $who } removed { $people }
+event-removed-self = { $who } has left
+event-device-removed = { $who } removed a device of { $people }
+event-device-removed-self = { $who } removed a device
+event-leaving = { $count ->
+    [one] { $people } is leaving
+   *[other] { $people } are leaving
+  }
+event-leaving-self = { $who } is leaving
+event-renamed = { $who } named the room { $title }
+event-role = { $who } made { $person } { $role }
+event-unknown = { $who } sent something that only a newer version of Corridor can show
+event-readded = This device was added again. What was said meanwhile is on your other devices.
+status-active = Active
+status-damaged = This device cannot follow
+status-damaged-hint = It was away for too long, or its state is damaged. It has asked to be added again; a member’s device will do that by itself.
+status-halted = This room cannot go on
+status-halted-hint = A member has locked everybody out. Found it anew with the same people; what was said stays here.
+status-left = You have left
+status-left-hint = What was said while you were here stays on this device.
+status-removed = You were removed
+status-removed-hint = What was said while you were here stays on this device.
+refound = Found the room anew
+
+## People and roles
+
+role = Role
+role-owner = owner
+role-owner-hint = May do everything here, and settles what others may.
+role-admin = admin
+role-admin-hint = May add and remove people and change the title.
+role-member = member
+role-member-hint = Reads and writes.
+role-guest = guest
+role-guest-hint = Reads and writes, and can never add anybody.
+your-role = Your role: { $role }
+is-leaving = is leaving
+verified = Verified
+verified-hint = You have compared safety numbers with this person.
+unverified-hint = You have not compared safety numbers with this person yet.
+write-directly = Write directly
+remove-person = Remove from the room
+add-people = Add people
+rename = Rename
+about-room = About this room
+room-number = Number
+room-entries = Entries in the log
+room-skipped = Skipped by everybody
+leave = Leave the room
+leave-title = Leave this room?
+leave-hint = You will receive nothing more from it. What was said so far stays on this device.
+stay = Stay
+
+## Verification
+
+verify = Verify
+verify-why = Compare with { $who }, in person or in a call. If it is the same for both, nobody stands between you.
+verify-unknown = This device has not met this person yet.
+is-verified = You have verified { $who }.
+words = Words
+words-aloud = Read them to each other.
+numbers = Numbers
+code-picture = Code to be scanned by the other person’s device
+scan-code = Scan the other code
+show-code = Show my code
+camera-picture = Picture of the camera
+camera-trouble = The camera cannot be used. Allow it in the browser’s settings, or compare the words.
+they-match = They match
+they-differ = They differ
+differs = These are not the same.
+differs-hint = Somebody may stand between you and { $who }, or one of you has a new account. Say nothing here that others must not read, and ask in another way.
+
+## Settings and devices
+
+settings = Settings
+appearance = Appearance
+theme = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+text-size = Size of text
+send-with-enter = Enter sends
+send-with-enter-hint = Ctrl+Enter always does; Shift+Enter begins a new line.
+notify = Tell me of new messages
+notify-hint = Only that there is one: not from whom, and not what.
+notification-title = Corridor
+notification-body = A new message
+privacy = Privacy
+receipts-delivered = Tell others when a message has arrived
+receipts-delivered-hint = They see “Delivered”.
+receipts-read = Tell others when I have read
+receipts-read-hint = They see “Read”, and so do you when they do the same.
+stored = Stored on this device
+stored-used = { $used } of { $quota }, all of it encrypted.
+stored-persistent = The browser has promised to keep it.
+stored-fleeting = The browser may clear it when space runs short. Your recovery words bring back the account, not the messages.
+export = Export all conversations
+export-room = Export this conversation
+export-hint = An export is a readable file. Keep it where nobody else can read it.
+erase = Erase this device
+erase-title = Erase everything on this device?
+erase-hint = All conversations and keys stored in this browser go for ever. Without another device or your recovery words, the account is lost too.
+devices = Devices
+devices-hint = Everything you write and receive is readable on these.
+this-device = This device
+device-since = Since { $date }
+add-device = Add a device
+add-device-hint = Open Corridor there, choose “I have an account”, and type your 24 recovery words.
+withdraw = Withdraw
+withdraw-device = Withdraw device { $device }
+withdraw-title = Withdraw this device?
+withdraw-hint = It can read nothing that is written from now on. What it already has stays on it.
+
+## Keys
+
+shortcuts = Keyboard shortcuts
+key-switch = Go to a conversation
+key-list = Show the keyboard shortcuts
+key-next = Next conversation
+key-previous = Previous conversation
+key-new = New conversation
+key-settings = Settings
+key-back = Back
+key-search = Search
+key-people = Show who is in the room
+key-send = Send
+key-line = New line
+key-messages = From message to message
+
+## When something is wrong
+
+starting = Corridor is starting
+starting-long = Opening what is stored on this device…
+failed-title = Corridor cannot start here
+offline = No connection to the relay
+offline-hint = You can read and write. What you write goes out, in order, as soon as there is a connection.
+stopped-hint = You can still read what is here. Ask whoever runs your relay.
+compare-now = Compare safety numbers
+notice-refused = Something you asked for could not be done.
+notice-contradiction = The relay, or a member, contradicts itself about a conversation.
+notice-key-changed = { $person } has a new account key. It may be a new beginning, or somebody else: compare safety numbers.
+notice-own-device = A new device of yours has appeared. If that was not you, withdraw it under “Devices”.
+accept-key = Accept the new key
+failure-other = Something went wrong. Nothing of it was kept; try again.
+failure-no-account = There is no account here yet.
+failure-has-account = This device already belongs to an account.
+failure-name = A name has small letters a to z, digits, and . _ - between them, up to 32.
+failure-recovery-words = Those are not 24 recovery words. Look for one that is misspelt.
+failure-title = A title has up to 256 bytes and no control characters.
+failure-text-length = The message is too long. Send it in two.
+failure-no-room = That conversation is not on this device.
+failure-not-a-member = That person is not in this room.
+failure-not-queued = It has left this device already.
+failure-unknown-person = Nobody of that name has been met yet.
+failure-unknown-device = That is not another device of yours.
+failure-roster-changed = Somebody has joined since you last looked.
+failure-already-member = That person is in this room already.
+failure-not-allowed = Your role in this room does not allow that.
+failure-already-sent = It has been sent already.
+failure-direct-room = A direct conversation is for two and stays so.
+failure-last-owner = Make somebody else an owner first: a room is not left without one.
+failure-not-in-room = You are no longer in this room.
+failure-damaged = This device cannot use that room until it is added again.
+failure-invitation = That is not a whole invitation. Copy the link again, from beginning to end.
+failure-database = The storage of this browser failed. Close other tabs of Corridor and try again.
+failure-newer-schema = A newer version of Corridor has stored this. Load the page again to get it.
+failure-wrong-key = What is stored here does not open: the key is another one, or it is damaged.
+failure-no-cipher = This browser cannot encrypt what is stored, so nothing is stored.
+failure-corrupt = What is stored here is damaged.
+failure-sealing = Sealing failed. Nothing was sent; try again.
+failure-no-storage = This browser stores nothing for this page. Leave the private window, or use a newer browser.
+failure-invitation-invalid = The relay does not know this invitation. Copy the whole link, or ask for another.
+failure-invitation-expired = This invitation has expired. Ask for another.
+failure-invitation-used = This invitation has been used. Ask for another.
+failure-name-taken = Somebody has that name already. Choose another.
+failure-foreign-account = That account belongs to another relay.
+failure-account-unknown = The relay does not know that account.
+failure-too-many-devices = This account has as many devices as the relay allows. Withdraw one first.
+failure-device-unknown = The relay no longer knows this device.
+failure-device-revoked = This device has been withdrawn.
+failure-versions = This page is older than the relay. Load it again.
+failure-other-relay = This is another relay than the one your account belongs to.
+failure-device-refused = The relay no longer accepts this device.
+failure-local-storage = The storage of this browser failed. Nothing of the last step was kept.

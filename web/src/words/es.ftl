@@ -1,0 +1,369 @@
+### Todos los textos de la aplicación web.
+
+app-name = Corridor
+language = Idioma
+skip = Ir al contenido
+close = Cerrar
+back = Volver
+change = Cambiar
+show = Mostrar
+keep = Conservar
+add = Añadir
+new = nuevo
+later = Más tarde
+continue = Continuar
+print = Imprimir
+you = usted
+number = { $count }
+put-away = Ocultar este aviso
+try-again = Reintentar
+
+## Arriving
+
+join-title = Le damos la bienvenida a Corridor
+join-to = Tiene una invitación a { $relay }. Elija el nombre por el que otros le conocerán.
+join-without = Necesita una invitación: un enlace que le envía alguien de su organización.
+invitation = Invitación
+your-name = Su nombre
+your-name-hint = Letras minúsculas de la a a la z, cifras, y . _ - entre ellas. Seguirá siendo suyo.
+join = Entrar
+have-account = Ya tengo una cuenta
+joining-idle = Creando sus claves…
+joining-connecting = Conectando con el relé…
+joining-connected = El relé comprueba la invitación…
+joining-waiting = No se llega al relé. Se vuelve a intentar solo; puede dejar abierta esta página.
+lock-title = Cierre de este dispositivo
+lock-browser = Guardado por este navegador
+lock-browser-hint = Nada que escribir. Quien pueda usar este navegador podrá leer lo guardado aquí.
+lock-passkey = Una llave de acceso
+lock-passkey-hint = La abre su huella, su rostro o el bloqueo de pantalla.
+lock-passphrase = Una frase secreta
+lock-passphrase-hint = Se escribe cada vez. Nadie puede recuperarla por usted.
+passphrase = Frase secreta
+passphrase-hint = { $count ->
+    [one] Al menos { $count } carácter.
+   *[other] Al menos { $count } caracteres. Cuatro o cinco palabras van bien.
+  }
+wrong-passphrase = Esa no es la frase. No se ha perdido nada: inténtelo otra vez.
+unlock = Abrir
+unlock-passkey = Abrir con una llave de acceso
+unlock-title = Este dispositivo está cerrado
+unlock-hint = Sus conversaciones están guardadas aquí, cifradas.
+words-title = Sus 24 palabras de recuperación
+words-why = Devuelven su cuenta si se pierde este dispositivo. Quien las tenga puede hacerse pasar por usted.
+words-kept = Las he anotado en papel.
+words-later-hint = Las encontrará siempre en los ajustes, mientras tenga este dispositivo.
+words-alone = Asegúrese de que nadie mira y de que no comparte la pantalla.
+words-typed = { $count ->
+    [one] { $count } palabra de 24.
+   *[other] { $count } palabras de 24.
+  }
+recovery-words = Palabras de recuperación
+recover = Recuperar la cuenta
+recover-title = Su cuenta en este dispositivo
+recover-hint = Escriba las 24 palabras que anotó. Sus otros dispositivos siguen como están.
+account = Cuenta
+account-hint = Por ejemplo nombre@relay.example
+relay = Relé
+done-title = Ya está dentro
+done-name = Así le encuentran los demás:
+done-hint = Dé este nombre a quienes quiera hablar con usted, o escríbales primero.
+look-around = Mirar primero
+
+## Conversations
+
+conversations = Conversaciones
+new-conversation = Nueva conversación
+search = Buscar
+messages = Mensajes
+no-conversation = Aún no hay conversaciones. Empiece una con la pluma de arriba.
+no-conversation-found = Ninguna conversación se llama así.
+no-message-found = Ningún mensaje contiene eso.
+found-count = { $count ->
+    [0] No se encontró nada.
+    [one] { $count } mensaje encontrado.
+   *[other] { $count } mensajes encontrados.
+  }
+nothing-yet = Todavía no hay nadie
+nothing-open = Ninguna conversación abierta
+nothing-hint = Lo que escribe se sella en este dispositivo. El relé lo mantiene en orden y no puede leerlo.
+nothing-said = Aún no se ha dicho nada.
+draft = Borrador:
+said-by = { $who }:
+new-people = { $count ->
+    [one] { $count } nuevo
+   *[other] { $count } nuevos
+  }
+held-count = { $count ->
+    [one] { $count } mensaje retenido hasta que vea quién ha entrado.
+   *[other] { $count } mensajes retenidos hasta que vea quién ha entrado.
+  }
+unread-count = { $count ->
+    [one] { $count } sin leer
+   *[other] { $count } sin leer
+  }
+switch-title = Ir a una conversación
+switch-hint = Escriba una parte del nombre
+new-kind = Tipo de conversación
+new-direct = Directa
+new-room = Sala
+title = Título
+title-hint = Solo los miembros pueden leerlo.
+title-by-admins = Solo los propietarios y los administradores pueden cambiarlo.
+person = Persona
+person-hint = Un nombre de su relé, o una cuenta entera como nombre@relay.example.
+people = Personas
+people-hint = Nombres separados por comas. Podrá añadir más después.
+direct-is-for-two = Una conversación directa es de dos. Elija «Sala» para más.
+make-room = Crear la sala
+begin = Empezar
+
+## In a conversation
+
+day-today = Hoy
+day-yesterday = Ayer
+write = Escriba un mensaje
+send = Enviar
+says = { $who }, { $time }:
+says-own = Usted, { $time }:
+delivery-queued = En espera de envío
+delivery-held = Retenido
+delivery-sent = Enviado
+delivery-delivered = Entregado
+delivery-read = Leído
+see-who-joined = Ver quién ha entrado
+discard = Descartar
+unread-from-here = Sin leer
+to-unread = Al primero sin leer
+to-newest = Al más reciente
+key-date = Ir a una fecha
+date = Fecha
+date-none = No se dijo nada ese día ni después.
+go-there = Ir
+room-menu = Más sobre esta conversación
+room-settings = Ajustes de la sala
+contradiction = El relé, o un miembro, se contradice sobre esta conversación.
+roster-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+  }
+roster-devices = { $count ->
+    [one] { $count } dispositivo
+   *[other] { $count } dispositivos
+  }
+roster-new = { $count ->
+    [one] { $count } nuevo
+   *[other] { $count } nuevos
+  }
+roster-separator = {", "}
+see-everybody = Quién lee esto
+look-who = Ver quién
+gate-title = { $count ->
+    [one] Alguien nuevo leerá esto
+   *[other] { $count } personas leerán esto por primera vez
+  }
+gate-why = Entraron, o trajeron un dispositivo nuevo, después de que usted mirara. Nada de lo que escriba sale antes de que mire.
+gate-wait = Todavía no
+gate-send = { $count ->
+    [one] Enviar a { $count } persona
+   *[other] Enviar a las { $count }
+  }
+since-you-looked = Desde que miró
+have-looked = Ya he mirado
+added-by = Añadió { $who }, { $date }
+device-added-by = Dispositivo nuevo, añadido por { $who }, { $date }
+there-from-start = Desde el principio
+live-messages = Mensajes nuevos
+live-direct = { $who }: { $text }
+live-room = { $who } en { $room }: { $text }
+event-joined = { $who } añadió a { $people }
+event-joined-self = { $who } abrió la sala
+event-device-joined = { $count ->
+    [one] { $people } tiene un dispositivo nuevo, añadido por { $who }
+   *[other] { $people } tienen dispositivos nuevos, añadidos por { $who }
+  }
+event-device-joined-self = { $who } tiene un dispositivo nuevo
+event-removed = { $who } quitó a { $people }
+event-removed-self = { $who } ha salido
+event-device-removed = { $who } quitó un dispositivo de { $people }
+event-device-removed-self = { $who } quitó un dispositivo
+event-leaving = { $count ->
+    [one] { $people } se va
+   *[other] { $people } se van
+  }
+event-leaving-self = { $who } se va
+event-renamed = { $who } llamó a la sala { $title }
+event-role = { $who } dio a { $person } el papel de { $role }
+event-unknown = { $who } envió algo que solo una versión más nueva de Corridor puede mostrar
+event-readded = Este dispositivo se añadió de nuevo. Lo dicho entretanto está en sus otros dispositivos.
+status-active = Activa
+status-damaged = Este dispositivo no puede seguir
+status-damaged-hint = Estuvo ausente demasiado tiempo, o su estado está dañado. Ha pedido que se le añada de nuevo; el dispositivo de un miembro lo hará solo.
+status-halted = Esta sala no puede continuar
+status-halted-hint = Un miembro ha dejado fuera a todos. Fúndela de nuevo con las mismas personas; lo dicho queda aquí.
+status-left = Ha salido
+status-left-hint = Lo dicho mientras estaba queda en este dispositivo.
+status-removed = Le han quitado de la sala
+status-removed-hint = Lo dicho mientras estaba queda en este dispositivo.
+refound = Fundar la sala de nuevo
+
+## People and roles
+
+role = Papel
+role-owner = propietario
+role-owner-hint = Puede hacer todo aquí y decide lo que pueden los demás.
+role-admin = administrador
+role-admin-hint = Puede añadir y quitar personas y cambiar el título.
+role-member = miembro
+role-member-hint = Lee y escribe.
+role-guest = invitado
+role-guest-hint = Lee y escribe, y nunca puede añadir a nadie.
+your-role = Su papel: { $role }
+is-leaving = se va
+verified = Verificado
+verified-hint = Ha comparado los números de seguridad con esta persona.
+unverified-hint = Aún no ha comparado los números de seguridad con esta persona.
+write-directly = Escribir directamente
+remove-person = Quitar de la sala
+add-people = Añadir personas
+rename = Cambiar el título
+about-room = Sobre esta sala
+room-number = Número
+room-entries = Entradas del registro
+room-skipped = Omitidas por todos
+leave = Salir de la sala
+leave-title = ¿Salir de esta sala?
+leave-hint = No recibirá nada más de ella. Lo dicho hasta ahora queda en este dispositivo.
+stay = Quedarse
+
+## Verification
+
+verify = Verificar
+verify-why = Compare con { $who }, en persona o en una llamada. Si es igual para ambos, nadie se interpone.
+verify-unknown = Este dispositivo aún no ha conocido a esta persona.
+is-verified = Ha verificado a { $who }.
+words = Palabras
+words-aloud = Léanselas el uno al otro.
+numbers = Cifras
+code-picture = Código para escanear con el dispositivo de la otra persona
+scan-code = Escanear el otro código
+show-code = Mostrar mi código
+camera-picture = Imagen de la cámara
+camera-trouble = No se puede usar la cámara. Permítala en el navegador, o compare las palabras.
+they-match = Coinciden
+they-differ = No coinciden
+differs = No son iguales.
+differs-hint = Puede que alguien esté entre usted y { $who }, o que uno de los dos tenga una cuenta nueva. No diga aquí nada que otros no deban leer, y pregunte por otra vía.
+
+## Settings and devices
+
+settings = Ajustes
+appearance = Apariencia
+theme = Tema
+theme-system = Como el sistema
+theme-light = Claro
+theme-dark = Oscuro
+text-size = Tamaño del texto
+send-with-enter = Intro envía
+send-with-enter-hint = Ctrl+Intro siempre; Mayús+Intro empieza otra línea.
+notify = Avisarme de mensajes nuevos
+notify-hint = Solo que hay uno: ni de quién, ni qué.
+notification-title = Corridor
+notification-body = Un mensaje nuevo
+privacy = Privacidad
+receipts-delivered = Decir a los demás que un mensaje ha llegado
+receipts-delivered-hint = Ven «Entregado».
+receipts-read = Decir a los demás que he leído
+receipts-read-hint = Ven «Leído», y usted también si ellos hacen lo mismo.
+stored = Guardado en este dispositivo
+stored-used = { $used } de { $quota }, todo cifrado.
+stored-persistent = El navegador ha prometido conservarlo.
+stored-fleeting = El navegador puede borrarlo si falta espacio. Las palabras de recuperación devuelven la cuenta, no los mensajes.
+export = Exportar todas las conversaciones
+export-room = Exportar esta conversación
+export-hint = Una exportación es un archivo legible. Guárdelo donde nadie más lo lea.
+erase = Borrar este dispositivo
+erase-title = ¿Borrar todo en este dispositivo?
+erase-hint = Todas las conversaciones y claves de este navegador desaparecen para siempre. Sin otro dispositivo ni palabras de recuperación, también se pierde la cuenta.
+devices = Dispositivos
+devices-hint = Todo lo que escribe y recibe se puede leer en ellos.
+this-device = Este dispositivo
+device-since = Desde el { $date }
+add-device = Añadir un dispositivo
+add-device-hint = Abra allí Corridor, elija «Ya tengo una cuenta» y escriba sus 24 palabras de recuperación.
+withdraw = Retirar
+withdraw-device = Retirar el dispositivo { $device }
+withdraw-title = ¿Retirar este dispositivo?
+withdraw-hint = No podrá leer nada de lo que se escriba desde ahora. Lo que ya tiene se queda en él.
+
+## Keys
+
+shortcuts = Atajos de teclado
+key-switch = Ir a una conversación
+key-list = Mostrar los atajos de teclado
+key-next = Conversación siguiente
+key-previous = Conversación anterior
+key-new = Nueva conversación
+key-settings = Ajustes
+key-back = Volver
+key-search = Buscar
+key-people = Mostrar quién está en la sala
+key-send = Enviar
+key-line = Línea nueva
+key-messages = De mensaje en mensaje
+
+## When something is wrong
+
+starting = Corridor se está iniciando
+starting-long = Abriendo lo guardado en este dispositivo…
+failed-title = Corridor no puede iniciarse aquí
+offline = Sin conexión con el relé
+offline-hint = Puede leer y escribir. Lo que escriba saldrá, en orden, en cuanto haya conexión.
+stopped-hint = Aún puede leer lo que hay aquí. Pregunte a quien gestiona su relé.
+compare-now = Comparar los números de seguridad
+notice-refused = Algo que pidió no se pudo hacer.
+notice-contradiction = El relé, o un miembro, se contradice sobre una conversación.
+notice-key-changed = { $person } tiene una nueva clave de cuenta. Puede ser un nuevo comienzo, u otra persona: compare los números de seguridad.
+notice-own-device = Ha aparecido un nuevo dispositivo suyo. Si no fue usted, retírelo en «Dispositivos».
+accept-key = Aceptar la nueva clave
+failure-other = Algo ha fallado. No se guardó nada de ello; inténtelo otra vez.
+failure-no-account = Aún no hay ninguna cuenta aquí.
+failure-has-account = Este dispositivo ya pertenece a una cuenta.
+failure-name = Un nombre tiene letras minúsculas de la a a la z, cifras, y . _ - entre ellas, hasta 32.
+failure-recovery-words = Esas no son 24 palabras de recuperación. Busque alguna mal escrita.
+failure-title = Un título tiene hasta 256 bytes y ningún carácter de control.
+failure-text-length = El mensaje es demasiado largo. Envíelo en dos.
+failure-no-room = Esa conversación no está en este dispositivo.
+failure-not-a-member = Esa persona no está en la sala.
+failure-not-queued = Ya ha salido de este dispositivo.
+failure-unknown-person = Aún no se ha conocido a nadie con ese nombre.
+failure-unknown-device = Ese no es otro dispositivo suyo.
+failure-roster-changed = Alguien ha entrado desde que miró.
+failure-already-member = Esa persona ya está en la sala.
+failure-not-allowed = Su papel en esta sala no lo permite.
+failure-already-sent = Ya se ha enviado.
+failure-direct-room = Una conversación directa es de dos y así se queda.
+failure-last-owner = Nombre antes a otro propietario: una sala no se queda sin ninguno.
+failure-not-in-room = Ya no está en esta sala.
+failure-damaged = Este dispositivo no puede usar la sala hasta que se le añada de nuevo.
+failure-invitation = Esa no es una invitación entera. Copie el enlace otra vez, de principio a fin.
+failure-database = El almacenamiento del navegador ha fallado. Cierre otras pestañas de Corridor e inténtelo otra vez.
+failure-newer-schema = Una versión más nueva de Corridor guardó esto. Recargue la página para obtenerla.
+failure-wrong-key = Lo guardado aquí no se abre: la clave es otra, o está dañado.
+failure-no-cipher = Este navegador no puede cifrar lo que guarda, así que no se guarda nada.
+failure-corrupt = Lo guardado aquí está dañado.
+failure-sealing = El sellado ha fallado. No se envió nada; inténtelo otra vez.
+failure-no-storage = Este navegador no guarda nada para esta página. Salga de la ventana privada, o use un navegador más nuevo.
+failure-invitation-invalid = El relé no conoce esta invitación. Copie el enlace entero, o pida otra.
+failure-invitation-expired = Esta invitación ha caducado. Pida otra.
+failure-invitation-used = Esta invitación ya se ha usado. Pida otra.
+failure-name-taken = Alguien tiene ya ese nombre. Elija otro.
+failure-foreign-account = Esa cuenta pertenece a otro relé.
+failure-account-unknown = El relé no conoce esa cuenta.
+failure-too-many-devices = Esta cuenta tiene tantos dispositivos como permite el relé. Retire uno antes.
+failure-device-unknown = El relé ya no conoce este dispositivo.
+failure-device-revoked = Este dispositivo ha sido retirado.
+failure-versions = Esta página es más antigua que el relé. Recárguela.
+failure-other-relay = Este es otro relé que el de su cuenta.
+failure-device-refused = El relé ya no acepta este dispositivo.
+failure-local-storage = El almacenamiento del navegador ha fallado. No se guardó nada del último paso.

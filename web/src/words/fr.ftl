@@ -1,0 +1,369 @@
+### Tous les textes de l’application web.
+
+app-name = Corridor
+language = Langue
+skip = Aller au contenu
+close = Fermer
+back = Retour
+change = Modifier
+show = Afficher
+keep = Conserver
+add = Ajouter
+new = nouveau
+later = Plus tard
+continue = Continuer
+print = Imprimer
+you = vous
+number = { $count }
+put-away = Masquer cet avis
+try-again = Réessayer
+
+## Arriving
+
+join-title = Bienvenue dans Corridor
+join-to = Vous êtes invité·e sur { $relay }. Choisissez le nom sous lequel on vous connaîtra.
+join-without = Il vous faut une invitation : un lien que vous envoie quelqu’un de votre organisation.
+invitation = Invitation
+your-name = Votre nom
+your-name-hint = Lettres minuscules de a à z, chiffres, et . _ - entre eux. Il restera le vôtre.
+join = Rejoindre
+have-account = J’ai déjà un compte
+joining-idle = Création de vos clés…
+joining-connecting = Connexion au relais…
+joining-connected = Le relais vérifie l’invitation…
+joining-waiting = Le relais est injoignable. De nouveaux essais se font d’eux-mêmes ; laissez cette page ouverte.
+lock-title = Verrou de cet appareil
+lock-browser = Confié à ce navigateur
+lock-browser-hint = Rien à saisir. Qui peut utiliser ce navigateur peut lire ce qui s’y trouve.
+lock-passkey = Une clé d’accès
+lock-passkey-hint = Votre empreinte, votre visage ou le verrou de l’écran l’ouvre.
+lock-passphrase = Une phrase secrète
+lock-passphrase-hint = À saisir chaque fois. Personne ne peut la retrouver pour vous.
+passphrase = Phrase secrète
+passphrase-hint = { $count ->
+    [one] Au moins { $count } caractère.
+   *[other] Au moins { $count } caractères. Quatre ou cinq mots conviennent.
+  }
+wrong-passphrase = Ce n’est pas la bonne phrase. Rien n’est perdu : réessayez.
+unlock = Déverrouiller
+unlock-passkey = Déverrouiller avec une clé d’accès
+unlock-title = Cet appareil est verrouillé
+unlock-hint = Vos conversations sont conservées ici, chiffrées.
+words-title = Vos 24 mots de récupération
+words-why = Ils rendent votre compte si cet appareil est perdu. Qui les possède peut se faire passer pour vous.
+words-kept = Je les ai notés, sur papier.
+words-later-hint = Vous les retrouvez à tout moment dans les réglages, tant que vous avez cet appareil.
+words-alone = Assurez-vous que personne ne regarde et qu’aucun écran n’est partagé.
+words-typed = { $count ->
+    [one] { $count } mot sur 24.
+   *[other] { $count } mots sur 24.
+  }
+recovery-words = Mots de récupération
+recover = Récupérer le compte
+recover-title = Votre compte sur cet appareil
+recover-hint = Saisissez les 24 mots que vous avez notés. Vos autres appareils ne changent pas.
+account = Compte
+account-hint = Par exemple nom@relay.example
+relay = Relais
+done-title = Vous y êtes
+done-name = Voici comment on vous joint :
+done-hint = Donnez ce nom à vos interlocuteurs, ou écrivez-leur d’abord.
+look-around = Regarder d’abord
+
+## Conversations
+
+conversations = Conversations
+new-conversation = Nouvelle conversation
+search = Rechercher
+messages = Messages
+no-conversation = Aucune conversation. Commencez-en une avec la plume ci-dessus.
+no-conversation-found = Aucune conversation ne porte ce nom.
+no-message-found = Aucun message ne contient cela.
+found-count = { $count ->
+    [0] Rien n’a été trouvé.
+    [one] { $count } message trouvé.
+   *[other] { $count } messages trouvés.
+  }
+nothing-yet = Il n’y a encore personne
+nothing-open = Aucune conversation ouverte
+nothing-hint = Ce que vous écrivez est scellé sur cet appareil. Le relais en garde l’ordre et ne peut pas le lire.
+nothing-said = Rien n’a encore été dit.
+draft = Brouillon :
+said-by = { $who } :
+new-people = { $count ->
+    [one] { $count } nouveau
+   *[other] { $count } nouveaux
+  }
+held-count = { $count ->
+    [one] { $count } message attend que vous ayez vu qui est arrivé.
+   *[other] { $count } messages attendent que vous ayez vu qui est arrivé.
+  }
+unread-count = { $count ->
+    [one] { $count } non lu
+   *[other] { $count } non lus
+  }
+switch-title = Aller à une conversation
+switch-hint = Tapez une partie de son nom
+new-kind = Type de conversation
+new-direct = Directe
+new-room = Salle
+title = Titre
+title-hint = Seuls les membres peuvent le lire.
+title-by-admins = Seuls les propriétaires et les administrateurs peuvent le changer.
+person = Personne
+person-hint = Un nom de votre relais, ou un compte entier comme nom@relay.example.
+people = Personnes
+people-hint = Des noms, séparés par des virgules. Vous pourrez en ajouter.
+direct-is-for-two = Une conversation directe se tient à deux. Choisissez « Salle » pour être plus nombreux.
+make-room = Créer la salle
+begin = Commencer
+
+## In a conversation
+
+day-today = Aujourd’hui
+day-yesterday = Hier
+write = Écrire un message
+send = Envoyer
+says = { $who }, { $time } :
+says-own = Vous, { $time } :
+delivery-queued = En attente d’envoi
+delivery-held = Retenu
+delivery-sent = Envoyé
+delivery-delivered = Remis
+delivery-read = Lu
+see-who-joined = Voir qui est arrivé
+discard = Abandonner
+unread-from-here = Non lus
+to-unread = Au premier non lu
+to-newest = Au plus récent
+key-date = Aller à une date
+date = Date
+date-none = Rien n’a été dit ce jour-là ni après.
+go-there = Y aller
+room-menu = Plus sur cette conversation
+room-settings = Réglages de la salle
+contradiction = Le relais, ou un membre, se contredit au sujet de cette conversation.
+roster-people = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+  }
+roster-devices = { $count ->
+    [one] { $count } appareil
+   *[other] { $count } appareils
+  }
+roster-new = { $count ->
+    [one] { $count } nouveau
+   *[other] { $count } nouveaux
+  }
+roster-separator = {", "}
+see-everybody = Qui lit ceci
+look-who = Voir qui
+gate-title = { $count ->
+    [one] Quelqu’un de nouveau lira ceci
+   *[other] { $count } personnes liront ceci pour la première fois
+  }
+gate-why = Ils sont arrivés, ou ont un nouvel appareil, depuis votre dernier regard. Rien de ce que vous écrivez ne part avant.
+gate-wait = Pas encore
+gate-send = { $count ->
+    [one] Envoyer à { $count } personne
+   *[other] Envoyer aux { $count }
+  }
+since-you-looked = Depuis votre dernier regard
+have-looked = J’ai regardé
+added-by = Ajout par { $who }, { $date }
+device-added-by = Nouvel appareil, ajouté par { $who }, { $date }
+there-from-start = Là depuis le début
+live-messages = Nouveaux messages
+live-direct = { $who } : { $text }
+live-room = { $who } dans { $room } : { $text }
+event-joined = { $who } a ajouté { $people }
+event-joined-self = { $who } a ouvert la salle
+event-device-joined = { $count ->
+    [one] { $people } a un nouvel appareil, ajouté par { $who }
+   *[other] { $people } ont de nouveaux appareils, ajoutés par { $who }
+  }
+event-device-joined-self = { $who } a un nouvel appareil
+event-removed = { $who } a retiré { $people }
+event-removed-self = { $who } est parti·e
+event-device-removed = { $who } a retiré un appareil de { $people }
+event-device-removed-self = { $who } a retiré un appareil
+event-leaving = { $count ->
+    [one] { $people } s’en va
+   *[other] { $people } s’en vont
+  }
+event-leaving-self = { $who } s’en va
+event-renamed = { $who } a nommé la salle { $title }
+event-role = { $who } a donné à { $person } le rôle { $role }
+event-unknown = { $who } a envoyé quelque chose que seule une version plus récente de Corridor peut montrer
+event-readded = Cet appareil a été ajouté de nouveau. Ce qui s’est dit entre-temps est sur vos autres appareils.
+status-active = Active
+status-damaged = Cet appareil ne peut plus suivre
+status-damaged-hint = Il a été absent trop longtemps, ou son état est abîmé. Il a demandé à être ajouté de nouveau ; l’appareil d’un membre le fera de lui-même.
+status-halted = Cette salle ne peut pas continuer
+status-halted-hint = Un membre a exclu tout le monde. Fondez-la de nouveau avec les mêmes personnes ; ce qui a été dit reste ici.
+status-left = Vous êtes parti·e
+status-left-hint = Ce qui a été dit en votre présence reste sur cet appareil.
+status-removed = Vous avez été retiré·e
+status-removed-hint = Ce qui a été dit en votre présence reste sur cet appareil.
+refound = Fonder la salle de nouveau
+
+## People and roles
+
+role = Rôle
+role-owner = propriétaire
+role-owner-hint = Peut tout faire ici, et décide de ce que peuvent les autres.
+role-admin = administrateur
+role-admin-hint = Peut ajouter et retirer des personnes et changer le titre.
+role-member = membre
+role-member-hint = Lit et écrit.
+role-guest = invité
+role-guest-hint = Lit et écrit, et ne peut jamais ajouter personne.
+your-role = Votre rôle : { $role }
+is-leaving = s’en va
+verified = Vérifié
+verified-hint = Vous avez comparé les numéros de sécurité avec cette personne.
+unverified-hint = Vous n’avez pas encore comparé les numéros de sécurité avec cette personne.
+write-directly = Écrire directement
+remove-person = Retirer de la salle
+add-people = Ajouter des personnes
+rename = Renommer
+about-room = À propos de cette salle
+room-number = Numéro
+room-entries = Entrées du journal
+room-skipped = Ignorées par tous
+leave = Quitter la salle
+leave-title = Quitter cette salle ?
+leave-hint = Vous n’en recevrez plus rien. Ce qui a été dit reste sur cet appareil.
+stay = Rester
+
+## Verification
+
+verify = Vérifier
+verify-why = Comparez avec { $who }, de vive voix ou en appel. Si c’est identique pour vous deux, personne ne s’est glissé entre vous.
+verify-unknown = Cet appareil n’a pas encore rencontré cette personne.
+is-verified = Vous avez vérifié { $who }.
+words = Mots
+words-aloud = Lisez-les-vous l’un à l’autre.
+numbers = Chiffres
+code-picture = Code à scanner avec l’appareil de l’autre personne
+scan-code = Scanner l’autre code
+show-code = Montrer mon code
+camera-picture = Image de la caméra
+camera-trouble = La caméra est inutilisable. Autorisez-la dans le navigateur, ou comparez les mots.
+they-match = C’est identique
+they-differ = C’est différent
+differs = Ce n’est pas identique.
+differs-hint = Quelqu’un se tient peut-être entre vous et { $who }, ou l’un de vous a un nouveau compte. Ne dites rien ici que d’autres ne doivent lire, et renseignez-vous autrement.
+
+## Settings and devices
+
+settings = Réglages
+appearance = Apparence
+theme = Thème
+theme-system = Comme le système
+theme-light = Clair
+theme-dark = Sombre
+text-size = Taille du texte
+send-with-enter = Entrée envoie
+send-with-enter-hint = Ctrl+Entrée toujours ; Maj+Entrée commence une ligne.
+notify = M’avertir des nouveaux messages
+notify-hint = Seulement qu’il y en a un : ni de qui, ni quoi.
+notification-title = Corridor
+notification-body = Un nouveau message
+privacy = Confidentialité
+receipts-delivered = Dire aux autres qu’un message est arrivé
+receipts-delivered-hint = Ils voient « Remis ».
+receipts-read = Dire aux autres que j’ai lu
+receipts-read-hint = Ils voient « Lu », et vous aussi s’ils font de même.
+stored = Conservé sur cet appareil
+stored-used = { $used } sur { $quota }, le tout chiffré.
+stored-persistent = Le navigateur a promis de le garder.
+stored-fleeting = Le navigateur peut l’effacer si la place manque. Les mots de récupération rendent le compte, pas les messages.
+export = Exporter toutes les conversations
+export-room = Exporter cette conversation
+export-hint = Un export est un fichier lisible. Gardez-le hors de portée d’autrui.
+erase = Effacer cet appareil
+erase-title = Tout effacer sur cet appareil ?
+erase-hint = Toutes les conversations et clés de ce navigateur disparaissent pour toujours. Sans autre appareil ni mots de récupération, le compte est perdu aussi.
+devices = Appareils
+devices-hint = Tout ce que vous écrivez et recevez y est lisible.
+this-device = Cet appareil
+device-since = Depuis le { $date }
+add-device = Ajouter un appareil
+add-device-hint = Ouvrez-y Corridor, choisissez « J’ai déjà un compte » et saisissez vos 24 mots de récupération.
+withdraw = Révoquer
+withdraw-device = Révoquer l’appareil { $device }
+withdraw-title = Révoquer cet appareil ?
+withdraw-hint = Il ne pourra rien lire de ce qui s’écrit désormais. Ce qu’il a déjà y reste.
+
+## Keys
+
+shortcuts = Raccourcis clavier
+key-switch = Aller à une conversation
+key-list = Afficher les raccourcis clavier
+key-next = Conversation suivante
+key-previous = Conversation précédente
+key-new = Nouvelle conversation
+key-settings = Réglages
+key-back = Retour
+key-search = Rechercher
+key-people = Montrer qui est dans la salle
+key-send = Envoyer
+key-line = Nouvelle ligne
+key-messages = De message en message
+
+## When something is wrong
+
+starting = Corridor démarre
+starting-long = Ouverture de ce qui est conservé sur cet appareil…
+failed-title = Corridor ne peut pas démarrer ici
+offline = Pas de connexion au relais
+offline-hint = Vous pouvez lire et écrire. Ce que vous écrivez partira, dans l’ordre, dès que la connexion revient.
+stopped-hint = Vous pouvez encore lire ce qui est ici. Adressez-vous à qui gère votre relais.
+compare-now = Comparer les numéros de sécurité
+notice-refused = Une chose que vous avez demandée n’a pas pu se faire.
+notice-contradiction = Le relais, ou un membre, se contredit au sujet d’une conversation.
+notice-key-changed = { $person } a une nouvelle clé de compte. C’est un nouveau départ, ou quelqu’un d’autre : comparez les numéros de sécurité.
+notice-own-device = Un nouvel appareil à vous est apparu. Si ce n’est pas vous, révoquez-le sous « Appareils ».
+accept-key = Accepter la nouvelle clé
+failure-other = Quelque chose a échoué. Rien n’en a été gardé ; réessayez.
+failure-no-account = Il n’y a pas encore de compte ici.
+failure-has-account = Cet appareil appartient déjà à un compte.
+failure-name = Un nom a des lettres minuscules de a à z, des chiffres, et . _ - entre eux, 32 au plus.
+failure-recovery-words = Ce ne sont pas 24 mots de récupération. Cherchez une faute.
+failure-title = Un titre a au plus 256 octets et aucun caractère de contrôle.
+failure-text-length = Le message est trop long. Envoyez-le en deux.
+failure-no-room = Cette conversation n’est pas sur cet appareil.
+failure-not-a-member = Cette personne n’est pas dans la salle.
+failure-not-queued = Cela a déjà quitté cet appareil.
+failure-unknown-person = Personne de ce nom n’a encore été rencontré.
+failure-unknown-device = Ce n’est pas un autre appareil à vous.
+failure-roster-changed = Quelqu’un est arrivé depuis votre dernier regard.
+failure-already-member = Cette personne est déjà dans la salle.
+failure-not-allowed = Votre rôle dans cette salle ne le permet pas.
+failure-already-sent = Cela a déjà été envoyé.
+failure-direct-room = Une conversation directe se tient à deux et le reste.
+failure-last-owner = Nommez d’abord un autre propriétaire : une salle n’en reste pas sans.
+failure-not-in-room = Vous n’êtes plus dans cette salle.
+failure-damaged = Cet appareil ne peut utiliser la salle avant d’y être ajouté de nouveau.
+failure-invitation = Ce n’est pas une invitation entière. Copiez le lien de nouveau, du début à la fin.
+failure-database = Le stockage du navigateur a échoué. Fermez les autres onglets de Corridor et réessayez.
+failure-newer-schema = Une version plus récente de Corridor a écrit ceci. Rechargez la page pour l’obtenir.
+failure-wrong-key = Ce qui est conservé ici ne s’ouvre pas : la clé est autre, ou les données sont abîmées.
+failure-no-cipher = Ce navigateur ne peut pas chiffrer ce qu’il conserve ; rien n’est donc conservé.
+failure-corrupt = Ce qui est conservé ici est abîmé.
+failure-sealing = Le scellement a échoué. Rien n’est parti ; réessayez.
+failure-no-storage = Ce navigateur ne conserve rien pour cette page. Quittez la fenêtre privée, ou prenez un navigateur plus récent.
+failure-invitation-invalid = Le relais ne connaît pas cette invitation. Copiez le lien entier, ou demandez-en une autre.
+failure-invitation-expired = Cette invitation a expiré. Demandez-en une autre.
+failure-invitation-used = Cette invitation a déjà servi. Demandez-en une autre.
+failure-name-taken = Quelqu’un porte déjà ce nom. Choisissez-en un autre.
+failure-foreign-account = Ce compte appartient à un autre relais.
+failure-account-unknown = Le relais ne connaît pas ce compte.
+failure-too-many-devices = Ce compte a autant d’appareils que le relais en permet. Révoquez-en un d’abord.
+failure-device-unknown = Le relais ne connaît plus cet appareil.
+failure-device-revoked = Cet appareil a été révoqué.
+failure-versions = Cette page est plus ancienne que le relais. Rechargez-la.
+failure-other-relay = C’est un autre relais que celui de votre compte.
+failure-device-refused = Le relais n’accepte plus cet appareil.
+failure-local-storage = Le stockage du navigateur a échoué. Rien de la dernière étape n’a été gardé.

@@ -1,0 +1,71 @@
+// Dates and times as the reader's language writes them. Day borders are those of this device.
+
+import { language, locale, t } from "./words";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times what using it does. */
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale()} ${name}`;
+  let made = formats.get(key);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(locale(), options);
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** The number of the day on this device's calendar, to tell days apart. */
+export function dayNumber(millis: number): number {
+  const date = new Date(millis);
+  return Math.floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
+}
+
+export function clockTime(millis: number): string {
+  return format("time", { hour: "2-digit", minute: "2-digit" }).format(millis);
+}
+
+export function fullDate(millis: number): string {
+  return format("full", { dateStyle: "full", timeStyle: "short" }).format(millis);
+}
+
+export function shortDate(millis: number): string {
+  return format("short", { day: "numeric", month: "short", year: "numeric" }).format(millis);
+}
+
+/** "Today", "Yesterday", "Tuesday 17 November", and the year where it is another. */
+export function dayName(millis: number, now: number): string {
+  const days = dayNumber(now) - dayNumber(millis);
+  if (days === 0) return t("day-today");
+  if (days === 1) return t("day-yesterday");
+  const sameYear = new Date(millis).getFullYear() === new Date(now).getFullYear();
+  const day = { weekday: "long", day: "numeric", month: "long" } as const;
+  return sameYear ? format("day", day).format(millis) : format("year", { ...day, year: "numeric" }).format(millis);
+}
+
+/** For a list: the time today, a weekday this week, else a date. */
+export function shortMoment(millis: number, now: number): string {
+  const days = dayNumber(now) - dayNumber(millis);
+  if (days <= 0) return clockTime(millis);
+  if (days === 1) return t("day-yesterday");
+  if (days < 7) return format("weekday", { weekday: "long" }).format(millis);
+  return format("date", { day: "numeric", month: "numeric", year: "2-digit" }).format(millis);
+}
+
+const lists = new Map<string, Intl.ListFormat>();
+
+/** "Ana, Bo and Cy". Names come isolated. */
+export function listed(names: readonly string[]): string {
+  let made = lists.get(language());
+  if (made === undefined) {
+    made = new Intl.ListFormat(locale(), { type: "conjunction" });
+    lists.set(language(), made);
+  }
+  return made.format(names);
+}
+
+export function bytesInWords(bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? (["kilobyte", 1000] as const) : (["megabyte", 1_000_000] as const);
+  const number = new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 });
+  return number.format(bytes / size);
+}

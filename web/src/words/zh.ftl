@@ -1,0 +1,338 @@
+### 网页应用的全部文字。
+
+app-name = Corridor
+language = 语言
+skip = 跳到内容
+close = 关闭
+back = 返回
+change = 更改
+show = 显示
+keep = 保留
+add = 添加
+new = 新
+later = 以后
+continue = 继续
+print = 打印
+you = 您
+number = { $count }
+put-away = 收起这条通知
+try-again = 重试
+
+## Arriving
+
+join-title = 欢迎使用 Corridor
+join-to = 您受邀加入 { $relay }。请选择他人认识您的名称。
+join-without = 您需要一份邀请：由您所在机构的人发来的链接。
+invitation = 邀请
+your-name = 您的名称
+your-name-hint = 小写字母 a 到 z、数字，中间可用 . _ -。名称归您所有，不会改变。
+join = 加入
+have-account = 我已有账户
+joining-idle = 正在生成您的密钥…
+joining-connecting = 正在连接中继…
+joining-connected = 中继正在核对邀请…
+joining-waiting = 无法连到中继。会自动重试；您可以让此页开着。
+lock-title = 本设备的锁
+lock-browser = 由此浏览器保管
+lock-browser-hint = 无需输入。能使用此浏览器的人就能阅读这里的内容。
+lock-passkey = 通行密钥
+lock-passkey-hint = 用指纹、面容或屏幕锁打开。
+lock-passphrase = 口令
+lock-passphrase-hint = 每次都要输入。没有人能替您找回。
+passphrase = 口令
+passphrase-hint = 至少 { $count } 个字符。四五个词就很好。
+wrong-passphrase = 口令不对。什么都没有丢失，请再试一次。
+unlock = 解锁
+unlock-passkey = 用通行密钥解锁
+unlock-title = 本设备已锁定
+unlock-hint = 您的对话加密保存在这里。
+words-title = 您的 24 个恢复词
+words-why = 设备遗失时，它们能找回您的账户。拥有它们的人可以冒充您。
+words-kept = 我已抄写在纸上。
+words-later-hint = 只要有这台设备，您随时可以在设置中找到它们。
+words-alone = 请确认无人旁观，也没有共享屏幕。
+words-typed = 24 个词中的 { $count } 个。
+recovery-words = 恢复词
+recover = 恢复账户
+recover-title = 在本设备上使用您的账户
+recover-hint = 请输入您抄写的 24 个词。您的其他设备保持不变。
+account = 账户
+account-hint = 例如 name@relay.example
+relay = 中继
+done-title = 您已到达
+done-name = 他人这样联系您：
+done-hint = 把这个名称告诉您想交谈的人，或先写给他们。
+look-around = 先看一看
+
+## Conversations
+
+conversations = 对话
+new-conversation = 新对话
+search = 搜索
+messages = 消息
+no-conversation = 还没有对话。用上方的笔开始一个。
+no-conversation-found = 没有叫这个名称的对话。
+no-message-found = 没有消息包含这些文字。
+found-count = { $count ->
+    [0] 没有找到。
+   *[other] 找到 { $count } 条消息。
+  }
+nothing-yet = 这里还没有人
+nothing-open = 没有打开的对话
+nothing-hint = 您写的内容在本设备上封好。中继只保持顺序，无法阅读。
+nothing-said = 还没有人说话。
+draft = 草稿：
+said-by = { $who }：
+new-people = { $count } 位新人
+held-count = 有 { $count } 条消息被扣住，等您看过谁加入了再发出。
+unread-count = { $count } 条未读
+switch-title = 转到对话
+switch-hint = 输入名称的一部分
+new-kind = 对话类型
+new-direct = 单独
+new-room = 房间
+title = 标题
+title-hint = 只有成员能看到。
+title-by-admins = 只有所有者和管理员可以更改。
+person = 对方
+person-hint = 您所在中继上的名称，或完整账户，例如 name@relay.example。
+people = 人员
+people-hint = 名称之间用逗号分开。以后还可以添加。
+direct-is-for-two = 单独对话只有两人。人多时请选择“房间”。
+make-room = 创建房间
+begin = 开始
+
+## In a conversation
+
+day-today = 今天
+day-yesterday = 昨天
+write = 写消息
+send = 发送
+says = { $who }，{ $time }：
+says-own = 您，{ $time }：
+delivery-queued = 等待发送
+delivery-held = 已扣住
+delivery-sent = 已发送
+delivery-delivered = 已送达
+delivery-read = 已读
+see-who-joined = 看看谁加入了
+discard = 放弃
+unread-from-here = 未读
+to-unread = 到第一条未读
+to-newest = 到最新
+key-date = 转到日期
+date = 日期
+date-none = 那天及以后都没有消息。
+go-there = 前往
+room-menu = 此对话的更多选项
+room-settings = 房间设置
+contradiction = 关于此对话，中继或某位成员前后矛盾。
+roster-people = { $count } 人
+roster-devices = { $count } 台设备
+roster-new = { $count } 位新人
+roster-separator = ，
+see-everybody = 谁会读到
+look-who = 看看是谁
+gate-title = 有 { $count } 人将第一次读到这里的内容
+gate-why = 他们在您上次查看之后加入，或带来了新设备。在您看过之前，您写的内容不会发出。
+gate-wait = 先不发
+gate-send = 发给全部 { $count } 人
+since-you-looked = 自您上次查看以来
+have-looked = 我看过了
+added-by = 由 { $who } 添加，{ $date }
+device-added-by = 新设备，由 { $who } 添加，{ $date }
+there-from-start = 从一开始就在
+live-messages = 新消息
+live-direct = { $who }：{ $text }
+live-room = { $who } 在 { $room }：{ $text }
+event-joined = { $who } 添加了 { $people }
+event-joined-self = { $who } 开设了房间
+event-device-joined = { $who } 为 { $people } 添加了 { $count ->
+    [one] 新设备
+   *[other] 新设备
+  }
+event-device-joined-self = { $who } 有了新设备
+event-removed = { $who } 移除了 { $people }
+event-removed-self = { $who } 已离开
+event-device-removed = { $who } 移除了 { $people } 的一台设备
+event-device-removed-self = { $who } 移除了一台设备
+event-leaving = { $people } { $count ->
+    [one] 正在离开
+   *[other] 正在离开
+  }
+event-leaving-self = { $who } 正在离开
+event-renamed = { $who } 将房间命名为 { $title }
+event-role = { $who } 将 { $person } 设为{ $role }
+event-unknown = { $who } 发来的内容只有更新版本的 Corridor 才能显示
+event-readded = 本设备已被重新加入。其间的内容在您的其他设备上。
+status-active = 使用中
+status-damaged = 本设备跟不上了
+status-damaged-hint = 它离开太久，或状态已损坏。它已请求重新加入；某位成员的设备会自动处理。
+status-halted = 此房间无法继续
+status-halted-hint = 一位成员把所有人锁在了外面。请与同样的人重新建立；说过的内容留在这里。
+status-left = 您已离开
+status-left-hint = 您在场时说过的内容留在本设备上。
+status-removed = 您已被移除
+status-removed-hint = 您在场时说过的内容留在本设备上。
+refound = 重新建立房间
+
+## People and roles
+
+role = 角色
+role-owner = 所有者
+role-owner-hint = 可以做一切，并决定他人可以做什么。
+role-admin = 管理员
+role-admin-hint = 可以添加和移除人员，更改标题。
+role-member = 成员
+role-member-hint = 可读可写。
+role-guest = 客人
+role-guest-hint = 可读可写，但永远不能添加他人。
+your-role = 您的角色：{ $role }
+is-leaving = 正在离开
+verified = 已核对
+verified-hint = 您已与此人核对过安全码。
+unverified-hint = 您还没有与此人核对安全码。
+write-directly = 单独写信
+remove-person = 移出房间
+add-people = 添加人员
+rename = 改名
+about-room = 关于此房间
+room-number = 编号
+room-entries = 日志条目
+room-skipped = 所有人都跳过的
+leave = 离开房间
+leave-title = 离开此房间？
+leave-hint = 您将不再收到它的任何内容。至今说过的留在本设备上。
+stay = 留下
+
+## Verification
+
+verify = 核对
+verify-why = 请当面或通话时与 { $who } 比较。若两边相同，就没有人夹在中间。
+verify-unknown = 本设备还没有遇到过此人。
+is-verified = 您已核对过 { $who }。
+words = 词
+words-aloud = 请互相念给对方听。
+numbers = 数字
+code-picture = 供对方设备扫描的二维码
+scan-code = 扫描对方的码
+show-code = 显示我的码
+camera-picture = 相机画面
+camera-trouble = 无法使用相机。请在浏览器设置中允许，或比较这些词。
+they-match = 相同
+they-differ = 不同
+differs = 两边并不相同。
+differs-hint = 可能有人夹在您和 { $who } 之间，或你们之中有人换了新账户。不要在这里说他人不该读到的话，请用别的途径询问。
+
+## Settings and devices
+
+settings = 设置
+appearance = 外观
+theme = 主题
+theme-system = 跟随系统
+theme-light = 浅色
+theme-dark = 深色
+text-size = 文字大小
+send-with-enter = 按回车发送
+send-with-enter-hint = Ctrl+回车总是发送；Shift+回车换行。
+notify = 有新消息时通知我
+notify-hint = 只说有新消息：不说是谁，也不说内容。
+notification-title = Corridor
+notification-body = 一条新消息
+privacy = 隐私
+receipts-delivered = 告诉他人消息已到达
+receipts-delivered-hint = 他们会看到“已送达”。
+receipts-read = 告诉他人我已读
+receipts-read-hint = 他们会看到“已读”；他们也这样做时，您同样看得到。
+stored = 保存在本设备上
+stored-used = 已用 { $used }，共 { $quota }，全部加密。
+stored-persistent = 浏览器已承诺保留。
+stored-fleeting = 空间不足时浏览器可能清除。恢复词能找回账户，但找不回消息。
+export = 导出全部对话
+export-room = 导出此对话
+export-hint = 导出的是可读文件。请放在别人读不到的地方。
+erase = 清除本设备
+erase-title = 清除本设备上的一切？
+erase-hint = 此浏览器中的所有对话和密钥将永远消失。若没有其他设备或恢复词，账户也会丢失。
+devices = 设备
+devices-hint = 您写和收到的一切都能在这些设备上读到。
+this-device = 本设备
+device-since = 自 { $date }
+add-device = 添加设备
+add-device-hint = 在那台设备上打开 Corridor，选择“我已有账户”，输入您的 24 个恢复词。
+withdraw = 撤销
+withdraw-device = 撤销设备 { $device }
+withdraw-title = 撤销此设备？
+withdraw-hint = 它读不到从现在起写的任何内容。已有的留在它上面。
+
+## Keys
+
+shortcuts = 键盘快捷键
+key-switch = 转到对话
+key-list = 显示键盘快捷键
+key-next = 下一个对话
+key-previous = 上一个对话
+key-new = 新对话
+key-settings = 设置
+key-back = 返回
+key-search = 搜索
+key-people = 显示房间里有谁
+key-send = 发送
+key-line = 换行
+key-messages = 逐条浏览消息
+
+## When something is wrong
+
+starting = Corridor 正在启动
+starting-long = 正在打开本设备上保存的内容…
+failed-title = Corridor 无法在此启动
+offline = 没有连到中继
+offline-hint = 您可以阅读和书写。一有连接，您写的内容就会依次发出。
+stopped-hint = 这里已有的内容仍可阅读。请询问管理您中继的人。
+compare-now = 核对安全码
+notice-refused = 您要求的一件事没能完成。
+notice-contradiction = 关于某个对话，中继或某位成员前后矛盾。
+notice-key-changed = { $person } 换了新的账户密钥。可能是重新开始，也可能是另一个人：请核对安全码。
+notice-own-device = 您的账户出现了一台新设备。如果不是您所为，请在“设备”中撤销。
+accept-key = 接受新密钥
+failure-other = 出了问题。没有保留任何结果，请再试一次。
+failure-no-account = 这里还没有账户。
+failure-has-account = 本设备已属于一个账户。
+failure-name = 名称由小写字母 a 到 z、数字组成，中间可用 . _ -，最多 32 个字符。
+failure-recovery-words = 这不是 24 个恢复词。请查找拼写错误。
+failure-title = 标题最多 256 字节，不含控制字符。
+failure-text-length = 消息太长。请分两次发送。
+failure-no-room = 本设备上没有那个对话。
+failure-not-a-member = 那个人不在此房间。
+failure-not-queued = 它已离开本设备。
+failure-unknown-person = 还没有遇到过叫这个名称的人。
+failure-unknown-device = 那不是您的另一台设备。
+failure-roster-changed = 自您上次查看以来有人加入。
+failure-already-member = 那个人已在此房间。
+failure-not-allowed = 您在此房间的角色不允许这样做。
+failure-already-sent = 已经发送了。
+failure-direct-room = 单独对话只有两人，并一直如此。
+failure-last-owner = 请先指定另一位所有者：房间不能没有所有者。
+failure-not-in-room = 您已不在此房间。
+failure-damaged = 在重新加入之前，本设备无法使用那个房间。
+failure-invitation = 这不是完整的邀请。请重新从头到尾复制链接。
+failure-database = 浏览器的存储出错。请关闭 Corridor 的其他标签页后再试。
+failure-newer-schema = 这是更新版本的 Corridor 保存的。请重新载入页面以获取新版本。
+failure-wrong-key = 这里保存的内容打不开：密钥不同，或已损坏。
+failure-no-cipher = 此浏览器无法加密所存内容，因此什么也不保存。
+failure-corrupt = 这里保存的内容已损坏。
+failure-sealing = 封装失败。什么都没有发出，请再试一次。
+failure-no-storage = 此浏览器不为本页保存任何内容。请退出隐私窗口，或使用更新的浏览器。
+failure-invitation-invalid = 中继不认得这份邀请。请复制整个链接，或另要一份。
+failure-invitation-expired = 这份邀请已过期。请另要一份。
+failure-invitation-used = 这份邀请已被使用。请另要一份。
+failure-name-taken = 这个名称已有人用。请另选一个。
+failure-foreign-account = 那个账户属于另一个中继。
+failure-account-unknown = 中继不认得那个账户。
+failure-too-many-devices = 此账户的设备已达中继允许的数目。请先撤销一台。
+failure-device-unknown = 中继不再认得本设备。
+failure-device-revoked = 本设备已被撤销。
+failure-versions = 此页面比中继旧。请重新载入。
+failure-other-relay = 这不是您账户所属的中继。
+failure-device-refused = 中继不再接受本设备。
+failure-local-storage = 浏览器的存储出错。最后一步没有保留。
