@@ -55,6 +55,28 @@ fn a_new_device_gets_into_the_rooms_of_its_person_and_the_others_are_told() {
 }
 
 #[test]
+fn a_person_founds_rooms_for_all_their_devices() {
+    let mut world = World::new(38);
+    let (alice, bob) = (world.join("alice"), world.join("bob"));
+    let phone = recover(&mut world, alice);
+    let room = world.room(alice, "Later", &[bob]);
+    let notes = world.room(alice, "Notes", &[]);
+    world.run();
+    world.say(phone, &room, "from the phone");
+    world.say(alice, &notes, "for myself");
+    world.run();
+    assert_eq!(world.texts(bob, &room), ["from the phone"]);
+    assert_eq!(world.texts(phone, &notes), ["for myself"]);
+    // Closed on one of them, it is closed on the other, and not thought to be lost.
+    world.command(alice, Command::Leave { room: notes }).unwrap();
+    world.run();
+    world.connect(phone);
+    world.run();
+    let status = world.clients[phone].engine.room(&notes).unwrap().unwrap().status;
+    assert_eq!(status, RoomStatus::Left);
+}
+
+#[test]
 fn a_lost_device_is_withdrawn_everywhere() {
     let mut world = World::new(31);
     let (alice, bob) = (world.join("alice"), world.join("bob"));

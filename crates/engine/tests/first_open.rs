@@ -1,3 +1,4 @@
+#![allow(clippy::disallowed_methods)] // What several threads do at once is what is tested.
 //! The first databases of a process may be opened by several threads at once. It is the only test of
 //! its file: a second one in the same process would find everything set up.
 

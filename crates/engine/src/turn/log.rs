@@ -246,6 +246,14 @@ impl Turn<'_> {
                 if *log == LogId::inbox_of(&self.identity()?.device_id()) {
                     return self.inbox_followed(log, &head);
                 }
+                if let Some(room) = self.database.room(log)?
+                    && head.seq > room.cursor
+                    && self.was_restored_since(log)?
+                {
+                    // What comes next may go on from another history.
+                    self.link.logs.remove(log);
+                    return self.look_back(&room);
+                }
                 self.check_head(log, &head)
             }
             Response::Error(error) => self.follow_refused(log, &error),

@@ -197,7 +197,8 @@ impl Turn<'_> {
                 self.follow_other_history(room, Some(seq))
             }
             Comparison::Same(seq) if seq >= room.cursor => {
-                self.look_again(&id, 1_000);
+                self.is_as_read(&id)?;
+                self.look_again(&id, 50);
                 Ok(())
             }
             Comparison::Same(seq) => self.read_from(room, seq + 1),
@@ -214,17 +215,11 @@ impl Turn<'_> {
 
     fn compare(&self, room: &RoomRow, from: Seq, page: &Page) -> Result<Comparison, StorageError> {
         let entries = page.entries.as_slice();
-        let mut same = None;
-        // Where this device joined it knows the chain, not the entry.
-        if let Some(joined) = self.database.chain_at(&room.id, from)?
-            && self.database.entry_at(&room.id, from)?.is_none()
-        {
-            let after: Vec<_> = entries.iter().filter(|entry| entry.seq > from).collect();
-            let extend = |chain: ChainHash, entry: &&_| chain.extend(entry);
-            let reaches_end = after.last().map_or(from, |last| last.seq) == page.head.seq;
-            if reaches_end && after.iter().fold(joined, extend) == page.head.chain {
-                same = Some(from);
-            }
+        let mut same = self.base_of(room, from, page)?;
+        let reaches_end = entries.last().is_some_and(|last| last.seq == page.head.seq);
+        if reaches_end && same.is_none() {
+            // An entry can be the same behind another history: what was put back is.
+            return Ok(Comparison::Foreign);
         }
         for entry in entries {
             match self.database.entry_at(&room.id, entry.seq)? {
@@ -234,8 +229,27 @@ impl Turn<'_> {
                 None => break,
             }
         }
-        // Only what was read before counts as known of the entry before the first.
         Ok(same.map_or(Comparison::Foreign, Comparison::Same))
+    }
+
+    /// An entry at the beginning of the page up to which the histories are one: from there on, the
+    /// page's entries lead to the relay's end of the log.
+    fn base_of(&self, room: &RoomRow, from: Seq, page: &Page) -> Result<Option<Seq>, StorageError> {
+        // Where this device joined it knows the chain, not the entry.
+        for base in [from.saturating_sub(1), from] {
+            let chain = match base {
+                0 => Some(ChainHash::empty(&room.id)),
+                base => self.database.chain_at(&room.id, base)?,
+            };
+            let Some(chain) = chain else { continue };
+            let after = page.entries.as_slice().iter().filter(|entry| entry.seq > base);
+            let end = after.clone().next_back().map_or(base, |last| last.seq);
+            let leads_to = after.fold(chain, |chain, entry| chain.extend(entry));
+            if end == page.head.seq && leads_to == page.head.chain {
+                return Ok(Some(base));
+            }
+        }
+        Ok(None)
     }
 
     /// Appends entries after `seq` again, each with its own operation and token: the relay gives them
