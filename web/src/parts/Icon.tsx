@@ -18,7 +18,7 @@ const SHAPES = {
   shield: "M10 3 4 5.2v4.3c0 3.6 2.4 6.2 6 7.5 3.6-1.3 6-3.9 6-7.5V5.2L10 3Z",
   verified: "M10 3 4 5.2v4.3c0 3.6 2.4 6.2 6 7.5 3.6-1.3 6-3.9 6-7.5V5.2L10 3Zm-2.7 6.8 2 2 3.5-3.8",
   seal: "M10 12.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Zm-2.6-1L6 17l4-2 4 2-1.4-5.5",
-  more: "M5 10h.01M10 10h.01M15 10h.01",
+  more: "M4.8 10h.4M9.8 10h.4M14.8 10h.4",
   check: "m4 10.5 4 4 8-9",
   clock: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm0-11v4l2.5 2",
   hold: "M7.5 5v10m5-10v10",
@@ -42,7 +42,7 @@ export function Icon(props: { name: IconName; size?: string }): JSX.Element {
       height={props.size ?? "20"}
       fill="none"
       stroke="currentColor"
-      stroke-width="1.5"
+      stroke-width={props.name === "more" ? "2.5" : "1.5"}
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"

@@ -29,7 +29,8 @@ export function isolated(name: string): string {
 /** Joiners between letters that need none make two names that look alike; so does any other pair
  *  of equal looks, which is why people compare safety numbers and not names. */
 export function initials(name: string): string {
-  const words = harmless(name).split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  // Of an account, the person's part.
+  const words = harmless(name.split("@")[0] ?? "").split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const first = (word: string | undefined) => (word === undefined ? "" : ([...word][0] ?? ""));
   const one = first(words[0]);
   // One character is a whole word in Chinese, and Arabic letters would join into one.

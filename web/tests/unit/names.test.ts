@@ -25,6 +25,7 @@ describe("a name", () => {
 
   test("has initials that its script allows", () => {
     expect(initials("ana.lopez@relay.example")).toBe("AL");
+    expect(initials("henrik@relay.example")).toBe("H");
     expect(initials("Fisheries, article 7")).toBe("FA");
     expect(initials("منى الحداد")).toBe("م");
     expect(initials("李小龙")).toBe("李");

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js";
 import { Virtualizer, type VirtualizerHandle } from "virtua/solid";
 import type { Conversation } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
@@ -26,19 +26,26 @@ export function Messages(props: Props): JSX.Element {
   const [list, setList] = createSignal<VirtualizerHandle>();
   const [isAtEnd, setAtEnd] = createSignal(true);
   const [unreadId, setUnreadId] = createSignal<number>();
+  const [isUnreadAbove, setUnreadAbove] = createSignal(false);
   const [reachedId, setReachedId] = createSignal<number>();
   const [focusedId, setFocusedId] = createSignal<number>();
   let scroller: HTMLDivElement | undefined;
   const items = () => props.timeline.items();
-  const focusedIndex = () => {
-    const at = items().findLastIndex((item) => item.local_id === focusedId());
+  // Looked up once for all rows: a search through 50,000 of them for each row and frame would show.
+  const focusedIndex = createMemo(() => {
+    const focused = focusedId();
+    const at = focused === undefined ? -1 : items().findLastIndex((item) => item.local_id === focused);
     return at < 0 ? items().length - 1 : at;
-  };
+  });
+  const unreadIndex = createMemo(() => {
+    const unread = unreadId();
+    return unread === undefined ? -1 : items().findLastIndex((item) => item.local_id === unread);
+  });
+  const keptMounted = createMemo(() => (items().length > 0 ? [focusedIndex()] : []));
 
   const toEnd = () => list()?.scrollToIndex(items().length - 1, { align: "end" });
   const toUnread = () => {
-    const at = items().findIndex((item) => item.local_id === unreadId());
-    if (at >= 0) list()?.scrollToIndex(at, { align: "start" });
+    if (unreadIndex() >= 0) list()?.scrollToIndex(unreadIndex(), { align: "start" });
   };
 
   const see = () => {
@@ -46,6 +53,7 @@ export function Messages(props: Props): JSX.Element {
     if (handle === undefined || scroller === undefined) return;
     const left = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
     setAtEnd(left < END_PX);
+    setUnreadAbove(unreadIndex() >= 0 && handle.getItemOffset(unreadIndex()) < handle.scrollOffset);
     if (handle.scrollOffset < BEGINNING_PX) void props.timeline.loadOlder();
     markRead();
   };
@@ -119,7 +127,7 @@ export function Messages(props: Props): JSX.Element {
           data={items()}
           shift={props.timeline.grewAtFront()}
           {...(scroller === undefined ? {} : { scrollRef: scroller })}
-          keepMounted={items().length > 0 ? [focusedIndex()] : []}
+          keepMounted={keptMounted()}
           onScroll={see}
         >
           {(item, index) => (
@@ -142,7 +150,7 @@ export function Messages(props: Props): JSX.Element {
             {props.room.unread > 0 ? t("unread-count", { count: props.room.unread }) : t("to-newest")}
           </button>
         </Show>
-        <Show when={unreadId() !== undefined && isAtEnd() && props.room.unread > 0}>
+        <Show when={isUnreadAbove()}>
           <button type="button" class="button jump" onClick={toUnread}>{t("to-unread")}</button>
         </Show>
       </div>

@@ -1,0 +1,109 @@
+// Every screen, how one gets there, and what shows that it is there.
+
+
+/** `open`: the address; `act`: what a person does next; `shown`: what has to be on the screen then. */
+export const SCENES = [
+  { name: "arrival-join", open: "?world=new", shown: "form" },
+  {
+    name: "arrival-words",
+    open: "?world=new",
+    act: async (page) => {
+      await page.locator("input.mono").fill("https://relay.example/join#abc");
+      await page.locator("input[autocomplete=username]").fill("ana.lopez");
+      await page.locator("button[data-kind=main]").click();
+    },
+    shown: ".word-grid li",
+  },
+  {
+    name: "arrival-done",
+    open: "?world=new",
+    act: async (page) => {
+      await page.locator("input.mono").fill("https://relay.example/join#abc");
+      await page.locator("input[autocomplete=username]").fill("ana.lopez");
+      await page.locator("button[data-kind=main]").click();
+      await page.locator(".word-grid li").first().waitFor();
+      await page.locator("button[data-kind=quiet]").click();
+    },
+    shown: ".own-name",
+  },
+  {
+    name: "arrival-recover",
+    open: "?world=new",
+    act: (page) => page.locator("button[data-kind=quiet]").click(),
+    shown: "textarea",
+  },
+  { name: "unlock", open: "?world=locked", shown: "input[type=password]" },
+  { name: "failed", open: "?world=failed", shown: ".alone button" },
+  { name: "conversations-empty", open: "?world=empty", shown: ".empty" },
+  { name: "conversations", open: "?world=full", shown: ".line" },
+  {
+    name: "search",
+    open: "?world=full",
+    act: async (page) => {
+      await page.locator("input[type=search]").fill("article");
+    },
+    shown: "section .line",
+  },
+  { name: "switcher", open: "?world=full", act: (page) => page.keyboard.press("Control+k"), shown: ".switcher .line" },
+  { name: "shortcuts", open: "?world=full#/settings", act: (page) => page.keyboard.press("?"), shown: "dialog kbd" },
+  { name: "conversation", open: "?world=full", room: 0, shown: ".message" },
+  { name: "conversation-direct", open: "?world=full", room: 1, shown: ".message" },
+  {
+    name: "roster-gate",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      await page.locator(".composer-text").fill("I will read it out.");
+      await page.locator(".composer-send").click();
+    },
+    shown: "dialog .list-line",
+  },
+  { name: "people", open: "?world=full", room: 0, panel: "people", shown: ".person" },
+  {
+    name: "person",
+    open: "?world=full",
+    room: 0,
+    panel: "people",
+    act: (page) => page.locator(".person").nth(2).click(),
+    shown: "dialog select",
+  },
+  { name: "room-settings", open: "?world=full", room: 0, panel: "settings", shown: ".facts" },
+  {
+    name: "leave-room",
+    open: "?world=full",
+    room: 0,
+    panel: "settings",
+    act: (page) => page.locator("button[data-kind=grave]").click(),
+    shown: "dialog",
+  },
+  {
+    name: "date",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      await page.locator(".message").first().waitFor();
+      await page.keyboard.press("Alt+d");
+    },
+    shown: "input[type=date]",
+  },
+  { name: "held", open: "?world=full", room: 5, shown: ".message[data-held=true]" },
+  { name: "halted", open: "?world=full", room: 7, shown: ".room-state" },
+  { name: "new-direct", open: "?world=full#/new", shown: "form" },
+  {
+    name: "new-room",
+    open: "?world=full#/new",
+    act: async (page) => {
+      await page.locator(".segments input").nth(1).check({ force: true });
+      await page.locator("form .input").nth(0).fill("Fisheries, article 8");
+      await page.locator("form .input").nth(1).fill("henrik, mona.haddad, kofi.mensah");
+    },
+    shown: ".chip",
+  },
+  { name: "verify", open: "?world=full#/verify/li.wei%40relay.example", shown: ".qr" },
+  { name: "verified", open: "?world=full#/verify/mona.haddad%40relay.example", shown: ".verify-state[data-verified=true]" },
+  { name: "settings", open: "?world=full#/settings", shown: "meter" },
+  { name: "devices", open: "?world=full#/devices", shown: ".list-line button" },
+  { name: "offline", open: "?world=offline", room: 1, act: (page) => page.clock.runFor(4000), shown: ".notice" },
+  { name: "notices", open: "?world=notices#/settings", shown: ".notice" },
+];
+

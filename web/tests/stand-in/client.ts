@@ -1,0 +1,164 @@
+// An engine that remembers nothing: stands in for src/engine/client.ts where screens are looked at
+// and measured. It answers what a relay and an engine would, and is never shipped.
+
+import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person, Status } from "../../src/engine/client";
+import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
+
+export type * from "../../src/engine/generated";
+
+export class EngineError extends Error {
+  readonly failure: { name: string; message: string };
+  constructor(failure: { name: string; message: string }) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+const WORDS = "anchor basket candle dolphin ember falcon garden harbor island jacket kettle lantern meadow needle orchard pepper quarry ribbon saddle timber umbrella velvet walnut zebra";
+const SAFETY_WORDS = WORDS.split(" ").slice(3, 15);
+
+type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameters"]) => AllMethods[Name]["answer"] };
+
+/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, big, or the full one. */
+export function connect(): Engine {
+  const world = new URLSearchParams(location.search).get("world") ?? "full";
+  const listeners = new Set<(event: Event) => void>();
+  const tell = (event: Event) => {
+    for (const listener of listeners) listener(event);
+  };
+  let hasAccount = world !== "new";
+  const status: Status = {
+    phase: world === "new" ? "new" : world === "locked" ? "locked" : world === "failed" ? "failed" : "open",
+    protection: world === "locked" ? "passphrase" : world === "new" ? null : "browser",
+    connection: world === "offline" ? "waiting" : "connected",
+    owner: true,
+    trouble: world === "failed" ? "no_storage" : null,
+    detail: null,
+  };
+  const list: Conversation[] = world === "empty" || world === "new" ? [] : rooms();
+  const timelines = new Map(list.map((room, at) => [room.room, at === 0 ? talk() : some(room)]));
+  const people: Person[] = structuredClone(PEOPLE);
+  const find = (id: string): Conversation => {
+    const room = list.find((one) => one.room === id);
+    if (room === undefined) throw new EngineError({ name: "no_room", message: "there is no such room" });
+    return room;
+  };
+  let last = 1_000_000;
+
+  const answers: Answers = {
+    status: () => status,
+    create: () => {
+      status.phase = "open";
+      status.protection = "browser";
+      tell({ event: "status", status: { ...status } });
+      return null;
+    },
+    unlock: () => {
+      throw new EngineError({ name: "wrong_key", message: "the key does not open this database" });
+    },
+    lock_hint: () => ({ protection: status.protection, credential: null, prf_input: "AAAA" }),
+    protect: () => null,
+    erase: () => null,
+    storage: () => ({ used_bytes: 48_300_000, quota_bytes: 2_147_000_000, persistent: true }),
+    account: () => (hasAccount ? { account: OWN, account_key: "00".repeat(32), device: device(63).device, relay: "https://relay.example", registered: true } : null),
+    conversations: () => structuredClone(list),
+    conversation: ({ room }) => structuredClone(find(room)),
+    timeline: ({ room, before, after, limit }) => (world === "big" ? bigPage(before, after, limit) : page(timelines.get(room) ?? [], before, after, limit)),
+    find_date: ({ room, at }) => (timelines.get(room) ?? []).find((item) => item.sent_at >= at)?.seq ?? null,
+    search: ({ text, limit }) =>
+      [...timelines].flatMap(([room, items]) => items.filter((item) => item.text.toLowerCase().includes(text.toLowerCase())).map((item) => ({ room, item }))).slice(0, limit),
+    roster: ({ room }) => ({ people: find(room).kind === "direct" ? people.slice(0, 2) : people, mark: 12, acknowledged: 11 }),
+    safety: ({ account }) => ({ account, digits: "04119 77132 90845 61203 38857 20461 99018 55372 18406 73325 40962 68817", words: SAFETY_WORDS, verified: account.startsWith("mona") }),
+    devices: () => [device(63), device(31)],
+    receipts: () => ({ delivered: true, read: false }),
+    pending: () => ({ to_send: 0, held: 0, to_receive: 0, transfers: 0 }),
+    recovery_words: () => WORDS,
+    read_invitation: () => "https://relay.example",
+    join: () => {
+      hasAccount = true;
+      setTimeout(() => tell({ event: "joined", account: OWN }), 0);
+      return { room: null, local_id: null };
+    },
+    send_text: ({ room, text }) => {
+      last += 1;
+      const item: Item = { seq: null, local_id: last, sender: OWN, kind: "text", text, sent_at: NOW, delivery: "queued" };
+      timelines.get(room)?.push(item);
+      tell({ event: "timeline", room });
+      setTimeout(() => {
+        Object.assign(item, { seq: last, delivery: "sent" });
+        tell({ event: "delivery", room });
+      }, 50);
+      return { room: null, local_id: last };
+    },
+    acknowledge_roster: ({ room }) => {
+      find(room).newcomers = [];
+      for (const person of people) person.is_new = false;
+      tell({ event: "room", room });
+      return { room: null, local_id: null };
+    },
+    mark_read: ({ room, through_seq }) => {
+      // The pictures show what is unread, so it stays unread.
+      if (world === "big") find(room).read_seq = through_seq;
+      return { room: null, local_id: null };
+    },
+    set_draft: ({ room, text }) => {
+      find(room).draft = text;
+      return { room: null, local_id: null };
+    },
+    open_direct_room: () => ({ room: list[1]?.room ?? null, local_id: null }),
+    create_room: () => ({ room: list[0]?.room ?? null, local_id: null }),
+  };
+
+  if (world === "notices") {
+    setTimeout(() => {
+      tell({ event: "key_changed", account: "li.wei@relay.example" });
+      tell({ event: "refused", room: null, what: "add bo@relay.example", why: "account_unknown" });
+    }, 0);
+  }
+  if (world === "big" && list[0] !== undefined) Object.assign(list[0], { unread: 0, newcomers: [], seq: BIG, read_seq: BIG });
+
+  return {
+    async request(method, parameters) {
+      const answer = answers[method] as ((parameters: unknown) => never) | undefined;
+      // As with a worker, nothing is answered at once.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return answer?.(parameters) ?? (null as never);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => undefined,
+  };
+}
+
+function some(room: Conversation): Item[] {
+  const before = talk().slice(0, 6);
+  return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
+}
+
+function page(items: readonly Item[], before: number | undefined, after: number | undefined, limit: number) {
+  const within = items.filter((item) => item.seq === null ? before === undefined : (before === undefined || item.seq < before) && (after === undefined || item.seq > after));
+  const shown = after === undefined ? within.slice(-limit) : within.slice(0, limit);
+  return { items: structuredClone(shown), has_earlier: after === undefined && within.length > limit, has_later: after !== undefined && within.length > limit };
+}
+
+/** Messages of the room that is measured. */
+export const BIG = 50_000;
+
+const PHRASES = talk().filter((item) => item.kind === "text").map((item) => item.text);
+
+/** Made when asked for: heights differ, senders and days change. */
+function bigItem(seq: number): Item {
+  const person = PEOPLE[(seq * 7 + Math.floor(seq / 5)) % PEOPLE.length];
+  const text = `${seq}. ${PHRASES[(seq * 13) % PHRASES.length] ?? ""} ${seq % 9 === 0 ? PHRASES[seq % PHRASES.length] : ""}`;
+  const own = person?.account === OWN;
+  return { seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received" };
+}
+
+function bigPage(before: number | undefined, after: number | undefined, limit: number) {
+  const from = after === undefined ? Math.max(1, (before ?? BIG + 1) - limit) : after + 1;
+  const end = after === undefined ? (before ?? BIG + 1) : Math.min(BIG + 1, from + limit);
+  const items = Array.from({ length: Math.max(0, end - from) }, (_, index) => bigItem(from + index));
+  return { items, has_earlier: from > 1, has_later: end <= BIG };
+}

@@ -1,0 +1,103 @@
+// Who and what the stand-in's rooms are made of.
+
+import type { Conversation, Device, Item, Person, RoleName } from "../../src/engine/client";
+
+/** The clock of every picture. */
+export const NOW = Date.UTC(2026, 10, 23, 15, 40);
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export const OWN = "ana.lopez@relay.example";
+const at = (name: string) => `${name}@relay.example`;
+
+export function device(seed: number, added_by: string | null = null, is_new = false): Device {
+  const id = (seed * 2_654_435_761).toString(16).padStart(16, "0").repeat(4).slice(0, 64);
+  return { device: id, added_by, added_at: NOW - (is_new ? 40 * MINUTE : seed * DAY), is_new };
+}
+
+function person(name: string, role: RoleName, devices: number, change: Partial<Person> = {}): Person {
+  const account = at(name);
+  return {
+    account,
+    account_key: "00".repeat(32),
+    role,
+    devices: Array.from({ length: devices }, (_, one) => device(name.length * 7 + one, change.is_new === true ? at("henrik") : null, change.is_new)),
+    is_new: false,
+    is_leaving: false,
+    verified: false,
+    ...change,
+  };
+}
+
+export const PEOPLE: Person[] = [
+  person("ana.lopez", "owner", 2),
+  person("henrik", "admin", 2, { verified: true }),
+  person("mona.haddad", "member", 1, { verified: true }),
+  person("li.wei", "member", 2),
+  person("olga.petrova", "member", 1),
+  person("kofi.mensah", "member", 1),
+  person("jean-marc.diallo", "member", 2),
+  person("rania", "guest", 1, { is_leaving: true }),
+  person("sofia.reyes", "member", 1),
+  person("tomas", "member", 3),
+  person("priya.nair", "member", 1),
+  person("yusuf", "guest", 1, { is_new: true }),
+];
+
+interface Said {
+  by: string;
+  text: string;
+  /** Minutes before now. */
+  ago: number;
+  change?: Partial<Item>;
+}
+
+const CONVERSATION: Said[] = [
+  { by: "henrik", ago: 1630, text: at("mona.haddad"), change: { kind: "joined" } },
+  { by: "henrik", ago: 1622, text: "Good morning. The chair wants a joint text on article 7 before the afternoon session." },
+  { by: "henrik", ago: 1621, text: "Paragraphs 2 and 3 are open; 1 is agreed ad referendum." },
+  { by: "ana.lopez", ago: 1600, text: "We can live with 2 if “shall endeavour to” stays.", change: { delivery: "read" } },
+  { by: "mona.haddad", ago: 1590, text: "نوافق على الفقرة 2. لدينا ملاحظة على الفقرة 3: نقترح حذف «عند الاقتضاء»." },
+  { by: "li.wei", ago: 1585, text: "第三款我们需要请示，今晚给答复。" },
+  { by: "olga.petrova", ago: 320, text: "Мы поддерживаем, если сохранится ссылка на приложение II." },
+  { by: "jean-marc.diallo", ago: 318, text: "D’accord avec Olga. Notre collègue de la pêche confirme dans l’heure." },
+  { by: "henrik", ago: 300, text: "Article 7, drafting group", change: { kind: "renamed" } },
+  { by: "ana.lopez", ago: 180, text: "Here is where we are, for the record:\n\n2. Parties shall endeavour to exchange data annually.\n3. [Where appropriate,] they shall notify the Secretariat.", change: { delivery: "read" } },
+  { by: "ana.lopez", ago: 178, text: "Only the square brackets are left.", change: { delivery: "delivered" } },
+  { by: "henrik", ago: 40, text: at("yusuf"), change: { kind: "joined" } },
+  { by: "kofi.mensah", ago: 31, text: "We can drop the brackets if the footnote on small island states stays." },
+  { by: "kofi.mensah", ago: 30, text: "Could somebody read the footnote out before the plenary?" },
+  { by: "mona.haddad", ago: 12, text: "شكرًا كوفي، هذا مقبول لدينا." },
+];
+
+export function talk(): Item[] {
+  return CONVERSATION.map(({ by, text, ago, change }, index) => {
+    const item: Item = { seq: 100 + index, local_id: 100 + index, sender: at(by), kind: "text", text, sent_at: NOW - ago * MINUTE, delivery: "received" };
+    return Object.assign(item, change);
+  });
+}
+
+export function room(title: string, ago: number, last: Partial<Item> | null, change: Partial<Conversation> = {}): Conversation {
+  const id = [...title].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 0xffff_ffff, 7).toString(16).padStart(8, "0").repeat(8);
+  const latest: Item | null =
+    last === null ? null : { seq: 114, local_id: id.length + ago, sender: at("henrik"), kind: "text", text: "", sent_at: NOW - ago * MINUTE, delivery: "received", ...last };
+  return {
+    room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0,
+    newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
+    read_seq: 114, other: null, ...change,
+  };
+}
+
+export function rooms(): Conversation[] {
+  const direct = (name: string) => ({ kind: "direct", other: at(name), people: 2, devices: 3, role: "owner" }) as const;
+  return [
+    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, newcomers: [at("yusuf")], read_seq: 111 }),
+    room(at("henrik"), 25, { sender: OWN, text: "Could you speak in support?", delivery: "read" }, direct("henrik")),
+    room("مجموعة الصياغة العربية", 55, { sender: at("mona.haddad"), text: "النسخة المنقحة بعد الغداء." }, { people: 6, unread: 1 }),
+    room(at("li.wei"), 190, { sender: at("li.wei"), text: "今晚给答复。" }, { ...direct("li.wei"), draft: "Thank you. If it helps, we could" }),
+    room("Coordination, Monday 8:00", 1500, { sender: at("priya.nair"), text: "Same room as last week." }, { people: 27, devices: 41 }),
+    room("Mediation support", 3100, { sender: OWN, text: "I will ask the capital tonight.", delivery: "held" }, { held: 1, newcomers: [at("tomas"), at("sofia.reyes")] }),
+    room("Groupe francophone", 4600, { sender: at("jean-marc.diallo"), text: "La note est chez les traducteurs." }, { people: 9 }),
+    room("Delegation travel", 9000, { sender: at("sofia.reyes"), kind: "leaving", text: at("sofia.reyes") }, { status: "halted" }),
+  ];
+}
