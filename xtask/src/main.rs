@@ -7,6 +7,7 @@
 //! fuzz   prepare -> cargo-fuzz -> every fuzz target for a while -> a table
 //! bench  corridor-loadtest: a relay of this machine's own, beside its disk
 //! simulate   corridor-simulator: engines and relays, every fault, from seeds
+//! screens    every screen of the web app: axe, and the pictures in docs/screens
 //! coverage   which lines of the cores their tests run
 //! mutants    small changes to the cores, each of which their tests have to notice
 //! ```
@@ -21,6 +22,7 @@ mod mutants;
 mod prepare;
 mod program;
 mod report;
+mod screens;
 mod simulate;
 mod simulation_only;
 mod test;
@@ -41,6 +43,7 @@ cargo xtask COMMAND
   fuzz    run the fuzz targets with cargo-fuzz: --target T, or all; --minutes M each, or 10
   bench   measure a relay on this machine, beside its disk; takes what corridor-loadtest run takes
   simulate [OPTION...]    run seeds of simulated worlds, as docs/reliability.md says
+  screens make pictures of the web app's screens, and look for what bars people from them
   coverage [PACKAGE...]   which lines of the cores their own tests run
   mutants [OPTION...]     cargo mutants, as docs/mutation-testing.md says; takes what that takes
 ";
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::run(std::env::args().skip(2)),
         "bench" => bench(),
         "simulate" => simulate::run(),
+        "screens" => screens::run(),
         "coverage" => coverage::run(),
         "mutants" => mutants::run(),
         "" | "help" | "-h" | "--help" => {

@@ -26,6 +26,19 @@ pub fn for_tests() -> Result<(), Failure> {
     prepare(&[PACKAGES, PACKAGES_OF_TESTS].concat())
 }
 
+/// The same for pictures of the web app's screens: Chromium, faces for six scripts, and what makes
+/// pictures small.
+const PACKAGES_OF_SCREENS: &[(&[&str], &[&str])] = &[
+    (&["test", "-x", "/usr/bin/chromium"], &["chromium"]),
+    (&["test", "-d", "/usr/share/fonts/truetype/noto"], &["fonts-noto-core"]),
+    (&["test", "-d", "/usr/share/fonts/truetype/wqy"], &["fonts-wqy-microhei"]),
+    (&["pngquant", "--version"], &["pngquant"]),
+];
+
+pub fn for_screens() -> Result<(), Failure> {
+    prepare(PACKAGES_OF_SCREENS)
+}
+
 fn prepare(packages: &[(&[&str], &[&str])]) -> Result<(), Failure> {
     let missing: Vec<&str> = packages
         .iter()
