@@ -219,7 +219,7 @@ there-from-start = موجود من البداية
 live-messages = رسائل جديدة
 live-direct = { $who }: { $text }
 live-room = { $who } في { $room }: { $text }
-event-joined = أضاف { $who } { $people }
+event-joined = أضاف { $who } إلى الغرفة: { $people }
 event-joined-self = فتح { $who } الغرفة
 event-device-joined = { $count ->
     [zero] جهاز جديد، إضافة { $who }
@@ -230,7 +230,7 @@ event-device-joined = { $count ->
    *[other] لدى { $people } أجهزة جديدة، إضافة { $who }
   }
 event-device-joined-self = لدى { $who } جهاز جديد
-event-removed = أخرج { $who } { $people }
+event-removed = أخرج { $who } من الغرفة: { $people }
 event-removed-self = غادر { $who }
 event-device-removed = أزال { $who } جهازًا لدى { $people }
 event-device-removed-self = أزال { $who } جهازًا
@@ -244,7 +244,7 @@ event-leaving = { $count ->
   }
 event-leaving-self = { $who } يغادر
 event-renamed = سمّى { $who } الغرفة { $title }
-event-role = أعطى { $who } { $person } دور { $role }
+event-role = جعل { $who } دور { $person }: { $role }
 event-unknown = أرسل { $who } ما لا يعرضه إلا إصدار أحدث من Corridor
 event-readded = أُضيف هذا الجهاز من جديد. ما قيل في الأثناء على أجهزتك الأخرى.
 status-active = نشطة

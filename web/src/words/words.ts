@@ -64,6 +64,11 @@ export async function showLanguage(chosen: Language): Promise<void> {
   document.documentElement.dir = chosen === "ar" ? "rtl" : "ltr";
 }
 
+/** What is written runs as it is written; a field that is empty runs as the page, for its placeholder. */
+export function directionOf(typed: string): "auto" | undefined {
+  return typed === "" ? undefined : "auto";
+}
+
 /** The text for `key` in the language that is shown. A missing key shows as itself: a test finds it. */
 export function t(key: string, values?: Record<string, FluentVariable>): string {
   const { bundle } = shown();

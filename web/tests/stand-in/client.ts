@@ -133,7 +133,14 @@ export function connect(): Engine {
 }
 
 function some(room: Conversation): Item[] {
-  const before = talk().slice(0, 6);
+  const before: Item[] =
+    room.kind === "direct"
+      ? [
+          { seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received" },
+          { seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read" },
+          { seq: 3, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received" },
+        ]
+      : talk().slice(0, 6);
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
 }
 

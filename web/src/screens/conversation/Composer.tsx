@@ -4,7 +4,7 @@ import { preferences } from "../../app/preferences";
 import { ask, refreshRooms } from "../../app/world";
 import { EngineError, type Conversation, type Roster } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
-import { t } from "../../words/words";
+import { directionOf, t } from "../../words/words";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
 
@@ -103,7 +103,7 @@ export function Composer(props: Props): JSX.Element {
           ref={field}
           class="composer-text"
           rows={1}
-          dir="auto"
+          dir={directionOf(text())}
           placeholder={t("write")}
           aria-label={t("write")}
           value={text()}

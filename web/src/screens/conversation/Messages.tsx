@@ -100,7 +100,15 @@ export function Messages(props: Props): JSX.Element {
 
   onMount(() => {
     addEventListener("focus", markRead);
-    onCleanup(() => removeEventListener("focus", markRead));
+    // A line above, or a composer that grows, takes room from the end that one is reading.
+    const watcher = new ResizeObserver(() => {
+      if (isAtEnd()) toEnd();
+    });
+    if (scroller !== undefined) watcher.observe(scroller);
+    onCleanup(() => {
+      removeEventListener("focus", markRead);
+      watcher.disconnect();
+    });
   });
 
   /** Arrow keys walk from message to message; the row is mounted before it gets the focus. */

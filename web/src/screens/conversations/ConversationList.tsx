@@ -7,7 +7,7 @@ import { useShortcuts } from "../../app/shortcuts";
 import { ask, rooms } from "../../app/world";
 import { Wordmark } from "../../look/Wordmark";
 import { Icon } from "../../parts/Icon";
-import { t } from "../../words/words";
+import { directionOf, t } from "../../words/words";
 import { ConversationLine } from "./ConversationLine";
 import { FoundMessages } from "./FoundMessages";
 
@@ -39,7 +39,7 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
           ref={field}
           class="input"
           type="search"
-          dir="auto"
+          dir={directionOf(typed())}
           placeholder={t("search")}
           aria-label={t("search")}
           value={typed()}

@@ -4,7 +4,7 @@ import { go } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
 import { Field } from "../../parts/Field";
 import { ScreenHead } from "../../parts/ScreenHead";
-import { t } from "../../words/words";
+import { directionOf, t } from "../../words/words";
 import { peopleIn } from "./people";
 
 type Kind = "direct" | "room";
@@ -50,7 +50,7 @@ export default function NewConversation(): JSX.Element {
           <Show when={kind() === "room"}>
             <Field label={t("title")} hint={t("title-hint")}>
               {(ids) => (
-                <input id={ids.id} class="input" dir="auto" required maxlength={120} aria-describedby={ids.describedBy} value={title()} onInput={(event) => setTitle(event.currentTarget.value)} />
+                <input id={ids.id} class="input" dir={directionOf(title())} required maxlength={120} aria-describedby={ids.describedBy} value={title()} onInput={(event) => setTitle(event.currentTarget.value)} />
               )}
             </Field>
           </Show>

@@ -5,7 +5,7 @@ import { go } from "../../app/route";
 import { rooms } from "../../app/world";
 import { Modal } from "../../parts/Modal";
 import { Monogram, Name } from "../../parts/Person";
-import { t } from "../../words/words";
+import { directionOf, t } from "../../words/words";
 
 /** More than a screen holds is no choice. */
 const MOST = 8;
@@ -53,7 +53,7 @@ export function Switcher(props: { onClose: () => void }): JSX.Element {
         aria-activedescendant={shown().length > 0 ? `${id}-${at()}` : undefined}
         aria-label={t("switch-title")}
         placeholder={t("switch-hint")}
-        dir="auto"
+        dir={directionOf(typed())}
         value={typed()}
         onInput={(event) => {
           setTyped(event.currentTarget.value);
