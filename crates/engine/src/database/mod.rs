@@ -104,7 +104,8 @@ impl Database {
              PRAGMA secure_delete = ON;
              PRAGMA temp_store = MEMORY;",
         )?;
-        connection.set_prepared_statement_cache_capacity(64);
+        // All that there are: each is parsed once.
+        connection.set_prepared_statement_cache_capacity(256);
         let database = Self { connection };
         database.migrate()?;
         Ok(database)

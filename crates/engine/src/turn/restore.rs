@@ -208,23 +208,37 @@ impl Turn<'_> {
                     return self.look_back(room);
                 }
                 self.link.restoring.remove(&id);
-                self.follow_other_history(room, if first == 1 { Some(0) } else { None })
+                let founded = first == 1 && self.database.entry_at(&id, 1)?.is_some();
+                self.follow_other_history(room, founded.then_some(0))
             }
         }
     }
 
     fn compare(&self, room: &RoomRow, from: Seq, page: &Page) -> Result<Comparison, StorageError> {
-        let entries = page.entries.as_slice();
-        let mut same = self.base_of(room, from, page)?;
-        let reaches_end = entries.last().is_some_and(|last| last.seq == page.head.seq);
-        if reaches_end && same.is_none() {
+        let reaches_end =
+            page.entries.as_slice().last().is_some_and(|last| last.seq == page.head.seq);
+        let mut same = None;
+        // The relay's chain behind each entry, if it is known where it begins.
+        let mut chain = None;
+        if let Some((base, known)) = self.base_of(room, from, page)? {
+            same = Some(base).filter(|base| *base > 0);
+            chain = Some((base, known));
+        } else if reaches_end {
             // An entry can be the same behind another history: what was put back is.
             return Ok(Comparison::Foreign);
         }
-        for entry in entries {
-            match self.database.entry_at(&room.id, entry.seq)? {
-                Some(own) if own == *entry => same = Some(entry.seq),
-                Some(_) => return Ok(same.map_or(Comparison::Foreign, Comparison::Fork)),
+        for entry in page.entries.as_slice() {
+            let is_same = match &mut chain {
+                Some((base, _)) if entry.seq <= *base => continue,
+                Some((_, chain)) => {
+                    *chain = chain.extend(entry);
+                    self.database.chain_at(&room.id, entry.seq)?.map(|own| own == *chain)
+                }
+                None => self.database.entry_at(&room.id, entry.seq)?.map(|own| own == *entry),
+            };
+            match is_same {
+                Some(true) => same = Some(entry.seq),
+                Some(false) => return Ok(same.map_or(Comparison::Foreign, Comparison::Fork)),
                 None if entry.seq <= room.cursor => {}
                 None => break,
             }
@@ -232,9 +246,14 @@ impl Turn<'_> {
         Ok(same.map_or(Comparison::Foreign, Comparison::Same))
     }
 
-    /// An entry at the beginning of the page up to which the histories are one: from there on, the
-    /// page's entries lead to the relay's end of the log.
-    fn base_of(&self, room: &RoomRow, from: Seq, page: &Page) -> Result<Option<Seq>, StorageError> {
+    /// An entry at the beginning of the page from whose chain, as this device knows it, the page leads
+    /// to the relay's end of the log.
+    fn base_of(
+        &self,
+        room: &RoomRow,
+        from: Seq,
+        page: &Page,
+    ) -> Result<Option<(Seq, ChainHash)>, StorageError> {
         // Where this device joined it knows the chain, not the entry.
         for base in [from.saturating_sub(1), from] {
             let chain = match base {
@@ -246,7 +265,7 @@ impl Turn<'_> {
             let end = after.clone().next_back().map_or(base, |last| last.seq);
             let leads_to = after.fold(chain, |chain, entry| chain.extend(entry));
             if end == page.head.seq && leads_to == page.head.chain {
-                return Ok(Some(base));
+                return Ok(Some((base, chain)));
             }
         }
         Ok(None)
