@@ -191,7 +191,7 @@ impl World {
             }
         }
         for (seq, items) in &by_entry {
-            self.timelines.show(device, room, *seq, items)?;
+            self.timelines.show(device, room, *seq, items, |_| false)?;
         }
         if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
             seen.shown.extend(by_entry.keys());
@@ -319,8 +319,10 @@ impl World {
         let is_honest = self.plan.conduct == Conduct::Honest;
         let is_stuck = view.status == RoomStatus::Halted && is_honest;
         // Who was removed while she was away for too long cannot learn it from anybody.
-        // Nor who was let in by a commit that a relay lost.
+        // Nor who was let in by a commit that a relay lost, or finds the log deleted.
+        let relay = self.devices[device].relay;
         let is_out = (self.devices[device].slept_days > RETENTION_DAYS
+            || self.watches[relay].is_deleted(&room)
             || self.plan.conduct == Conduct::Restored)
             && self.devices[device].id.is_some_and(|id| {
                 let last = self.timelines.roster_at(&room, Seq::MAX);

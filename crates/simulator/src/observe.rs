@@ -164,11 +164,22 @@ impl World {
             return self.note_texts(device, room, seq, items);
         }
         if self.plan.conduct != Conduct::Forking {
-            self.timelines.show(device, room, seq, items)?;
+            // A lying line changed her own text on its way back to her, and she said so.
+            let lied_to = |text: &str| {
+                Self::author_of(text).is_some_and(|author| {
+                    self.devices.get(author).is_some_and(|author| author.was_lied_to)
+                })
+            };
+            self.timelines.show(device, room, seq, items, lied_to)?;
         }
         self.check_secrecy(device, room, seq)?;
         self.check_commit(device, room, seq, items)?;
         self.note_texts(device, room, seq, items)
+    }
+
+    /// Texts begin with the number of the device on which they were written.
+    fn author_of(text: &str) -> Option<usize> {
+        text.strip_prefix(MARK)?.split_once('/')?.0.parse().ok()
     }
 
     /// Its relay was restored: what was read before may stand elsewhere now, so that worlds are

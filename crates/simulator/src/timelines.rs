@@ -42,13 +42,15 @@ fn first_line(text: &str) -> &str {
 }
 
 impl Timelines {
-    /// All items of one entry, as one device shows them.
+    /// All items of one entry, as one device shows them. `may_repeat` tells of a text whether its author
+    /// could not know that it had been sent.
     pub fn show(
         &mut self,
         device: usize,
         room: RoomId,
         seq: Seq,
         items: &[TimelineItem],
+        may_repeat: impl Fn(&str) -> bool,
     ) -> Result<(), Failure> {
         let shown: Vec<Shown> = items
             .iter()
@@ -74,6 +76,7 @@ impl Timelines {
         for one in shown.iter().filter(|one| one.kind == ItemKind::Text) {
             if let Some(other) = self.texts.insert((room, one.text.clone()), seq)
                 && other != seq
+                && !may_repeat(&one.text)
             {
                 let text = first_line(&one.text);
                 let what = format!("{text:?} stands at {other} and at {seq} of {room}");
@@ -96,7 +99,9 @@ impl Timelines {
         if known == roster {
             return Ok(());
         }
-        let what = format!("device {device} sees another roster at {seq} of {room}");
+        let what = format!(
+            "device {device} sees another roster at {seq} of {room}: {roster:?}, others {known:?}"
+        );
         Err(Failure::new(Promise::NothingLost, what))
     }
 

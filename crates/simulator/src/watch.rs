@@ -397,6 +397,10 @@ impl Watch {
         Ok(())
     }
 
+    pub fn is_deleted(&self, log: &LogId) -> bool {
+        self.deleted.contains(log)
+    }
+
     pub fn is_inbox(&mut self, inbox: &LogId) {
         self.logs.entry(*inbox).or_insert_with(|| Log::new(inbox, true)).is_inbox = true;
     }
