@@ -9,6 +9,8 @@ interface Props {
   /** What stands at the end: the buttons. */
   foot?: JSX.Element;
   class?: string;
+  /** Something inside has `autofocus`; else the title is read out first, and nothing is pressed by chance. */
+  focusesInside?: boolean;
 }
 
 /** A native dialog: it keeps the focus inside, closes with Escape, and gives the focus back. */
@@ -28,7 +30,7 @@ export function Modal(props: Props): JSX.Element {
       }}
     >
       <div class="modal-head">
-        <h2 id={title} class="grow">{props.title}</h2>
+        <h2 id={title} class="grow" tabindex="-1" autofocus={props.focusesInside !== true}>{props.title}</h2>
         <button type="button" class="button" data-kind="icon" aria-label={t("close")} onClick={() => dialog?.close()}>
           <Icon name="close" />
         </button>

@@ -66,7 +66,7 @@ export function connect(): Engine {
     timeline: ({ room, before, after, limit }) => (world === "big" ? bigPage(before, after, limit) : page(timelines.get(room) ?? [], before, after, limit)),
     find_date: ({ room, at }) => (timelines.get(room) ?? []).find((item) => item.sent_at >= at)?.seq ?? null,
     search: ({ text, limit }) =>
-      [...timelines].flatMap(([room, items]) => items.filter((item) => item.text.toLowerCase().includes(text.toLowerCase())).map((item) => ({ room, item }))).slice(0, limit),
+      [...timelines].flatMap(([room, items]) => items.filter((item) => item.kind === "text" && item.text.toLowerCase().includes(text.toLowerCase())).map((item) => ({ room, item }))).slice(0, limit),
     roster: ({ room }) => ({ people: find(room).kind === "direct" ? people.slice(0, 2) : people, mark: 12, acknowledged: 11 }),
     safety: ({ account }) => ({ account, digits: "04119 77132 90845 61203 38857 20461 99018 55372 18406 73325 40962 68817", words: SAFETY_WORDS, verified: account.startsWith("mona") }),
     devices: () => [device(63), device(31)],

@@ -27,11 +27,11 @@ export function DateJump(props: { room: string; onClose: () => void }): JSX.Elem
   };
 
   return (
-    <Modal title={t("key-date")} onClose={props.onClose}>
+    <Modal title={t("key-date")} onClose={props.onClose} focusesInside>
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <Field label={t("date")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")}>
           {(ids) => (
-            <input id={ids.id} class="input" type="date" required aria-describedby={ids.describedBy} value={date()} onInput={(event) => setDate(event.currentTarget.value)} />
+            <input id={ids.id} class="input" type="date" required autofocus aria-describedby={ids.describedBy} value={date()} onInput={(event) => setDate(event.currentTarget.value)} />
           )}
         </Field>
         <div class="modal-foot"><button class="button" data-kind="main">{t("go-there")}</button></div>

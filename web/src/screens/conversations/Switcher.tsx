@@ -1,5 +1,5 @@
 import "./conversations.css";
-import { createMemo, createSignal, createUniqueId, For, onMount, Show, type JSX } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
 import { matches } from "../../app/find";
 import { go } from "../../app/route";
 import { rooms } from "../../app/world";
@@ -15,14 +15,12 @@ export function Switcher(props: { onClose: () => void }): JSX.Element {
   const [typed, setTyped] = createSignal("");
   const [at, setAt] = createSignal(0);
   const id = createUniqueId();
-  let field: HTMLInputElement | undefined;
   const shown = createMemo(() =>
     rooms()
       .filter((room) => matches(room.title, typed()))
       .toSorted((one, other) => Number(other.unread > 0) - Number(one.unread > 0))
       .slice(0, MOST),
   );
-  onMount(() => field?.focus());
 
   const choose = (room: string | undefined) => {
     if (room === undefined) return;
@@ -43,9 +41,9 @@ export function Switcher(props: { onClose: () => void }): JSX.Element {
   };
 
   return (
-    <Modal title={t("switch-title")} onClose={props.onClose} class="switcher">
+    <Modal title={t("switch-title")} onClose={props.onClose} class="switcher" focusesInside>
       <input
-        ref={field}
+        autofocus
         class="input"
         role="combobox"
         aria-expanded="true"
