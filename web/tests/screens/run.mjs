@@ -53,8 +53,7 @@ try {
       try {
         await openScene(page, server.origin, scene);
         for (const found of await findingsOn(page)) findings.push(`${where}: ${found}`);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (wide > 0) findings.push(`${where}: ${wide} px wider than the window`);
+        for (const wide of await page.evaluate(widerThanItsPlace)) findings.push(`${where}: wider than its place: ${wide}`);
         for (const trouble of troubles) findings.push(`${where}: ${trouble}`);
         const wanted = window.pictures || DARK_PICTURES.has(scene.name);
         if (folder !== undefined && wanted) {
@@ -80,6 +79,12 @@ if (weight.bytes > MOST_KILOBYTES * 1024) findings.push("the shell is too heavy"
 for (const finding of findings) process.stderr.write(`${finding}\n`);
 process.stdout.write(`axe: ${looked} of ${windows.length * scenes.length} screens looked at, ${findings.length} findings that are serious, critical or errors\n`);
 process.exitCode = findings.length > 0 ? 1 : 0;
+
+/** What would have to be scrolled sideways. Runs in the page. */
+function widerThanItsPlace() {
+  const places = document.querySelectorAll("html, .screen-body, .conversations-scroll, .messages-scroll, .modal-body, .arrival");
+  return [...places].filter((place) => place.scrollWidth > place.clientWidth + 1).map((place) => `${place.className || "page"} by ${place.scrollWidth - place.clientWidth} px`);
+}
 
 /** What axe finds serious or critical, and where. */
 async function findingsOn(page) {

@@ -110,7 +110,7 @@ export function Composer(props: Props): JSX.Element {
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <button class="button composer-send" data-kind="main" disabled={text().trim() === ""}>
+        <button class="button composer-send" data-kind="main" aria-label={t("send")} disabled={text().trim() === ""}>
           <Icon name="send" />
           <span>{t("send")}</span>
         </button>
