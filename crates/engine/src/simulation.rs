@@ -30,6 +30,7 @@ impl Engine {
     /// Lets the database fail `steps` steps of its machine from now on, and at every commit from
     /// then on, until told otherwise with `None`. Each failure rolls the input back.
     pub fn fail_storage_after(&mut self, steps: Option<u32>) -> rusqlite::Result<()> {
+        let rolls_back = Arc::clone(&self.database.rolls_back);
         let connection = &mut self.database.connection;
         let Some(steps) = steps else {
             connection.progress_handler(0, None::<fn() -> bool>)?;
@@ -41,7 +42,9 @@ impl Engine {
             STEPS,
             Some(move || {
                 let spend = |left: u32| left.checked_sub(1);
-                left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend).is_err()
+                let is_spent =
+                    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend).is_err();
+                is_spent && !rolls_back.load(Ordering::Relaxed)
             }),
         )?;
         // A commit that is refused is rolled back, as when the disk refuses the write.

@@ -70,6 +70,9 @@ static CIPHER: LazyLock<()> = LazyLock::new(|| drop(Connection::open_in_memory()
 /// Queries and statements by topic are in this module's files, all as methods of this type.
 pub(crate) struct Database {
     pub(crate) connection: Connection,
+    /// A disk that fails refuses no rollback: it writes nothing. The simulated one has to be told.
+    #[cfg(feature = "simulation")]
+    pub(crate) rolls_back: std::sync::Arc<std::sync::atomic::AtomicBool>,
 }
 
 impl Database {
@@ -106,7 +109,11 @@ impl Database {
         )?;
         // All that there are: each is parsed once.
         connection.set_prepared_statement_cache_capacity(256);
-        let database = Self { connection };
+        let database = Self {
+            connection,
+            #[cfg(feature = "simulation")]
+            rolls_back: std::sync::Arc::default(),
+        };
         database.migrate()?;
         Ok(database)
     }
@@ -124,7 +131,11 @@ impl Database {
     /// Undoes what was not committed. A failure here means there is nothing to undo.
     pub(crate) fn roll_back(&self) {
         if !self.connection.is_autocommit() {
+            #[cfg(feature = "simulation")]
+            self.rolls_back.store(true, std::sync::atomic::Ordering::Relaxed);
             let _ = self.connection.execute_batch("ROLLBACK");
+            #[cfg(feature = "simulation")]
+            self.rolls_back.store(false, std::sync::atomic::Ordering::Relaxed);
         }
     }
 
