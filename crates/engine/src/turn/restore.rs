@@ -167,7 +167,13 @@ impl Turn<'_> {
                 self.look_again(id, wait_ms(&error, 1_000));
                 Ok(())
             }
-            // The last entry is back, or somebody else was faster: look again.
+            // The last entry is back.
+            Response::Appended { seq: at } if at == seq && seq == room.cursor => {
+                self.is_as_read(id)?;
+                self.look_again(id, 50);
+                Ok(())
+            }
+            // Somebody else was faster: look again.
             _ => {
                 self.look_again(id, 1_000);
                 Ok(())
@@ -186,7 +192,13 @@ impl Turn<'_> {
         let id = room.id;
         let known = self.database.chain_at(&id, page.head.seq)?;
         if page.head.seq == 0 || known.is_some_and(|chain| chain == page.head.chain) {
-            return self.give_back(room, page.head.seq);
+            if page.head.seq < room.cursor {
+                return self.give_back(room, page.head.seq);
+            }
+            // All that was read is there. What follows, an older token may not be shown.
+            self.is_as_read(&id)?;
+            self.look_again(&id, 50);
+            return Ok(());
         }
         if self.link.restoring.get(&id) != Some(&from) {
             return Ok(());
