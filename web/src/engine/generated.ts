@@ -44,7 +44,7 @@ export type DateIn = { room: string,
  */
 at: number, };
 
-export type Delivery = "received" | "queued" | "held" | "sent" | "delivered" | "read";
+export type Delivery = "received" | "queued" | "held" | "sent" | "delivered" | "read" | "only_here";
 
 export type Device = { device: string, added_by: string | null, added_at: number, is_new: boolean, };
 

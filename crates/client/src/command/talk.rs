@@ -173,7 +173,11 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
         let head = format!("{seq:>5}  {}  ", utc(item.sent_at));
         let sender = item.sender.as_str();
         let mark = match item.delivery {
-            Delivery::Queued | Delivery::Held | Delivery::Delivered | Delivery::Read => {
+            Delivery::Queued
+            | Delivery::Held
+            | Delivery::Delivered
+            | Delivery::Read
+            | Delivery::OnlyHere => {
                 format!("  {FAINT}[{}]{FAINT:#}", item.delivery.name())
             }
             Delivery::Received | Delivery::Sent => String::new(),

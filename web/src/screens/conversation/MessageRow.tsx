@@ -41,7 +41,12 @@ export function MessageRow(props: Props): JSX.Element {
 function TextRow(props: Props): JSX.Element {
   const id = createUniqueId();
   const isOwn = () => props.item.delivery !== "received" || props.item.sender === ownAccount();
-  const state = (): Tick | undefined => (props.item.delivery === "received" ? undefined : props.item.delivery);
+  const state = (): Tick | undefined => {
+    const { delivery } = props.item;
+    if (delivery === "received") return undefined;
+    // The relay lost it, and it goes there again.
+    return delivery === "only_here" ? "queued" : delivery;
+  };
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
   return (
     <article
