@@ -4,7 +4,7 @@ use crate::program::{Failure, Program};
 use crate::target;
 
 /// Seeds that every change has to survive: with the stub cipher, and with the one that people use.
-const STUB_SEEDS: &str = "600";
+const STUB_SEEDS: &str = "5000";
 const MLS_SEEDS: &str = "200";
 
 /// For a person: builds what is missing, and takes what the simulator takes.
@@ -29,4 +29,9 @@ pub fn stub_seeds() -> Result<(), Failure> {
 
 pub fn mls_seeds() -> Result<(), Failure> {
     simulator(words(&format!("--cipher mls --seeds {MLS_SEEDS}"))).run()
+}
+
+/// Each planted bug has to be noticed in as many seeds.
+pub fn planted_bugs() -> Result<(), Failure> {
+    simulator(words("--planted all --seeds 500")).run()
 }

@@ -46,6 +46,7 @@ pub fn run(extent: Extent) -> ExitCode {
         report.check("screens: axe, weight, 50,000 messages", screens::look_and_measure);
         report.check("simulated worlds, stub cipher", simulate::stub_seeds);
         report.check("simulated worlds, MLS", simulate::mls_seeds);
+        report.check("planted bugs", simulate::planted_bugs);
         report.step("cargo deny", || deny.check());
     }
     report.finish()
