@@ -169,6 +169,21 @@ impl<'s> Line<'s> {
             Request::Follow { log, token, from_seq } => {
                 self.follow(&log, token.as_ref(), from_seq, &mut after)
             }
+            Request::Read { log, token, from_seq } => {
+                // What a follow would push first.
+                let answer = self.follow(&log, token.as_ref(), from_seq, &mut after);
+                let pushed = after.drain(..).find_map(|frame| match frame {
+                    RelayFrame::Pushed(page) => Some(page),
+                    _ => None,
+                });
+                match (answer, pushed) {
+                    (Response::Following { .. }, Some(page)) => Response::Page(page),
+                    (Response::Following { head }, None) => {
+                        page(&log, &[], head).map_or(error(ErrorCode::CursorAhead), Response::Page)
+                    }
+                    (refused, _) => refused,
+                }
+            }
             Request::Append(append) => self.append(append, &mut after),
             Request::Hello { .. }
             | Request::Unfollow { .. }
