@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! up     prepare -> build -> corridor-relay init -> serve, and two invitations
+//! web    prepare -> the engine as WebAssembly -> the web app's files
+//! talk   web -> corridor-relay -> two people in Chromium
 //! test   prepare -> checks -> every test -> cargo deny -> "N passed, N failed"
 //! check  the checks alone: format, house rules, lints
 //! fuzz   prepare -> cargo-fuzz -> every fuzz target for a while -> a table
@@ -28,6 +30,7 @@ mod simulation_only;
 mod test;
 mod tidy;
 mod up;
+mod web;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +41,8 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   up      install what is missing, build, start a relay on this machine, print invitations
+  web     install what is missing, build the web app, say what it weighs
+  talk    the same, then two people in Chromium over a real relay
   test    install what is missing, run every check and every test
   check   the quick checks: format, house rules, lints
   fuzz    run the fuzz targets with cargo-fuzz: --target T, or all; --minutes M each, or 10
@@ -54,6 +59,8 @@ fn main() -> ExitCode {
         _ if coverage::is_wrapper() => coverage::wrap(),
         "up" => up::run(),
         up::ANNOUNCE => up::announce(),
+        "web" => web::run(),
+        "talk" => web::talk(),
         "test" => return test::run(test::Extent::Everything),
         "check" => return test::run(test::Extent::QuickChecks),
         "fuzz" => fuzz::run(std::env::args().skip(2)),

@@ -13,6 +13,21 @@ const PACKAGES: &[(&[&str], &[&str])] = &[
 /// The same for what only tests need.
 const PACKAGES_OF_TESTS: &[(&[&str], &[&str])] = &[(&["strace", "--version"], &["strace"])];
 
+/// The same for the web app: a C compiler for SQLite in WebAssembly, and what builds the pages.
+const PACKAGES_OF_WEB: &[(&[&str], &[&str])] =
+    &[(&["clang", "--version"], &["clang"]), (&["node", "--version"], &["nodejs", "npm"])];
+
+/// Where rustup cannot add WebAssembly: Debian's compiler, and the sources of its library.
+const PACKAGES_OF_DEBIAN_WASM: &[(&[&str], &[&str])] = &[
+    (&["/usr/bin/rustc", "--version"], &["rustc-web"]),
+    (&["/usr/bin/cargo", "--version"], &["cargo-web"]),
+    (&["test", "-d", "/usr/lib/rustlib/src/rust/library/vendor"], &["rust-web-src"]),
+];
+
+/// The browser that tests of the web app run in.
+const PACKAGES_OF_BROWSER_TESTS: &[(&[&str], &[&str])] =
+    &[(&["test", "-x", "/usr/bin/chromium"], &["chromium"])];
+
 /// Parts of the Rust toolchain that a minimal installation leaves out.
 const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
 
@@ -39,6 +54,19 @@ pub fn for_screens() -> Result<(), Failure> {
     prepare(PACKAGES_OF_SCREENS)
 }
 
+/// What the web app is built with.
+pub fn for_web() -> Result<(), Failure> {
+    prepare(PACKAGES_OF_WEB)
+}
+
+pub fn for_debian_wasm() -> Result<(), Failure> {
+    prepare(PACKAGES_OF_DEBIAN_WASM)
+}
+
+pub fn for_browser_tests() -> Result<(), Failure> {
+    prepare(PACKAGES_OF_BROWSER_TESTS)
+}
+
 fn prepare(packages: &[(&[&str], &[&str])]) -> Result<(), Failure> {
     let missing: Vec<&str> = packages
         .iter()
@@ -60,7 +88,9 @@ fn prepare(packages: &[(&[&str], &[&str])]) -> Result<(), Failure> {
 
 fn install_packages(missing: &[&str]) -> Result<(), Failure> {
     let list = missing.join(" ");
-    println!("Missing on this machine: {list} (to build SQLCipher, or to run the tests).");
+    println!(
+        "Missing on this machine: {list} (to build SQLCipher or the web app, or to run the tests)."
+    );
     if !Program::new("apt-get", ["--version"]).succeeds() {
         return Err(Failure(format!(
             "this is not a Debian-like system, so install what Debian calls {list} yourself \

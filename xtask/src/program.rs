@@ -46,6 +46,13 @@ impl Program {
         Self::new(cargo, arguments)
     }
 
+    /// Runs it there instead of in the repository's root.
+    #[must_use]
+    pub fn within(mut self, folder: &std::path::Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
     #[must_use]
     pub fn variable(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);

@@ -39,7 +39,7 @@ fn look(options: &[&str]) -> Result<(), Failure> {
 }
 
 /// What package-lock.json names, and nothing newer; a second call costs a second.
-fn install() -> Result<(), Failure> {
+pub fn install() -> Result<(), Failure> {
     let installed = crate::root().join("web/node_modules/.package-lock.json");
     let wanted = crate::root().join("web/package-lock.json");
     let age = |path: std::path::PathBuf| path.metadata().and_then(|file| file.modified()).ok();

@@ -20,6 +20,9 @@
 
 pub mod desk;
 pub mod event;
+#[cfg(target_family = "wasm")]
+mod exports;
 pub mod failure;
+pub mod locked_key;
 pub mod method;
 pub mod status;

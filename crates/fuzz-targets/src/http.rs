@@ -114,6 +114,7 @@ impl Place {
             config: Config::check(settings, &directory).expect("defaults make sense"),
             core: driver.handle.clone(),
             blobs,
+            web: None,
             metrics,
             readiness,
             next_connection: AtomicU64::new(1),

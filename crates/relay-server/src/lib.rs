@@ -27,3 +27,4 @@ pub mod observe;
 pub mod secret;
 pub mod serve;
 pub mod storage;
+pub mod web_app;

@@ -31,6 +31,7 @@ use crate::observe::metrics::Metrics;
 use crate::observe::readiness::{Readiness, free_bytes};
 use crate::observe::{logs, supervisor};
 use crate::secret::{self, SecretError};
+use crate::web_app::{WebApp, WebAppError};
 use crate::{admin, clock, command, storage};
 
 /// How often certificate files and the disk are looked at.
@@ -47,6 +48,8 @@ pub enum ServeError {
     Secret(#[from] SecretError),
     #[error(transparent)]
     Certificate(#[from] CertificateError),
+    #[error(transparent)]
+    WebApp(#[from] WebAppError),
     #[error(transparent)]
     Blobs(#[from] BackendError),
     #[error("the store cannot be opened: {0}")]
@@ -92,6 +95,7 @@ async fn serve(directory: &Directory, config: Config) -> Result<(), ServeError> 
     let certificates = config.tls.clone().map(Certificates::open).transpose()?;
     let tls = certificates.as_ref().map(Certificates::server_config).transpose()?;
     let blobs = Blobs::open(directory, &config.settings)?;
+    let web = config.web.as_deref().map(WebApp::read).transpose()?;
     let store = storage::open_to_serve(directory, &config)?;
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(ServeError::Random)?;
@@ -118,6 +122,7 @@ async fn serve(directory: &Directory, config: Config) -> Result<(), ServeError> 
         config,
         core: driver.handle.clone(),
         blobs: blobs.clone(),
+        web,
         metrics: metrics.clone(),
         readiness: readiness.clone(),
         next_connection: AtomicU64::new(1),

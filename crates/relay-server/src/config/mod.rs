@@ -24,6 +24,8 @@ pub struct Config {
     pub public: Option<RelayAddress>,
     /// Certificate and key, or a plain listener.
     pub tls: Option<TlsFiles>,
+    /// The folder of the web app.
+    pub web: Option<PathBuf>,
     pub metrics: Option<ListenAddress>,
     pub keepalive: Duration,
     pub write_timeout: Duration,
@@ -131,12 +133,15 @@ impl Config {
         if tls.is_none() && !listen.is_loopback() && !settings.allow_plain {
             return Err(ConfigError::PlainBeyondLoopback(settings.listen.clone()));
         }
+        let web = &settings.web_folder;
+        let web = (!web.is_empty()).then(|| directory.path().join(web));
         check_numbers(&settings)?;
         Ok(Self {
             listen,
             relay_name: RelayName::parse(&settings.relay_name).map_err(ConfigError::RelayName)?,
             public,
             tls,
+            web,
             metrics,
             keepalive: Duration::from_secs(settings.connections.keepalive_seconds),
             write_timeout: Duration::from_secs(settings.connections.write_seconds),

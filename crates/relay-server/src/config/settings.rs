@@ -39,6 +39,7 @@ settings! {
     "retention_days": "How long a record is kept, in days.";
     "shutdown_seconds": "How long a shutdown waits for connections to finish.";
     "allow_core_dumps": "Let the system write the process's memory to disk when it crashes.";
+    "web_folder": "Folder of the built web app, served at /. A path is relative to this directory. Empty: no web app.";
     "tls.certificate": "Certificate chain (PEM). A path is relative to this directory. Empty: no TLS.";
     "tls.key": "Private key of the certificate (PEM). Both files are read again when they change.";
     "connections.most": "Connections at once; one more is refused with too_many_connections.";
@@ -80,6 +81,7 @@ pub struct Settings {
     pub retention_days: u32,
     pub shutdown_seconds: u64,
     pub allow_core_dumps: bool,
+    pub web_folder: String,
     pub tls: Tls,
     pub connections: Connections,
     pub limits: Limits,
@@ -193,6 +195,7 @@ impl Default for Settings {
             retention_days: 30,
             shutdown_seconds: 10,
             allow_core_dumps: false,
+            web_folder: String::new(),
             tls: Tls::default(),
             connections: Connections::default(),
             limits: Limits::default(),

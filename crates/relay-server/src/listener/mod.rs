@@ -3,6 +3,7 @@
 //! ```text
 //!  accept -> `addresses` -> TLS handshake -> HTTP/1.1 --GET /v1/connect--> WebSocket (`session`)
 //!                                              |--/v1/blobs/{id}---------> `blob_route`
+//!                                              |--the app's files--------> `web_route`
 //!                                              '--/join /healthz /readyz-> `route`
 //! ```
 
@@ -15,6 +16,7 @@ mod frame_writer;
 mod metrics_route;
 mod route;
 mod session;
+mod web_route;
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
@@ -35,6 +37,7 @@ use crate::config::Config;
 use crate::driver::CoreHandle;
 use crate::observe::metrics::Metrics;
 use crate::observe::readiness::Readiness;
+use crate::web_app::WebApp;
 use activity::{Activity, Watched};
 use addresses::{AddressPlace, Addresses};
 
@@ -61,6 +64,8 @@ pub struct Server {
     pub config: Config,
     pub core: CoreHandle,
     pub blobs: Blobs,
+    /// What a browser gets, if this relay serves the web app.
+    pub web: Option<WebApp>,
     pub metrics: Arc<Metrics>,
     pub readiness: Arc<Readiness>,
     pub next_connection: AtomicU64,

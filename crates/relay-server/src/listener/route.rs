@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::answer::{self, Answer};
-use super::{Place, Visit, blob_route, session};
+use super::{Place, Visit, blob_route, session, web_route};
 use crate::observe::readiness::Readiness;
 
 /// When a connection that found no place may try again.
@@ -37,6 +37,9 @@ pub async fn answer(visit: &Arc<Visit>, place: Arc<Place>, request: Request<Inco
     if let Some(id) = path.strip_prefix("/v1/blobs/") {
         let id = id.to_owned();
         return blob_route::answer(&visit.server, &id, request).await;
+    }
+    if let Some(file) = web_route::answer(visit.server.web.as_ref(), &request) {
+        return file;
     }
     match (request.method(), path) {
         (&Method::GET, "/v1/connect") => connect(visit, place, request),

@@ -1,0 +1,59 @@
+// Puts the compressed forms of each file beside it, which the relay then serves as they are; writes
+// the list of all files with their hashes; and weighs the whole.
+//
+//   node web/build/compress.mjs FOLDER
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+/** What a first visit may cost, compressed, with WebAssembly. */
+const BUDGET_BYTES = 900 * 1024;
+
+/** What fails the build: the budget is not reached yet (docs/web.md), and it shall not get worse. */
+const CEILING_BYTES = 1250 * 1024;
+
+/** Smaller files gain nothing. */
+const LEAST_BYTES = 512;
+
+const LIST = "build.txt";
+
+const [folder] = process.argv.slice(2);
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => path.join(entry.parentPath, entry.name))
+  .filter((file) => !/\.(br|gz)$/.test(file) && path.basename(file) !== LIST)
+  .toSorted();
+
+let total = 0;
+const rows = [["", "raw", "gzip", "brotli"]];
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+const lines = [];
+
+for (const file of files) {
+  const bytes = readFileSync(file);
+  const name = path.relative(folder, file).split(path.sep).join("/");
+  lines.push(`${createHash("sha256").update(bytes).digest("hex")}  ${name}`);
+  const options = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  const forms = { br: brotliCompressSync(bytes, options), gz: gzipSync(bytes, { level: 9 }) };
+  for (const [end, form] of Object.entries(forms)) {
+    const beside = `${file}.${end}`;
+    if (bytes.length >= LEAST_BYTES && form.length < bytes.length) writeFileSync(beside, form);
+    else rmSync(beside, { force: true });
+  }
+  total += Math.min(forms.br.length, bytes.length);
+  rows.push([name, ...[bytes, forms.gz, forms.br].map((form) => kilobytes(form.length))]);
+}
+
+const list = `${lines.join("\n")}\n`;
+writeFileSync(path.join(folder, LIST), list);
+const width = Math.max(...rows.map(([name]) => name.length));
+for (const [name, ...sizes] of rows)
+  console.log(`${name.padEnd(width)}${sizes.map((size) => size.padStart(12)).join("")}`);
+console.log(`build ${createHash("sha256").update(list).digest("hex")}`);
+console.log(`all, compressed: ${kilobytes(total)} of ${kilobytes(BUDGET_BYTES)}`);
+if (total > CEILING_BYTES) {
+  console.error(`the web app weighs more than ${kilobytes(CEILING_BYTES)}`);
+  process.exitCode = 1;
+}

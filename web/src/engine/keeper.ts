@@ -1,0 +1,211 @@
+// Runs the engine: opens the database under its lock, and carries out what the engine hands back.
+//
+//   Loading --> New --create--> Open
+//          \--> Locked --unlock--> Open       Failed: no storage, wrong key, newer version...
+
+import initialize, { erase_storage, Host, prepare_storage } from "./wasm/corridor_browser.js";
+import program from "./wasm/corridor_browser_bg.wasm?url";
+import { Connection } from "./connection";
+import { toFailure } from "./failure";
+import type { Event, Failure, Lock, LockHint, Status, StorageUse, Unlocking } from "./generated";
+import { Vault } from "./vault";
+import { Transfers } from "./transfers";
+
+/** setTimeout takes no more than this; a later wake is asked for again. */
+const LONGEST_TIMER_MS = 0x7fffffff;
+
+/** What a call of the engine needs besides: the time and a seed. */
+function entropy(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(32));
+}
+
+export class Keeper {
+  readonly #tell: (event: Event) => void;
+  readonly #vault = new Vault();
+  #host: Host | undefined;
+  #phase: Status["phase"] = "starting";
+  #trouble: Failure | undefined;
+  #wake: ReturnType<typeof setTimeout> | undefined;
+  readonly #connection = new Connection({
+    opened: () => this.#input((host) => host.connected(Date.now(), entropy())),
+    frame: (bytes) => this.#input((host) => host.frame(Date.now(), entropy(), bytes)),
+    lost: () => this.#input((host) => host.disconnected(Date.now())),
+    changed: () => this.#tellStatus(),
+  });
+  readonly #transfers = new Transfers((transfer, how, bytes, reason) =>
+    this.#input((host) =>
+      host.transferred(Date.now(), entropy(), transfer, how, bytes, reason),
+    ),
+  );
+
+  constructor(tell: (event: Event) => void) {
+    this.#tell = tell;
+  }
+
+  /** Loads what there is; a database under the browser's own key opens at once. */
+  async start(): Promise<void> {
+    try {
+      await initialize({ module_or_path: program });
+      await prepare_storage();
+      const protection = await this.#vault.load();
+      this.#phase = protection === null ? "new" : "locked";
+      if (protection === "browser") await this.#unlock({ protection: "browser" });
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+    this.#tellStatus();
+  }
+
+  status(): Status {
+    const trouble = this.#trouble ?? this.#connection.trouble;
+    return {
+      phase: this.#phase,
+      protection: this.#vault.protection,
+      connection: this.#connection.state,
+      owner: true,
+      trouble: trouble?.name ?? null,
+      detail: trouble?.message ?? null,
+    };
+  }
+
+  async call(method: string, parameters: unknown): Promise<unknown> {
+    switch (method) {
+      case "status":
+        return this.status();
+      case "lock_hint":
+        return this.#vault.hint() satisfies LockHint;
+      case "create":
+        return this.#create(parameters as Lock);
+      case "unlock":
+        await this.#unlock(parameters as Unlocking);
+        this.#tellStatus();
+        return null;
+      case "protect":
+        await this.#vault.protect(parameters as Lock);
+        this.#tellStatus();
+        return null;
+      case "erase":
+        return this.#erase();
+      case "storage":
+        return storage();
+      default:
+        return this.#callEngine(method, parameters);
+    }
+  }
+
+  #callEngine(method: string, parameters: unknown): unknown {
+    if (this.#host === undefined)
+      throw { name: this.#phase === "new" ? "new" : "locked", message: "the engine is not open" };
+    try {
+      const text = JSON.stringify(parameters ?? {});
+      return JSON.parse(this.#host.call(Date.now(), entropy(), method, text));
+    } finally {
+      this.#drain();
+    }
+  }
+
+  async #create(lock: Lock): Promise<null> {
+    if (this.#phase !== "new") throw { name: "not_new", message: "something is stored here" };
+    // Asked for once; whether the browser promises it shows in `storage`.
+    void navigator.storage.persist?.();
+    // What an interrupted `erase` has left: nothing has its key any more.
+    await erase_storage();
+    this.#open(await this.#vault.create(lock));
+    this.#tellStatus();
+    return null;
+  }
+
+  async #unlock(unlocking: Unlocking): Promise<void> {
+    if (this.#host !== undefined) return;
+    if (this.#phase !== "locked") throw { name: "not_locked", message: "nothing is locked here" };
+    this.#open(await this.#vault.unlock(unlocking));
+  }
+
+  #open(key: Uint8Array): void {
+    try {
+      this.#host = Host.open(key);
+      this.#phase = "open";
+    } catch (thrown) {
+      this.#fail(thrown);
+      throw thrown;
+    } finally {
+      key.fill(0);
+    }
+    this.#drain();
+  }
+
+  async #erase(): Promise<null> {
+    this.#connection.close();
+    clearTimeout(this.#wake);
+    // First the key, without which the rest is noise should this be interrupted.
+    await this.#vault.erase();
+    this.#host?.free();
+    this.#host = undefined;
+    await erase_storage();
+    this.#phase = "new";
+    this.#trouble = undefined;
+    this.#tellStatus();
+    return null;
+  }
+
+  /** Gives the engine one input. A failure of the local database ends the connection, not the worker. */
+  #input(act: (host: Host) => void): void {
+    if (this.#host === undefined) return;
+    try {
+      act(this.#host);
+      this.#trouble = undefined;
+    } catch (thrown) {
+      this.#trouble = toFailure(thrown);
+      this.#tellStatus();
+    }
+    this.#drain();
+  }
+
+  #drain(): void {
+    const host = this.#host;
+    if (host === undefined) return;
+    for (let step = host.poll(); step !== undefined; step = host.poll()) {
+      switch (step.kind) {
+        case "send":
+          this.#connection.send(step.take_bytes());
+          break;
+        case "upload":
+          this.#transfers.upload(step.transfer, step.text, step.take_token(), step.take_bytes());
+          break;
+        case "download":
+          this.#transfers.download(step.transfer, step.text, step.take_token(), step.stored_bytes);
+          break;
+        case "event":
+          this.#tell(JSON.parse(step.text) as Event);
+          break;
+        case "disconnect":
+          this.#connection.refuse({ name: step.text, message: step.detail });
+          break;
+      }
+      step.free();
+    }
+    if (host.is_authenticated()) this.#connection.proven();
+    if (host.wants_connection()) this.#connection.want();
+    clearTimeout(this.#wake);
+    const at = host.next_wake();
+    if (at !== undefined) {
+      const wait = Math.min(Math.max(at - Date.now(), 1), LONGEST_TIMER_MS);
+      this.#wake = setTimeout(() => this.#input((open) => open.wake(Date.now(), entropy())), wait);
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    this.#phase = "failed";
+    this.#trouble = toFailure(thrown);
+  }
+
+  #tellStatus(): void {
+    this.#tell({ event: "status", status: this.status() });
+  }
+}
+
+async function storage(): Promise<StorageUse> {
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  const persistent = await navigator.storage.persisted();
+  return { used_bytes: usage, quota_bytes: quota, persistent };
+}

@@ -1,0 +1,134 @@
+// The engine's worker: one for each tab. The one that holds the lock runs the engine; the others pass
+// their page's requests on to it, and its events to their page.
+//
+//   page --Request--> worker --+-- owner:    Keeper { Host (WebAssembly), Connection, Transfers }
+//                              +-- follower: BroadcastChannel --> the owner's worker
+//
+// When the owner's tab closes, however it dies, the browser frees the lock and the next worker in line
+// opens the database where the last one left it. A request that the old owner did not answer is
+// answered with the failure `owner_gone`: it may or may not have been carried out.
+
+import type { Reply, Request } from "./client";
+import type { Event, Status } from "./generated";
+import { toFailure } from "./failure";
+import { Keeper } from "./keeper";
+
+const LOCK = "corridor-engine";
+const CHANNEL = "corridor-engine";
+
+/** Between workers. `from` names a follower; a request keeps its page's number. */
+type Passed =
+  | { kind: "request"; from: string; request: Request }
+  | { kind: "reply"; to: string; reply: Reply }
+  | { kind: "event"; event: Event }
+  | { kind: "owner"; status: Status }
+  | { kind: "who" };
+
+interface Page {
+  postMessage(message: Reply): void;
+  onmessage: ((message: MessageEvent<Request>) => void) | null;
+}
+
+const page = self as unknown as Page;
+const channel = new BroadcastChannel(CHANNEL);
+const name = crypto.randomUUID();
+
+let keeper: Keeper | undefined;
+/** What the owner last said of itself, where that is another worker. */
+let followed: Status | undefined;
+/** Requests of this page that the owner has not answered. */
+const passed = new Map<number, Request>();
+/** Requests that came before it was known whose they are. */
+let early: Request[] = [];
+
+const starting: Status = {
+  phase: "starting",
+  protection: null,
+  connection: "idle",
+  owner: false,
+  trouble: null,
+  detail: null,
+};
+
+function pass(message: Passed): void {
+  channel.postMessage(message);
+}
+
+function toAll(event: Event): void {
+  page.postMessage(event);
+  if (event.event === "status") pass({ kind: "owner", status: event.status });
+  else pass({ kind: "event", event });
+}
+
+async function answer(request: Request): Promise<Reply> {
+  const { id, method, parameters } = request;
+  try {
+    if (keeper === undefined) throw { name: "owner_gone", message: "no engine here" };
+    return { id, answer: await keeper.call(method, parameters) };
+  } catch (thrown) {
+    return { id, failure: toFailure(thrown) };
+  }
+}
+
+function handle(request: Request): void {
+  if (keeper !== undefined) {
+    void answer(request).then((reply) => page.postMessage(reply));
+  } else if (followed !== undefined) {
+    if (request.method === "status") {
+      page.postMessage({ id: request.id, answer: followed });
+      return;
+    }
+    passed.set(request.id, request);
+    pass({ kind: "request", from: name, request });
+  } else if (request.method === "status") {
+    page.postMessage({ id: request.id, answer: starting });
+  } else {
+    early.push(request);
+  }
+}
+
+function flush(): void {
+  const requests = early;
+  early = [];
+  requests.forEach(handle);
+}
+
+page.onmessage = ({ data }) => handle(data);
+
+channel.onmessage = ({ data }: MessageEvent<Passed>) => {
+  if (keeper !== undefined) {
+    if (data.kind === "request") {
+      const { from, request } = data;
+      void answer(request).then((reply) => pass({ kind: "reply", to: from, reply }));
+    } else if (data.kind === "who") {
+      pass({ kind: "owner", status: keeper.status() });
+    }
+    return;
+  }
+  if (data.kind === "reply" && data.to === name && "id" in data.reply) {
+    if (passed.delete(data.reply.id)) page.postMessage(data.reply);
+  } else if (data.kind === "event") {
+    page.postMessage(data.event);
+  } else if (data.kind === "owner") {
+    followed = { ...data.status, owner: false };
+    page.postMessage({ event: "status", status: followed });
+    flush();
+  }
+};
+
+// Who owns the engine now says so; nobody does while the lock is free.
+pass({ kind: "who" });
+
+void navigator.locks.request(LOCK, async () => {
+  followed = undefined;
+  keeper = new Keeper(toAll);
+  for (const request of passed.values()) {
+    const failure = { name: "owner_gone", message: "the tab that ran the engine was closed" };
+    page.postMessage({ id: request.id, failure });
+  }
+  passed.clear();
+  await keeper.start();
+  flush();
+  // Held until this worker ends.
+  await new Promise(() => undefined);
+});

@@ -1,0 +1,64 @@
+// Chromium as a process of its own, so that it can be killed as a computer that loses power kills it.
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+import { chromium } from "playwright-core";
+
+const PROGRAM = "/usr/bin/chromium";
+
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+  "--remote-debugging-port=0",
+];
+
+/** A browser over the profile in `folder`, with one page at `address`. */
+export async function startBrowser(folder, address) {
+  const flags = [...FLAGS, `--user-data-dir=${folder}`, "about:blank"];
+  const child = spawn(PROGRAM, flags, { stdio: ["ignore", "ignore", "pipe"], detached: true });
+  const endpoint = await new Promise((resolve, reject) => {
+    const said = [];
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      said.push(line);
+      const found = line.match(/^DevTools listening on (ws:\S+)/);
+      if (found) resolve(found[1]);
+    });
+    child.once("exit", (code) => reject(new Error(`Chromium ended (${code}): ${said.join("\n")}`)));
+    child.once("error", reject);
+  });
+  const browser = await chromium.connectOverCDP(endpoint);
+  const context = browser.contexts()[0];
+  const page = await openPage(context, address);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  return {
+    page,
+    context,
+    newPage: () => openPage(context, address),
+    /** Every process of it, at once, without a word. */
+    async kill() {
+      process.kill(-child.pid, "SIGKILL");
+      await ended;
+      await browser.close().catch(() => undefined);
+    },
+  };
+}
+
+async function openPage(context, address) {
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    // A browser asks for an icon, whether there is one or not.
+    if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico")) console.error(`  page: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => console.error(`  page: ${error}`));
+  await page.goto(address);
+  await page.waitForFunction(() => globalThis.engine !== undefined);
+  return page;
+}

@@ -1,0 +1,49 @@
+//! The web app: the engine as WebAssembly, the pages around it, and what both weigh.
+//!
+//! ```text
+//!   toolchain   rustup's target, or Debian's packages where rustup cannot add it
+//!       v
+//!   engine      npm ci -> cargo build -> bindgen -> wasm-opt   web/src/engine/wasm
+//!       v
+//!   site        vite build -> compress         target/wasm/site
+//!       v
+//!   talk        two people in Chromium over a relay      web/tests/engine/talk.mjs
+//! ```
+
+mod engine;
+mod site;
+mod talk;
+mod toolchain;
+
+use std::path::PathBuf;
+
+use crate::program::{Failure, Program};
+use crate::{prepare, screens};
+
+/// Everything that is built for the web app, beside cargo's own folders.
+fn folder() -> PathBuf {
+    crate::target().join("wasm")
+}
+
+/// Where the built web app lies.
+pub fn site_folder() -> PathBuf {
+    folder().join("site")
+}
+
+/// `cargo xtask web`: from a fresh machine to the files that a relay serves.
+pub fn run() -> Result<(), Failure> {
+    prepare::for_web()?;
+    screens::install()?;
+    engine::build()?;
+    site::build()
+}
+
+/// The same, and a page without screens, over which two people talk. Not part of CI yet: the time it
+/// takes there from nothing is not known.
+pub fn talk() -> Result<(), Failure> {
+    prepare::for_browser_tests()?;
+    run()?;
+    site::build_for_tests()?;
+    Program::cargo(["build", "--package", "corridor-relay", "--locked"]).run()?;
+    talk::run()
+}
