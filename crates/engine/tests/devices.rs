@@ -216,6 +216,37 @@ fn away_for_longer_than_the_relay_keeps_records_means_being_added_again_visibly(
 }
 
 #[test]
+fn who_is_let_in_again_has_not_looked_at_those_she_had_not_looked_at() {
+    let mut world = World::new(40);
+    let (alice, bob, carol) = (world.join("alice"), world.join("bob"), world.join("carol"));
+    let room = world.room(alice, "Gate", &[bob]);
+    world.run();
+    let people = vec![world.account(carol)];
+    world.command(alice, Command::AddPeople { room, people }).unwrap();
+    world.run();
+    let newcomers =
+        |world: &World| world.clients[bob].engine.room(&room).unwrap().unwrap().newcomers;
+    assert_eq!(newcomers(&world), [world.account(carol)]);
+    // Away for longer than the relay keeps records: the others let him in anew.
+    world.disconnect(bob);
+    for day in 0..45 {
+        world.now += 24 * 60 * 60 * 1000;
+        let now = world.now;
+        world.relay.handle_timeout(now, &world.store);
+        world.commit_relay();
+        world.say(alice, &room, &format!("day {day}"));
+        world.run();
+    }
+    world.connect(bob);
+    world.run();
+    let kinds = world.timeline(bob, &room).into_iter().map(|item| item.kind);
+    assert!(kinds.into_iter().any(|kind| kind == corridor_engine::view::ItemKind::Readded));
+    assert_eq!(newcomers(&world), [world.account(carol)]);
+    let text = "for alice".to_owned();
+    assert!(world.command(bob, Command::SendText { room, text, seen: None }).is_err());
+}
+
+#[test]
 fn a_relay_restored_from_yesterday_gets_back_what_it_lost() {
     let mut world = World::new(36);
     let (alice, bob) = (world.join("alice"), world.join("bob"));

@@ -19,6 +19,8 @@ pub(crate) struct DeviceRow {
     pub(crate) added_seq: Seq,
     /// Above the room's `acknowledged`, the device is news to the person. 0 never is.
     pub(crate) mark: u64,
+    /// News only until the directory has said whose key it is: the device was in the room first.
+    pub(crate) is_unmet: bool,
 }
 
 impl DeviceRow {
@@ -28,6 +30,7 @@ impl DeviceRow {
         let account_key: Vec<u8> = row.get(2)?;
         let (leaf, added_by) = (row.get(3)?, row.get::<_, Option<String>>(4)?);
         let (added_at, added_seq, mark) = (row.get(5)?, row.get(6)?, row.get(7)?);
+        let is_unmet = row.get(8)?;
         let parse = || {
             Ok(Self {
                 device: stored("device id", DeviceId::from_slice(&device))?,
@@ -38,6 +41,7 @@ impl DeviceRow {
                 added_at: from_sql(added_at),
                 added_seq: from_sql(added_seq),
                 mark: from_sql(mark),
+                is_unmet,
             })
         };
         Ok(parse())
@@ -48,7 +52,8 @@ impl Database {
     /// In the order of their leaves, which is the same on every member's device.
     pub(crate) fn devices(&self, room: &RoomId) -> Result<Vec<DeviceRow>, StorageError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT device, account, account_key, leaf, added_by, added_at, added_seq, mark
+            "SELECT device, account, account_key, leaf, added_by, added_at, added_seq, mark,
+                    unmet
              FROM device WHERE room = ?1 ORDER BY leaf",
         )?;
         statement
@@ -61,7 +66,8 @@ impl Database {
         self.connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO device (room, device, account, account_key, leaf, added_by,
-                    added_at, added_seq, mark) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    added_at, added_seq, mark, unmet)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 &room.as_bytes()[..],
@@ -73,6 +79,7 @@ impl Database {
                 to_sql(device.added_at),
                 to_sql(device.added_seq),
                 to_sql(device.mark),
+                device.is_unmet,
             ])?;
         Ok(())
     }

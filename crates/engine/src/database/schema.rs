@@ -100,6 +100,9 @@ CREATE INDEX item_only_here ON item (room) WHERE delivery = 6;
 CREATE TABLE lost (
     room BLOB NOT NULL, op_id BLOB NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, item INTEGER,
     PRIMARY KEY (room, op_id)) WITHOUT ROWID;
+", "
+-- Whoever was in a room first is news only until the directory has said whose key it is.
+ALTER TABLE device ADD COLUMN unmet INTEGER NOT NULL DEFAULT 0;
 "];
 
 impl Database {

@@ -232,8 +232,11 @@ impl Turn<'_> {
         let devices = roster.len();
         let own = self.own_account()?;
         for leaf in roster {
+            // News that she has not looked at stays news, however often she is let in.
+            let was_seen =
+                |row: &DeviceRow| row.device == leaf.device && row.mark <= room.acknowledged;
             let is_news = leaf.certificate.body.account != own
-                && before.is_some_and(|rows| !rows.iter().any(|row| row.device == leaf.device));
+                && before.is_some_and(|rows| !rows.iter().any(was_seen));
             self.enter(room, &leaf, None, room.cursor, is_news)?;
         }
         Ok(devices)
@@ -269,6 +272,7 @@ impl Turn<'_> {
             account: body.account.clone(),
             account_key: body.account_key,
             leaf: leaf.leaf,
+            is_unmet: added_by.is_none() && !is_news,
             added_by,
             added_at: self.now,
             added_seq: seq,

@@ -121,8 +121,9 @@ impl Turn<'_> {
                 if row.account_key != *key {
                     self.database.meet(account, &row.account_key)?;
                     self.change(Change::KeyChanged(account.clone()));
-                } else if row.added_by.is_none() {
+                } else if row.is_unmet {
                     row.mark = 0;
+                    row.is_unmet = false;
                     self.database.put_device(&room.id, &row)?;
                     self.change(Change::Room(room.id));
                 }
