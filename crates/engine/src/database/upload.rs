@@ -108,6 +108,25 @@ impl Database {
         Ok(())
     }
 
+    /// The relay does not know the place any more: another one has to be asked for.
+    pub(crate) fn forget_place(&self, id: i64) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE upload SET write_token = NULL WHERE id = ?1")?
+            .execute(params![id])?;
+        Ok(())
+    }
+
+    /// A restored relay may have lost what no record points to yet.
+    pub(crate) fn forget_places(&self) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE upload SET write_token = NULL, done = 0 WHERE room IN
+                    (SELECT room FROM flight WHERE record IS NULL)",
+            )?
+            .execute([])?;
+        Ok(())
+    }
+
     pub(crate) fn finish_upload(&self, id: i64) -> Result<(), StorageError> {
         self.connection
             .prepare_cached("UPDATE upload SET done = 1 WHERE id = ?1")?

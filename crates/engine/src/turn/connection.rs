@@ -93,6 +93,9 @@ impl Turn<'_> {
             row.certificate = Some(row.secret()?.issue(&account, &device.key(), now, until));
         }
         row.account = Some(account);
+        if row.lineage.is_some_and(|known| known != greeting.lineage) {
+            self.database.forget_places()?;
+        }
         row.lineage = Some(greeting.lineage);
         self.database.put_account_row(&row)?;
 

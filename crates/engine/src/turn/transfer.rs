@@ -2,6 +2,7 @@
 
 use corridor_sealing::blob::{BlobReference, open_blob};
 use corridor_wire::client_frame::Request;
+use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::BlobId;
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::{Token, TokenHash};
@@ -157,6 +158,13 @@ impl Turn<'_> {
             return Ok(());
         }
         if !matches!(result, TransferResult::Uploaded) {
+            if let TransferResult::Refused(why) = result
+                && [ErrorCode::BlobUnknown, ErrorCode::TokenUnknown]
+                    .iter()
+                    .any(|code| code.name() == why)
+            {
+                self.database.forget_place(upload)?;
+            }
             self.link.flying.remove(&row.room);
             self.link.paused.insert(row.room, self.now + 5_000);
             return Ok(());
