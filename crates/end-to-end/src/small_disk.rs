@@ -15,21 +15,12 @@ pub struct SmallDisk {
     path: PathBuf,
 }
 
-/// What became of a test that needs one.
-pub enum Outcome {
-    /// This is the process inside: go on with it.
-    Inside(SmallDisk),
-    /// It was run inside, and passed.
-    Passed,
-    /// This machine lets nobody mount anything.
-    Impossible,
-}
-
 impl SmallDisk {
-    /// Runs the test of this name again, with a disk of so many megabytes.
-    pub fn enter(test: &str, megabytes: u64) -> Outcome {
+    /// Runs the test of this name again, with a disk of so many megabytes. `Some` in the process
+    /// inside, which goes on with it; `None` outside, when it has passed.
+    pub fn enter(test: &str, megabytes: u64) -> Option<Self> {
         if let Some(path) = std::env::var_os(VARIABLE) {
-            return Outcome::Inside(Self { path: path.into() });
+            return Some(Self { path: path.into() });
         }
         let folder = tempfile::tempdir().expect("a folder for the test");
         let mount = format!("mount -t tmpfs -o size={megabytes}m tmpfs \"$0\" && exec \"$@\"");
@@ -39,14 +30,17 @@ impl SmallDisk {
             let quiet = command.arg("true").stderr(Stdio::null());
             quiet.status().is_ok_and(|status| status.success())
         };
-        let Some(options) = options.into_iter().find(works) else { return Outcome::Impossible };
+        let options = options.into_iter().find(works).expect(
+            "this test mounts a small file system in a name space of its own: it needs unshare(1), and \
+             root or unprivileged user name spaces",
+        );
         let status = inside(options, &mount, folder.path())
             .arg(std::env::current_exe().expect("a test has a path"))
             .args(["--exact", test, "--nocapture"])
             .env(VARIABLE, folder.path())
             .status();
         assert!(status.expect("a test can be started").success(), "it failed inside");
-        Outcome::Passed
+        None
     }
 
     pub fn path(&self) -> &Path {
@@ -63,6 +57,15 @@ impl SmallDisk {
         let path = self.path.join("something that was there before");
         fs::write(&path, vec![b'x'; megabytes << 20]).expect("there is room for it");
         Filler { path }
+    }
+
+    /// Writes a file until so many bytes are free, in the file system's blocks.
+    pub fn fill_up_to(&self, left: u64) -> Filler {
+        let filler = self.fill();
+        let file = File::options().write(true).open(&filler.path).expect("it was just written");
+        let length = file.metadata().expect("a file has a length").len();
+        file.set_len(length - left).expect("a file can be cut");
+        filler
     }
 
     /// Writes a file until no byte fits any more.

@@ -7,8 +7,8 @@
 //!                                finished, and for batches that free room
 //! ```
 //! A store that is opened without room merges and writes out nothing, so that what is free is for
-//! what frees more: a merge needs as much again as what it merges. Once there is room it has to be
-//! opened again.
+//! what frees more: a merge needs as much again as what it merges. With the first batch that adds
+//! after there is room again, it is opened again.
 //!
 //! The reserve alone would do if nobody else wrote to the disk. The ballast is a file whose blocks
 //! are allocated, so what it holds cannot be taken by others. It is held again as soon as there is
@@ -28,30 +28,35 @@ use crate::{Batch, StoreError};
 /// Least room for a batch that frees some: the journal's blocks, and those of the file system.
 const FLOOR_BYTES: u64 = 256 * 1024;
 
+/// Bytes that are free on the disk of a directory.
+pub(super) type Measure = Box<dyn Fn(&Path) -> Result<u64, StoreError> + Send + Sync>;
+
 pub(super) struct Room {
     directory: PathBuf,
     reserve_bytes: u64,
     ballast_bytes: u64,
     held: Mutex<bool>,
-    opened_without: bool,
+    measure: Measure,
 }
 
 impl Room {
     /// Before anything else is written, because even opening a store takes room.
-    pub(super) fn open(directory: &Path, options: &EmbeddedOptions) -> Result<Self, StoreError> {
+    pub(super) fn open(
+        directory: &Path,
+        options: &EmbeddedOptions,
+        measure: Measure,
+    ) -> Result<Self, StoreError> {
         let EmbeddedOptions { reserve_bytes, ballast_bytes, .. } = *options;
         let directory = directory.to_owned();
         let held = Mutex::new(directory.join(BALLAST).exists());
-        let opened_without = false;
-        let mut room = Self { directory, reserve_bytes, ballast_bytes, held, opened_without };
-        let free = room.balance(room.free()?);
-        room.opened_without = ballast_bytes > 0 && free < room.kept();
+        let room = Self { directory, reserve_bytes, ballast_bytes, held, measure };
+        room.balance(room.free()?);
         Ok(room)
     }
 
-    /// Whether nothing may be written in the background, because there is no room for it.
-    pub(super) fn is_scarce(&self) -> bool {
-        self.opened_without
+    /// Whether there is room to write in the background. Who holds no ballast does not ask.
+    pub(super) fn is_enough(&self) -> Result<bool, StoreError> {
+        Ok(self.ballast_bytes == 0 || self.free()? >= self.kept())
     }
 
     /// What has to stay free for batches that add: also the ballast's room, if it is not held.
@@ -68,11 +73,6 @@ impl Room {
         let kept = if adds { self.kept() } else { FLOOR_BYTES.min(self.reserve_bytes) };
         if free < kept.saturating_add(batch.bytes() as u64) {
             Err(StoreError::Full)
-        } else if adds && self.opened_without {
-            Err(StoreError::Unavailable(
-                "there is room on the disk again, and the storage has to be opened with it"
-                    .to_owned(),
-            ))
         } else {
             Ok(())
         }
@@ -104,10 +104,15 @@ impl Room {
     }
 
     fn free(&self) -> Result<u64, StoreError> {
-        let disk = rustix::fs::statvfs(&self.directory)
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+        (self.measure)(&self.directory)
     }
+}
+
+/// As the system tells it.
+pub(super) fn free(directory: &Path) -> Result<u64, StoreError> {
+    let disk = rustix::fs::statvfs(directory)
+        .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 /// In the store's directory; fjall looks at its own names only.
