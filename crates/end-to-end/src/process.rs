@@ -39,6 +39,8 @@ impl Running {
 /// What a program left behind.
 pub struct Finished {
     pub code: Option<i32>,
+    /// The process id that it had.
+    pub process: u32,
     pub stdout: String,
     pub stderr: String,
     line: String,
@@ -81,7 +83,7 @@ impl Finished {
 
 impl std::fmt::Display for Finished {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { code, stdout, stderr, line } = self;
+        let Self { code, stdout, stderr, line, .. } = self;
         write!(f, "`{line}` -> {code:?}\n--- stdout\n{stdout}\n--- stderr\n{stderr}")
     }
 }
@@ -91,6 +93,7 @@ pub fn run(mut command: Command, limit: Duration) -> Finished {
     let line = shown(&command);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().unwrap_or_else(|error| panic!("`{line}`: {error}"));
+    let process = child.id();
     let mut running = Running(child);
     let stdout = collect(running.0.stdout.take());
     let stderr = collect(running.0.stderr.take());
@@ -100,7 +103,7 @@ pub fn run(mut command: Command, limit: Duration) -> Finished {
         String::from_utf8(reader.join().expect("a reader does not panic"))
             .expect("programs write UTF-8")
     };
-    Finished { code, stdout: text(stdout), stderr: text(stderr), line }
+    Finished { code, process, stdout: text(stdout), stderr: text(stderr), line }
 }
 
 fn collect(stream: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {

@@ -55,10 +55,22 @@ pub fn failing(failure: FailWith, paths: &[&Path], log: &Path) -> Command {
 
 /// Writes down `calls` with everything that was written, in the order of their beginning.
 pub fn recording(calls: &str, log: &Path) -> Command {
-    let mut command = base(log);
-    // Longer than the longest single write of any of our programs.
+    let mut command = writing_down(calls, log);
     // Only the calls that are written down stop it; what is injected needs it to stop at all of them.
     command.arg("--seccomp-bpf");
+    command
+}
+
+/// The same, and kills at `at`, which is one of `calls`.
+pub fn recording_until(at: KillAt, calls: &str, log: &Path) -> Command {
+    let mut command = writing_down(calls, log);
+    command.arg("-e").arg(format!("inject={}:signal=SIGKILL:when={}", at.call, at.nth));
+    command
+}
+
+fn writing_down(calls: &str, log: &Path) -> Command {
+    let mut command = base(log);
+    // Longer than the longest single write of any of our programs.
     command.args(["-y", "-xx", "-s", "67108864", "-e", &format!("trace={calls}")]);
     command
 }
@@ -70,7 +82,8 @@ fn base(log: &Path) -> Command {
         "this test needs strace; `cargo xtask test` installs it, or: apt-get install strace"
     );
     let mut command = Command::new("strace");
-    command.args(["-D", "-f", "-qq", "-o"]).arg(log);
+    // Ends are written down: they say that the log is complete.
+    command.args(["-D", "-f", "-e", "quiet=attach,personality", "-o"]).arg(log);
     command
 }
 

@@ -1,7 +1,6 @@
 //! Where the 32 bytes that open the database are kept.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -168,29 +167,17 @@ fn create_in_file(
         None => PathBuf::from(KEY_FILE),
     };
     let full = directory.join(&path);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    private::mode_of_files(&mut options);
-    match options.open(&full) {
-        Ok(mut file) => {
-            let bytes = random::<32>()?;
-            file.write_all(hexadecimal::digits(bytes.as_slice()).as_bytes())
-                .and_then(|()| {
-                    file.write_all(
-                        b"
-",
-                    )
-                })
-                .and_then(|()| file.sync_all())
-                .map_err(ProfileError::file(&full))?;
-            Ok((KeyStorage::File { path }, DatabaseKey::from_bytes(*bytes)))
-        }
-        // One that the person prepared, or that an interrupted join has left behind.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Ok((KeyStorage::File { path }, read_key(&full)?))
-        }
-        Err(error) => Err(ProfileError::file(&full)(error)),
+    // One that the person prepared, or that an interrupted join has left behind.
+    if fs::exists(&full).map_err(ProfileError::file(&full))? {
+        let key = read_key(&full)?;
+        return Ok((KeyStorage::File { path }, key));
     }
+    let bytes = random::<32>()?;
+    let digits = hexadecimal::digits(bytes.as_slice());
+    let line = Zeroizing::new([digits.as_bytes(), b"\n"].concat());
+    // Whole or not at all: nobody could tell half a key from one that somebody prepared wrongly.
+    private::replace_file(&full, &line)?;
+    Ok((KeyStorage::File { path }, DatabaseKey::from_bytes(*bytes)))
 }
 
 fn read_key(path: &Path) -> Result<DatabaseKey, ProfileError> {

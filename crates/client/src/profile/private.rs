@@ -17,7 +17,16 @@ pub fn make_directory(path: &Path) -> Result<(), ProfileError> {
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
         .map_err(ProfileError::file(path))?;
+    sync_entries_to(path);
     Ok(())
+}
+
+/// What is synced inside of a new directory is lost with the entry that leads to it. All of them, since
+/// one that is there already may be what an interrupted attempt has made.
+fn sync_entries_to(path: &Path) {
+    if let Ok(path) = std::path::absolute(path) {
+        path.ancestors().for_each(sync_directory);
+    }
 }
 
 /// 0600 for files that `options` creates.
