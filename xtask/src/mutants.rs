@@ -13,10 +13,17 @@ const VERSION: &str = "cargo-mutants@27.1.0";
 
 pub fn run() -> Result<(), Failure> {
     let program = find()?;
-    let words = ["mutants", "--in-place", "--sharding", "round-robin"].map(str::to_owned);
     let output = crate::target().join("mutants");
-    let arguments = words.into_iter().chain(std::env::args().skip(2));
+    let arguments = arguments(std::env::args().skip(2).collect());
     Program::new(program, arguments).argument("--output").argument(output).run()
+}
+
+/// A part is spread evenly over the crate. Of the whole, cargo-mutants takes no word on that.
+fn arguments(wishes: Vec<String>) -> Vec<String> {
+    let is_part = wishes.iter().any(|word| word.starts_with("--shard"));
+    let spread: &[&str] = if is_part { &["--sharding", "round-robin"] } else { &[] };
+    let words = ["mutants", "--in-place"].iter().chain(spread).map(|word| (*word).to_owned());
+    words.chain(wishes).collect()
 }
 
 /// Finds it, or builds it into `target/tools`.
@@ -35,4 +42,17 @@ fn find() -> Result<PathBuf, Failure> {
         let _ = std::fs::remove_dir_all(tools.join("build"));
     }
     Ok(program)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn only_a_part_is_spread() {
+        let arguments = |words: &[&str]| {
+            super::arguments(words.iter().map(|word| (*word).to_owned()).collect()).join(" ")
+        };
+        assert_eq!(arguments(&["--list"]), "mutants --in-place --list");
+        let part = "mutants --in-place --sharding round-robin --shard 0/8";
+        assert_eq!(arguments(&["--shard", "0/8"]), part);
+    }
 }
