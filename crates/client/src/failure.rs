@@ -120,6 +120,9 @@ impl Failure {
                     Some("look with `corridor roster ROOM --acknowledge`, then send again")
                 }
                 CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
+                CommandError::Storage(StorageError::DiskFull) => {
+                    Some("make room on the disk, then try again")
+                }
                 CommandError::UnknownPerson => {
                     Some("a person is met in a room: corridor direct ACCOUNT")
                 }

@@ -175,8 +175,10 @@ impl CommandError {
 /// The local database, or what is in it, failed. The transaction was rolled back.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
+    #[error("the disk is full: nothing was changed, and with room it goes on")]
+    DiskFull,
     #[error("the local database failed: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
     #[error("the local database was written by a newer version ({found}, this one knows {known})")]
     NewerSchema { found: u32, known: u32 },
     #[error("the key does not open this database, or it is damaged")]
@@ -192,6 +194,7 @@ pub enum StorageError {
 impl StorageError {
     pub fn name(&self) -> &'static str {
         match self {
+            Self::DiskFull => "disk_full",
             Self::Database(_) => "database",
             Self::NewerSchema { .. } => "newer_schema",
             Self::WrongKey => "wrong_key",
@@ -200,6 +203,19 @@ impl StorageError {
             Self::Sealing(_) => "sealing",
         }
     }
+}
+
+impl From<rusqlite::Error> for StorageError {
+    fn from(error: rusqlite::Error) -> Self {
+        if is_disk_full(&error) { Self::DiskFull } else { Self::Database(error) }
+    }
+}
+
+/// SQLite says so when a write finds no room, and otherwise when the index of its log cannot grow.
+fn is_disk_full(error: &rusqlite::Error) -> bool {
+    let Some(failure) = error.sqlite_error() else { return false };
+    failure.code == rusqlite::ErrorCode::DiskFull
+        || failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
 }
 
 fn list(people: &[AccountId]) -> String {

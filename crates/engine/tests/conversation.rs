@@ -71,6 +71,7 @@ fn the_roster_gate_holds_what_was_written_to_fewer_people() {
     let refused = world
         .command(alice, Command::SendText { room, text: "more".to_owned(), seen: None })
         .unwrap_err();
+    assert!(refused.to_string().contains("carol@relay.example"), "{refused}");
     let CommandError::RosterChanged { joined, mark } = refused else { panic!("{refused}") };
     assert_eq!(joined, [world.account(carol)]);
 

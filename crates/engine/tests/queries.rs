@@ -33,6 +33,18 @@ fn a_room_is_found_by_title_by_person_and_by_the_beginning_of_its_id() {
     assert_eq!(found(&group.to_string()), [group]);
     assert_eq!(found(&group.to_string().to_uppercase()[..12]), [group]);
     assert_eq!(found(&group.to_string()[..3]), []);
+    // What is over is meant only where nothing else is.
+    let again = world.room(ann, "Weather", &[ben]);
+    world.run();
+    world.command(ben, Command::Leave { room: group }).unwrap();
+    world.command(ben, Command::Leave { room: other }).unwrap();
+    world.run();
+    let found = |text: &str| -> Vec<RoomId> {
+        let rooms = world.clients[ben].engine.find_rooms(text).unwrap();
+        rooms.into_iter().map(|room| room.id).collect()
+    };
+    assert_eq!(found("Weather"), [again]);
+    assert_eq!(found("Climate"), [other]);
 }
 
 #[test]
@@ -45,6 +57,13 @@ fn a_device_lists_itself_from_the_start() {
     world.room(ann, "Alone", &[]);
     world.run();
     assert_eq!(world.clients[ann].engine.devices().unwrap().len(), 1);
+}
+
+#[test]
+fn a_new_device_tells_what_was_delivered_and_not_what_was_read() {
+    let mut world = World::new(53);
+    let ann = world.join("ann");
+    assert_eq!(world.clients[ann].engine.receipts().unwrap(), (true, false));
 }
 
 #[test]

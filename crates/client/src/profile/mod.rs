@@ -73,6 +73,9 @@ impl ProfileError {
             Self::Name => ("profile_name", ExitCode::Usage),
             Self::NoDataFolder => ("no_data_folder", ExitCode::Usage),
             Self::InUse(_) => ("profile_in_use", ExitCode::Profile),
+            Self::File { error, .. } if error.kind() == std::io::ErrorKind::StorageFull => {
+                ("disk_full", ExitCode::Internal)
+            }
             Self::File { .. } => ("profile_file", ExitCode::Profile),
             Self::Description(_) => ("profile_description", ExitCode::Profile),
             Self::KeyFile(_) => ("key_file", ExitCode::Profile),

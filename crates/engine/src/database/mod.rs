@@ -99,7 +99,10 @@ impl Database {
         // The key is checked by the first read.
         connection
             .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
-            .map_err(|_| StorageError::WrongKey)?;
+            .map_err(|error| match StorageError::from(error) {
+                StorageError::DiskFull => StorageError::DiskFull,
+                _ => StorageError::WrongKey,
+            })?;
         connection.execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
