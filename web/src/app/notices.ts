@@ -33,10 +33,10 @@ export function putAway(id: number): void {
 export const FAILURES = [
   "no_account", "has_account", "name", "recovery_words", "title", "text_length", "no_room", "not_a_member", "not_queued",
   "unknown_person", "unknown_device", "roster_changed", "already_member", "not_allowed", "already_sent", "direct_room",
-  "last_owner", "not_in_room", "damaged", "invitation", "database", "newer_schema", "wrong_key", "no_cipher", "corrupt",
-  "sealing", "no_storage", "invitation_invalid", "invitation_expired", "invitation_used", "name_taken", "foreign_account",
-  "account_unknown", "too_many_devices", "device_unknown", "device_revoked", "versions", "other_relay", "device_refused",
-  "local_storage",
+  "last_owner", "not_in_room", "damaged", "invitation", "database", "disk_full", "newer_schema", "wrong_key",
+  "no_cipher", "corrupt", "sealing", "no_storage", "invitation_invalid", "invitation_expired", "invitation_used",
+  "name_taken", "foreign_account", "account_unknown", "too_many_devices", "device_unknown", "device_revoked", "versions",
+  "other_relay", "device_refused", "local_storage",
 ] as const;
 
 /** The key of what to say about a failure's name, or a relay's code. */

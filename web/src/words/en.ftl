@@ -345,6 +345,7 @@ failure-not-in-room = You are no longer in this room.
 failure-damaged = This device cannot use that room until it is added again.
 failure-invitation = That is not a whole invitation. Copy the link again, from beginning to end.
 failure-database = The storage of this browser failed. Close other tabs of Corridor and try again.
+failure-disk-full = There is no room left on this device. Nothing was changed; make room, then try again.
 failure-newer-schema = A newer version of Corridor has stored this. Load the page again to get it.
 failure-wrong-key = What is stored here does not open: the key is another one, or it is damaged.
 failure-no-cipher = This browser cannot encrypt what is stored, so nothing is stored.

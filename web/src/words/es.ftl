@@ -348,6 +348,7 @@ failure-not-in-room = Ya no está en esta sala.
 failure-damaged = Este dispositivo no puede usar la sala hasta que se le añada de nuevo.
 failure-invitation = Esa no es una invitación entera. Copie el enlace otra vez, de principio a fin.
 failure-database = El almacenamiento del navegador ha fallado. Cierre otras pestañas de Corridor e inténtelo otra vez.
+failure-disk-full = No queda espacio en este dispositivo. No se cambió nada; libere espacio e inténtelo otra vez.
 failure-newer-schema = Una versión más nueva de Corridor guardó esto. Recargue la página para obtenerla.
 failure-wrong-key = Lo guardado aquí no se abre: la clave es otra, o está dañado.
 failure-no-cipher = Este navegador no puede cifrar lo que guarda, así que no se guarda nada.

@@ -348,6 +348,7 @@ failure-not-in-room = Vous n’êtes plus dans cette salle.
 failure-damaged = Cet appareil ne peut utiliser la salle avant d’y être ajouté de nouveau.
 failure-invitation = Ce n’est pas une invitation entière. Copiez le lien de nouveau, du début à la fin.
 failure-database = Le stockage du navigateur a échoué. Fermez les autres onglets de Corridor et réessayez.
+failure-disk-full = Il n’y a plus de place sur cet appareil. Rien n’a été changé ; faites de la place, puis réessayez.
 failure-newer-schema = Une version plus récente de Corridor a écrit ceci. Rechargez la page pour l’obtenir.
 failure-wrong-key = Ce qui est conservé ici ne s’ouvre pas : la clé est autre, ou les données sont abîmées.
 failure-no-cipher = Ce navigateur ne peut pas chiffrer ce qu’il conserve ; rien n’est donc conservé.

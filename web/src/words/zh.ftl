@@ -317,6 +317,7 @@ failure-not-in-room = 您已不在此房间。
 failure-damaged = 在重新加入之前，本设备无法使用那个房间。
 failure-invitation = 这不是完整的邀请。请重新从头到尾复制链接。
 failure-database = 浏览器的存储出错。请关闭 Corridor 的其他标签页后再试。
+failure-disk-full = 此设备已没有空间。没有任何更改；请腾出空间后再试。
 failure-newer-schema = 这是更新版本的 Corridor 保存的。请重新载入页面以获取新版本。
 failure-wrong-key = 这里保存的内容打不开：密钥不同，或已损坏。
 failure-no-cipher = 此浏览器无法加密所存内容，因此什么也不保存。
