@@ -149,6 +149,8 @@ pub(crate) struct Link {
     pub(crate) uploading: BTreeMap<TransferId, (i64, BlobId)>,
     /// Rooms that the relay asked to wait for.
     pub(crate) paused: BTreeMap<RoomId, UnixMillis>,
+    /// Where each log stood when the relay last said that its token was revoked.
+    pub(crate) ended: BTreeMap<LogId, Seq>,
     /// Inboxes that take nothing for now.
     pub(crate) letters_paused: BTreeMap<LogId, UnixMillis>,
     /// Rooms whose lost entries are being given back, and up to which sequence.
@@ -174,6 +176,7 @@ impl Link {
             fetches: BTreeMap::new(),
             uploading: BTreeMap::new(),
             paused: BTreeMap::new(),
+            ended: BTreeMap::new(),
             letters_paused: BTreeMap::new(),
             restoring: BTreeMap::new(),
             as_read: BTreeSet::new(),

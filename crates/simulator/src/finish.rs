@@ -391,9 +391,8 @@ impl World {
                             || seen.gaps.iter().any(|(a, b)| *a < seq && seq <= *b)
                     })
             });
-            let still_there = self.timelines.roster_at(&room, Seq::MAX);
-            let still_there = still_there.is_some_and(|last| last.accounts.contains(account));
-            if !has && still_there {
+            // Who left meanwhile need not have it, even if she came back.
+            if !has && self.timelines.stayed(&room, seq, account) {
                 let what = format!("device {device} says that {account} has {seq} of {room}");
                 return Err(Failure::new(Promise::Receipts, what));
             }

@@ -82,8 +82,10 @@ impl World {
         }
         let was_too_long =
             matches!(&view.status, RoomStatus::Damaged(why) if why.contains("too long"));
-        let slept = self.devices[device].slept_days;
-        if was_too_long && slept <= RETENTION_DAYS && self.plan.conduct == Conduct::Honest {
+        // One that was withdrawn stops asking.
+        let (slept, withdrawn) = (self.devices[device].slept_days, self.devices[device].withdrawn);
+        let is_honest = self.plan.conduct == Conduct::Honest;
+        if was_too_long && slept <= RETENTION_DAYS && !withdrawn && is_honest {
             let what = format!("device {device} was away for {slept} days and lost {room}");
             return Err(Failure::new(Promise::CatchUp, what));
         }

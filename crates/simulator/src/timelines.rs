@@ -127,6 +127,12 @@ impl Timelines {
         self.rosters.range((*room, 0)..=(*room, seq)).next_back().map(|(_, roster)| roster)
     }
 
+    /// Whether somebody was in every roster from the entry at `seq` on.
+    pub fn stayed(&self, room: &RoomId, seq: Seq, account: &AccountId) -> bool {
+        let mut later = self.rosters.range((*room, seq)..=(*room, Seq::MAX));
+        later.all(|(_, roster)| roster.accounts.contains(account))
+    }
+
     /// The role that somebody had when the entry at `seq` was appended, if that is known: nothing
     /// that was shown since the last look at the roster has changed anybody's.
     pub fn role_before(&self, room: &RoomId, seq: Seq, account: &AccountId) -> Option<Role> {

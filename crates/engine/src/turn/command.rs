@@ -375,7 +375,8 @@ impl Turn<'_> {
             .database
             .add_item(room, &item)?
             .ok_or_else(|| sealing("a queued item has no place to be taken"))?;
-        self.database.add_intent(room, &Intent::Text {}, self.now, seen, Some(local_id))?;
+        // At once, whatever becomes of the clock: texts go in the order in which they were written.
+        self.database.add_intent(room, &Intent::Text {}, 0, seen, Some(local_id))?;
         self.change(Change::Timeline(*room));
         Ok(Answer::Queued(local_id))
     }

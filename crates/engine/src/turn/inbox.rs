@@ -11,7 +11,7 @@ use corridor_wire::relay_frame::{Entry, ErrorReply, Head, Page};
 
 use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
-use crate::database::{DeviceRow, Intent, NewItem, RoomRow, StatusCode};
+use crate::database::{DeviceRow, Intent, NewItem, Recipient, RoomRow, StatusCode};
 use crate::link::{Asked, Fetch, FetchPurpose};
 use crate::output::{Change, TransferResult};
 use crate::view::{Delivery, ItemKind};
@@ -246,7 +246,9 @@ impl Turn<'_> {
         let was_here = known
             .as_ref()
             .is_some_and(|room| matches!(room.status, StatusCode::Damaged | StatusCode::Halted));
+        let mut uninvited = Vec::new();
         if was_here {
+            uninvited = self.database.flight(&log)?.map_or(Vec::new(), |flight| flight.recipients);
             self.keep_flight_over(&log)?;
         } else if known.is_some() {
             self.database.forget_room_secrets(&log)?;
@@ -276,6 +278,7 @@ impl Turn<'_> {
         // Whoever was there before is no news; in a room that was over, everybody is.
         let devices = self.write_first_roster(&mut room, known.is_some().then_some(&before[..]))?;
         self.database.put_room(&room)?;
+        self.invite_again(&room, &uninvited)?;
         self.note_entrance(&room, &pending.sender, was_here)?;
         self.refresh_soon(&room, devices)?;
         self.database.drop_parked_invitation(&log)?;
@@ -297,6 +300,26 @@ impl Turn<'_> {
             (Some(version), Some(token)) => self.database.put_epoch_token(log, version, &token),
             _ => self.database.delete_flight(log),
         }
+    }
+
+    /// Those whom this device was letting in when it fell away: if they are in the room now, its commit
+    /// was appended, and nobody has told them.
+    fn invite_again(
+        &mut self,
+        room: &RoomRow,
+        uninvited: &[Recipient],
+    ) -> Result<(), StorageError> {
+        let there = self.database.devices(&room.id)?;
+        for recipient in uninvited {
+            let certificate = &recipient.device.certificate;
+            let device = certificate.device_id();
+            if there.iter().any(|row| row.device == device) {
+                let account = certificate.body.account.clone();
+                let intent = Intent::AddDevice { account, device, since: room.cursor };
+                self.database.add_intent(&room.id, &intent, self.now, 0, None)?;
+            }
+        }
+        Ok(())
     }
 
     /// Where the timeline begins, or where it was torn.

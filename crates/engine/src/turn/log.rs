@@ -16,6 +16,9 @@ use crate::link::{Asked, Fetch, FetchPurpose, FetchedCommit};
 use crate::output::Change;
 use crate::view::RoomId;
 
+/// A follow that ends twice at the same entry is begun again after this long.
+const ENDED_TWICE_MS: u64 = 10_000;
+
 /// What reading an entry means for the entries after it.
 #[derive(PartialEq, Eq)]
 pub(super) enum Next {
@@ -335,6 +338,10 @@ impl Turn<'_> {
         log: &LogId,
         error: &ErrorReply,
     ) -> Result<(), StorageError> {
+        if self.link.logs.get(log).is_some_and(|link| link.asked) {
+            // It ended before, and this device has asked again already.
+            return Ok(());
+        }
         self.link.logs.remove(log);
         if self.link.fetches.contains_key(log) {
             return Ok(());
@@ -344,6 +351,13 @@ impl Turn<'_> {
             return Ok(());
         }
         match error.code {
+            ErrorCode::TokenRevoked
+                if self.link.ended.insert(*log, room.cursor) == Some(room.cursor) =>
+            {
+                // Nothing new in between: the relay is not asked in a circle.
+                self.link.paused.insert(*log, self.now + ENDED_TWICE_MS);
+                Ok(())
+            }
             ErrorCode::TokenRevoked => self.follow_room(&room),
             _ => self.follow_refused(log, error),
         }

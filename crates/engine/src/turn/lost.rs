@@ -35,7 +35,8 @@ impl Turn<'_> {
         } else {
             self.database.chain_at(&id, start)?
         };
-        self.put_flight_aside(&mut room)?;
+        // What is under way may have been put back by others: it is known by its operation.
+        self.link.flying.remove(&id);
         self.database.lose_entries(&id, start)?;
         room.read_seq = room.read_seq.min(start);
         room.contradiction = Some(OTHER_HISTORY.to_owned());
@@ -128,13 +129,12 @@ impl Turn<'_> {
             .collect();
         for item in self.database.take_back_own(&room.id)? {
             let mark = room.acknowledged;
-            self.database.add_intent(&room.id, &Intent::Text {}, self.now, mark, Some(item))?;
+            self.database.add_intent(&room.id, &Intent::Text {}, 0, mark, Some(item))?;
         }
         // What was written after them stays after them.
         for row in later {
             self.database.delete_intent(row.id)?;
-            let again =
-                self.database.add_intent(&room.id, &row.intent, self.now, row.mark, row.item)?;
+            let again = self.database.add_intent(&room.id, &row.intent, 0, row.mark, row.item)?;
             self.database.set_intent_state(again, row.state)?;
         }
         self.change(Change::Delivery(room.id));

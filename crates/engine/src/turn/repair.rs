@@ -193,7 +193,8 @@ impl Turn<'_> {
 
     /// The room does not go on. Nothing is thrown away: if the relay was wrong, it goes on later.
     pub(super) fn halt(&mut self, room: &mut RoomRow, why: &str) -> Result<(), StorageError> {
-        self.put_flight_aside(room)?;
+        // What is under way may be in the log: it is known by its operation when the room goes on.
+        self.link.flying.remove(&room.id);
         room.status = StatusCode::Halted;
         why.clone_into(&mut room.detail);
         self.database.put_room(room)?;

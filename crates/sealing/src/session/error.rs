@@ -79,6 +79,9 @@ pub enum DamagedReason {
     PathSecret,
     #[error("this device has lost the key that the commit's secret is encrypted to")]
     LostKey,
+    /// The others follow it, so it cannot be skipped.
+    #[error("this device made the commit and has lost what it needs to follow it")]
+    LostCommit,
     /// The session was removed or is not what was stored.
     #[error("the session has ended")]
     Ended,

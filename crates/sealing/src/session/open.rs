@@ -164,7 +164,7 @@ fn sort_commit(error: StageCommitError) -> OpenError {
         )
         | StageCommitError::MissingDecryptionKey
         | StageCommitError::OwnKeyNotFound => DamagedReason::LostKey.into(),
-        StageCommitError::OwnCommitMismatch => InvalidReason::NotWrittenHere.into(),
+        StageCommitError::OwnCommitMismatch => DamagedReason::LostCommit.into(),
         other => InvalidReason::Commit(other.to_string()).into(),
     }
 }
