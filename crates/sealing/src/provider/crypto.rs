@@ -2,6 +2,7 @@
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use hpke_rs_crypto::types::{AeadAlgorithm, KdfAlgorithm};
 use openmls::prelude::tls_codec::SecretVLBytes;
 use openmls_rust_crypto::RustCrypto;
@@ -118,6 +119,15 @@ macro_rules! stub_answers {
     };
 }
 
+/// The signatures of [`SUITE`] are all there is. RustCrypto's own match over schemes would link every
+/// curve there is of them into the web app.
+fn is_ed25519(scheme: SignatureScheme) -> Result<(), CryptoError> {
+    match scheme {
+        SignatureScheme::ED25519 => Ok(()),
+        _ => Err(CryptoError::UnsupportedSignatureScheme),
+    }
+}
+
 impl OpenMlsCrypto for DeterministicCrypto {
     fn supports(&self, ciphersuite: Ciphersuite) -> Result<(), CryptoError> {
         if ciphersuite == SUITE { Ok(()) } else { Err(CryptoError::UnsupportedCiphersuite) }
@@ -198,7 +208,13 @@ impl OpenMlsCrypto for DeterministicCrypto {
         signature: &[u8],
     ) -> Result<(), CryptoError> {
         stub_answers!(self, crate::stub::verify_signature(public_key, data, signature));
-        RUST_CRYPTO.verify_signature(scheme, data, public_key, signature)
+        is_ed25519(scheme)?;
+        let public_key = VerifyingKey::try_from(public_key);
+        let public_key = public_key.map_err(|_| CryptoError::CryptoLibraryError)?;
+        let signature = Signature::from_slice(signature);
+        let signature = signature.map_err(|_| CryptoError::CryptoLibraryError)?;
+        // RFC 9420, section 5.1.2, wants what RFC 8032 verifies; strictly, so that all members agree.
+        public_key.verify_strict(data, &signature).map_err(|_| CryptoError::InvalidSignature)
     }
 
     fn sign(
@@ -207,7 +223,9 @@ impl OpenMlsCrypto for DeterministicCrypto {
         data: &[u8],
         key: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        RUST_CRYPTO.sign(scheme, data, key)
+        is_ed25519(scheme)?;
+        let key = SigningKey::try_from(key).map_err(|_| CryptoError::CryptoLibraryError)?;
+        Ok(key.sign(data).to_vec())
     }
 
     fn hpke_seal(

@@ -3,12 +3,15 @@
 //! `hpke-rs` seeds a generator of its own from the operating system for each operation and offers no
 //! other way in. Its key schedule and AEAD need no randomness, so the backend here delegates those and
 //! has no generator; only the encapsulation itself is done beside it, by the same X-Wing crate.
+//!
+//! Nothing here names another KEM or curve, so none is linked: the web app would carry them all.
 
 use hpke_rs::{Hpke, HpkePrivateKey, Mode};
 use hpke_rs_crypto::error::Error;
 use hpke_rs_crypto::types::{AeadAlgorithm, KdfAlgorithm, KemAlgorithm};
 use hpke_rs_crypto::{HpkeCrypto, HpkeTestRng, TryCryptoRng, TryRng};
 use hpke_rs_rust_crypto::HpkeRustCrypto;
+use x_wing::{Decapsulate as _, Decapsulator as _, KeyExport as _};
 use zeroize::{Zeroize, Zeroizing};
 
 /// RustCrypto for everything that needs no randomness.
@@ -112,7 +115,10 @@ impl HpkeCrypto for Derandomized {
     }
 
     fn supports_kem(algorithm: KemAlgorithm) -> Result<(), Error> {
-        HpkeRustCrypto::supports_kem(algorithm)
+        match algorithm {
+            KemAlgorithm::XWingDraft06 => Ok(()),
+            _ => Err(Error::UnknownKemAlgorithm),
+        }
     }
 
     fn supports_aead(algorithm: AeadAlgorithm) -> Result<(), Error> {
@@ -132,12 +138,13 @@ impl HpkeCrypto for Derandomized {
         HpkeRustCrypto::kdf_expand(algorithm, key, info, length)
     }
 
-    fn dh(algorithm: KemAlgorithm, public: &[u8], secret: &[u8]) -> Result<Vec<u8>, Error> {
-        HpkeRustCrypto::dh(algorithm, public, secret)
+    /// Refused, with what else belongs to the Diffie-Hellman KEMs alone.
+    fn dh(_: KemAlgorithm, _: &[u8], _: &[u8]) -> Result<Vec<u8>, Error> {
+        Err(Error::UnknownKemAlgorithm)
     }
 
-    fn secret_to_public(algorithm: KemAlgorithm, secret: &[u8]) -> Result<Vec<u8>, Error> {
-        HpkeRustCrypto::secret_to_public(algorithm, secret)
+    fn secret_to_public(_: KemAlgorithm, _: &[u8]) -> Result<Vec<u8>, Error> {
+        Err(Error::UnknownKemAlgorithm)
     }
 
     fn kem_key_gen(_: KemAlgorithm, _: &mut NoGenerator) -> Result<(Vec<u8>, Vec<u8>), Error> {
@@ -148,7 +155,9 @@ impl HpkeCrypto for Derandomized {
         algorithm: KemAlgorithm,
         seed: &[u8],
     ) -> Result<(Vec<u8>, Vec<u8>), Error> {
-        HpkeRustCrypto::kem_key_gen_derand(algorithm, seed)
+        Self::supports_kem(algorithm)?;
+        let key = x_wing_key(seed)?;
+        Ok((key.encapsulation_key().to_bytes().to_vec(), key.as_bytes().to_vec()))
     }
 
     fn kem_encaps(
@@ -160,11 +169,13 @@ impl HpkeCrypto for Derandomized {
     }
 
     fn kem_decaps(algorithm: KemAlgorithm, sealed: &[u8], key: &[u8]) -> Result<Vec<u8>, Error> {
-        HpkeRustCrypto::kem_decaps(algorithm, sealed, key)
+        Self::supports_kem(algorithm)?;
+        let sealed = sealed.try_into().map_err(|_| Error::KemInvalidCiphertext)?;
+        Ok(x_wing_key(key)?.decapsulate(sealed).to_vec())
     }
 
-    fn dh_validate_sk(algorithm: KemAlgorithm, secret: &[u8]) -> Result<Vec<u8>, Error> {
-        HpkeRustCrypto::dh_validate_sk(algorithm, secret)
+    fn dh_validate_sk(_: KemAlgorithm, _: &[u8]) -> Result<Vec<u8>, Error> {
+        Err(Error::UnknownKemAlgorithm)
     }
 
     fn aead_seal(
@@ -186,6 +197,11 @@ impl HpkeCrypto for Derandomized {
     ) -> Result<Vec<u8>, Error> {
         HpkeRustCrypto::aead_open(algorithm, key, nonce, aad, ciphertext)
     }
+}
+
+fn x_wing_key(bytes: &[u8]) -> Result<x_wing::DecapsulationKey, Error> {
+    let seed: [u8; 32] = bytes.try_into().map_err(|_| Error::KemInvalidSecretKey)?;
+    Ok(seed.into())
 }
 
 impl NoGenerator {
