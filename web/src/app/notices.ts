@@ -8,6 +8,8 @@ export interface Notice {
   /** A Fluent key and what it is filled with. */
   key: string;
   values?: Record<string, string>;
+  /** The Fluent key of why. */
+  why?: string | undefined;
   /** What the engine said, in English, for somebody who reports a problem. */
   detail?: string | undefined;
   /** Whose safety number to compare. */
@@ -33,11 +35,26 @@ export function putAway(id: number): void {
 export const FAILURES = [
   "no_account", "has_account", "name", "recovery_words", "title", "text_length", "no_room", "not_a_member", "not_queued",
   "unknown_person", "unknown_device", "roster_changed", "already_member", "not_allowed", "already_sent", "direct_room",
-  "last_owner", "not_in_room", "damaged", "invitation", "database", "disk_full", "newer_schema", "wrong_key",
-  "no_cipher", "corrupt", "sealing", "no_storage", "invitation_invalid", "invitation_expired", "invitation_used",
-  "name_taken", "foreign_account", "account_unknown", "too_many_devices", "device_unknown", "device_revoked", "versions",
-  "other_relay", "device_refused", "local_storage",
+  "last_owner", "not_in_room", "damaged", "invitation", "database", "disk_full", "newer_schema", "wrong_key", "no_cipher", "corrupt",
+  "sealing", "no_storage", "invitation_invalid", "invitation_expired", "invitation_used", "name_taken", "foreign_account",
+  "account_unknown", "too_many_devices", "device_unknown", "device_revoked", "unsupported_version", "other_relay", "device_refused",
+  "local_storage", "wrong_secret", "passphrase_short", "lock_damaged", "passkey", "owner_gone", "malformed_frame", "no_key_package",
+  "rate_limited", "too_many_connections", "storage_full",
 ] as const;
+
+/** What the engine says of something that it could not do, where there are words for it. */
+const REASONS: Readonly<Record<string, (typeof FAILURES)[number]>> = {
+  "there is no such account": "account_unknown",
+  "the account belongs to another relay": "foreign_account",
+  "none of the account's devices can be added at the moment": "no_key_package",
+  "you are no longer in the room": "not_in_room",
+};
+
+/** The key of why something was not done; nothing where only the engine's own words say it. */
+export function reasonKey(why: string): string | undefined {
+  const key = failureKey(REASONS[why] ?? why);
+  return key === "failure-other" ? undefined : key;
+}
 
 /** The key of what to say about a failure's name, or a relay's code. */
 export function failureKey(name: string | null | undefined): string {
@@ -56,7 +73,7 @@ export function reportTrouble(error: unknown): void {
 export function noticeOf(event: Event): Omit<Notice, "id"> | undefined {
   switch (event.event) {
     case "refused":
-      return { key: "notice-refused", detail: `${event.what}: ${event.why}` };
+      return { key: "notice-refused", why: reasonKey(event.why), detail: `${event.what}: ${event.why}` };
     case "contradiction":
       return { key: "notice-contradiction", detail: event.what };
     case "key_changed":

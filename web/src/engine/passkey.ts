@@ -1,7 +1,12 @@
 // Passkeys with the extension `prf` (WebAuthn): what they give unlocks the key of what is stored here.
 // A worker cannot ask for one, so the page does, after a click or a key.
 
+import { EngineError } from "./client";
 import type { Lock, LockHint, Unlocking } from "./generated";
+
+function useless(message: string): EngineError {
+  return new EngineError({ name: "passkey", message });
+}
 
 /** Whether this browser may have such passkeys; whether the authenticator does shows when one is made. */
 export async function canUsePasskey(): Promise<boolean> {
@@ -29,9 +34,9 @@ export async function makePasskey(hint: LockHint, account: string): Promise<Lock
       extensions: { prf: {} },
     },
   });
-  if (!(credential instanceof PublicKeyCredential)) throw new Error("no passkey was made");
+  if (!(credential instanceof PublicKeyCredential)) throw useless("no passkey was made");
   if (!credential.getClientExtensionResults().prf?.enabled)
-    throw new Error("this passkey cannot unlock what is stored (no prf)");
+    throw useless("no prf");
   const id = toText(new Uint8Array(credential.rawId));
   const unlocking = await usePasskey({ ...hint, credential: id });
   return { ...unlocking, credential: id };
@@ -51,7 +56,7 @@ export async function usePasskey(hint: LockHint): Promise<Unlocking & { protecti
   const results =
     credential instanceof PublicKeyCredential ? credential.getClientExtensionResults() : {};
   const first = results.prf?.results?.first;
-  if (first === undefined) throw new Error("this passkey cannot unlock what is stored (no prf)");
+  if (first === undefined) throw useless("no prf");
   const bytes = ArrayBuffer.isView(first)
     ? new Uint8Array(first.buffer, first.byteOffset, first.byteLength)
     : new Uint8Array(first);

@@ -49,7 +49,7 @@ export function ConnectionLine(): JSX.Element {
     }, 500);
     onCleanup(() => clearInterval(timer));
   });
-  const stops = () => ["device_refused", "device_revoked", "other_relay", "versions"].includes(status().trouble ?? "");
+  const stops = () => ["device_refused", "device_revoked", "other_relay", "unsupported_version"].includes(status().trouble ?? "");
   return (
     <div role="status">
       <Show when={stops() || isLasting()}>
@@ -75,6 +75,7 @@ export function Notices(): JSX.Element {
             <Icon name="warning" />
             <div class="grow">
               <strong>{t(notice.key, { person: isolated(notice.person ?? "") })}</strong>
+              <Show when={notice.why}>{(why) => <span class="block">{t(why())}</span>}</Show>
               <Show when={notice.detail}><bdi lang="en" class="soft">{notice.detail}</bdi></Show>
               <Show when={notice.person}>
                 {(person) => (

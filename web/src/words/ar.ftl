@@ -48,7 +48,6 @@ passphrase-hint = { $count ->
     [many] { $count } حرفًا على الأقل. أربع كلمات أو خمس جيدة.
    *[other] { $count } حرف على الأقل. أربع كلمات أو خمس جيدة.
   }
-wrong-passphrase = ليست هذه عبارة السرّ. لم يضع شيء: حاول مجددًا.
 unlock = فتح القفل
 unlock-passkey = الفتح بمفتاح مرور
 unlock-title = هذا الجهاز مقفل
@@ -346,6 +345,9 @@ withdraw = سحب
 withdraw-device = سحب الجهاز { $device }
 withdraw-title = سحب هذا الجهاز؟
 withdraw-hint = لا يستطيع قراءة شيء يُكتب من الآن. وما لديه يبقى عليه.
+build = البناء
+build-hint = قارنه بالبناء الذي تثق به: هو بصمة قائمة ملفات الصفحة (build.txt).
+build-none = غير معروف: لم تُبنَ هذه الصفحة لمُرحِّل.
 
 ## Keys
 
@@ -415,7 +417,17 @@ failure-account-unknown = لا يعرف المُرحِّل ذلك الحساب.
 failure-too-many-devices = لهذا الحساب أقصى ما يسمح به المُرحِّل من أجهزة. اسحب واحدًا أولًا.
 failure-device-unknown = لم يعد المُرحِّل يعرف هذا الجهاز.
 failure-device-revoked = سُحب هذا الجهاز.
-failure-versions = هذه الصفحة أقدم من المُرحِّل. أعد تحميلها.
 failure-other-relay = هذا مُرحِّل غير الذي يتبعه حسابك.
 failure-device-refused = لم يعد المُرحِّل يقبل هذا الجهاز.
 failure-local-storage = تعطّل تخزين المتصفح. لم يُحفظ شيء من الخطوة الأخيرة.
+failure-wrong-secret = هذا لا يفتح المحفوظ هنا. لم يضع شيء: حاول مجددًا.
+failure-passphrase-short = عبارة السرّ قصيرة جدًا.
+failure-lock-damaged = قفل المحفوظ هنا تالف. كلمات الاستعادة تعيد الحساب.
+failure-passkey = مفتاح المرور هذا لا يفتح المحفوظ هنا. اختر قفلًا آخر.
+failure-owner-gone = أُغلق التبويب الذي كان يعمل. تحقّق هل تمّ الأمر قبل أن تحاول مجددًا.
+failure-unsupported-version = هذه الصفحة أقدم من المُرحِّل. أعد تحميلها.
+failure-malformed-frame = أرسل المُرحِّل ما لا معنى له. تُعاد المحاولة تلقائيًا.
+failure-no-key-package = لا يمكن إضافة أي من أجهزة هذا الشخص الآن. ربما لاحقًا.
+failure-rate-limited = كان ذلك أكثر مما يقبله المُرحِّل دفعة واحدة. انتظر دقيقة ثم حاول مجددًا.
+failure-too-many-connections = لا مكان لدى المُرحِّل لاتصال آخر الآن. تُعاد المحاولة تلقائيًا.
+failure-storage-full = قرص المُرحِّل ممتلئ. أخبر من يديره.

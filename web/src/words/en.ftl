@@ -44,7 +44,6 @@ passphrase-hint = { $count ->
     [one] At least { $count } character.
    *[other] At least { $count } characters. Four or five words are good.
   }
-wrong-passphrase = That is not the passphrase. Nothing is lost: try again.
 unlock = Unlock
 unlock-passkey = Unlock with a passkey
 unlock-title = This device is locked
@@ -292,6 +291,9 @@ withdraw = Withdraw
 withdraw-device = Withdraw device { $device }
 withdraw-title = Withdraw this device?
 withdraw-hint = It can read nothing that is written from now on. What it already has stays on it.
+build = Build
+build-hint = Compare it with the build that you trust: it is the hash of the list of the page’s files (build.txt).
+build-none = Not known: this page was not built for a relay.
 
 ## Keys
 
@@ -361,7 +363,17 @@ failure-account-unknown = The relay does not know that account.
 failure-too-many-devices = This account has as many devices as the relay allows. Withdraw one first.
 failure-device-unknown = The relay no longer knows this device.
 failure-device-revoked = This device has been withdrawn.
-failure-versions = This page is older than the relay. Load it again.
 failure-other-relay = This is another relay than the one your account belongs to.
 failure-device-refused = The relay no longer accepts this device.
 failure-local-storage = The storage of this browser failed. Nothing of the last step was kept.
+failure-wrong-secret = That does not unlock what is stored here. Nothing is lost: try again.
+failure-passphrase-short = The passphrase is too short.
+failure-lock-damaged = The lock of what is stored here is damaged. Your recovery words bring back the account.
+failure-passkey = That passkey cannot unlock what is stored here. Choose another lock.
+failure-owner-gone = The tab that was at work was closed. Look whether it was done before you try again.
+failure-unsupported-version = This page is older than the relay. Load it again.
+failure-malformed-frame = The relay sent something that makes no sense. It is tried again by itself.
+failure-no-key-package = None of that person’s devices can be added at the moment. It may work later.
+failure-rate-limited = That was too much at once for the relay. Wait a minute and try again.
+failure-too-many-connections = The relay has no room for another connection now. It is tried again by itself.
+failure-storage-full = The relay’s disk is full. Tell whoever runs it.

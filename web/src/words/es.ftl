@@ -44,7 +44,6 @@ passphrase-hint = { $count ->
     [one] Al menos { $count } carácter.
    *[other] Al menos { $count } caracteres. Cuatro o cinco palabras van bien.
   }
-wrong-passphrase = Esa no es la frase. No se ha perdido nada: inténtelo otra vez.
 unlock = Abrir
 unlock-passkey = Abrir con una llave de acceso
 unlock-title = Este dispositivo está cerrado
@@ -295,6 +294,9 @@ withdraw = Retirar
 withdraw-device = Retirar el dispositivo { $device }
 withdraw-title = ¿Retirar este dispositivo?
 withdraw-hint = No podrá leer nada de lo que se escriba desde ahora. Lo que ya tiene se queda en él.
+build = Compilación
+build-hint = Compárela con la compilación en la que confía: es el resumen de la lista de archivos de la página (build.txt).
+build-none = Desconocida: esta página no se compiló para un relé.
 
 ## Keys
 
@@ -364,7 +366,17 @@ failure-account-unknown = El relé no conoce esa cuenta.
 failure-too-many-devices = Esta cuenta tiene tantos dispositivos como permite el relé. Retire uno antes.
 failure-device-unknown = El relé ya no conoce este dispositivo.
 failure-device-revoked = Este dispositivo ha sido retirado.
-failure-versions = Esta página es más antigua que el relé. Recárguela.
 failure-other-relay = Este es otro relé que el de su cuenta.
 failure-device-refused = El relé ya no acepta este dispositivo.
 failure-local-storage = El almacenamiento del navegador ha fallado. No se guardó nada del último paso.
+failure-wrong-secret = Eso no abre lo guardado aquí. No se ha perdido nada: inténtelo otra vez.
+failure-passphrase-short = La frase es demasiado corta.
+failure-lock-damaged = El cierre de lo guardado aquí está dañado. Sus palabras de recuperación devuelven la cuenta.
+failure-passkey = Esa llave de acceso no puede abrir lo guardado aquí. Elija otro cierre.
+failure-owner-gone = La pestaña que estaba trabajando se cerró. Mire si se hizo antes de intentarlo otra vez.
+failure-unsupported-version = Esta página es más antigua que el relé. Cárguela de nuevo.
+failure-malformed-frame = El relé envió algo que no tiene sentido. Se vuelve a intentar por sí solo.
+failure-no-key-package = Ahora no se puede añadir ningún dispositivo de esa persona. Quizá más tarde.
+failure-rate-limited = Fue demasiado de una vez para el relé. Espere un minuto e inténtelo de nuevo.
+failure-too-many-connections = El relé no tiene sitio para otra conexión. Se vuelve a intentar por sí solo.
+failure-storage-full = El disco del relé está lleno. Avise a quien lo administra.

@@ -44,7 +44,6 @@ passphrase-hint = { $count ->
     [one] Au moins { $count } caractère.
    *[other] Au moins { $count } caractères. Quatre ou cinq mots conviennent.
   }
-wrong-passphrase = Ce n’est pas la bonne phrase. Rien n’est perdu : réessayez.
 unlock = Déverrouiller
 unlock-passkey = Déverrouiller avec une clé d’accès
 unlock-title = Cet appareil est verrouillé
@@ -295,6 +294,9 @@ withdraw = Révoquer
 withdraw-device = Révoquer l’appareil { $device }
 withdraw-title = Révoquer cet appareil ?
 withdraw-hint = Il ne pourra rien lire de ce qui s’écrit désormais. Ce qu’il a déjà y reste.
+build = Version construite
+build-hint = Comparez-la à celle en qui vous avez confiance : c’est l’empreinte de la liste des fichiers de la page (build.txt).
+build-none = Inconnue : cette page n’a pas été construite pour un relais.
 
 ## Keys
 
@@ -364,7 +366,17 @@ failure-account-unknown = Le relais ne connaît pas ce compte.
 failure-too-many-devices = Ce compte a autant d’appareils que le relais en permet. Révoquez-en un d’abord.
 failure-device-unknown = Le relais ne connaît plus cet appareil.
 failure-device-revoked = Cet appareil a été révoqué.
-failure-versions = Cette page est plus ancienne que le relais. Rechargez-la.
 failure-other-relay = C’est un autre relais que celui de votre compte.
 failure-device-refused = Le relais n’accepte plus cet appareil.
 failure-local-storage = Le stockage du navigateur a échoué. Rien de la dernière étape n’a été gardé.
+failure-wrong-secret = Cela n’ouvre pas ce qui est conservé ici. Rien n’est perdu : réessayez.
+failure-passphrase-short = La phrase est trop courte.
+failure-lock-damaged = Le verrou de ce qui est conservé ici est abîmé. Vos mots de récupération ramènent le compte.
+failure-passkey = Cette clé d’accès ne peut pas ouvrir ce qui est conservé ici. Choisissez un autre verrou.
+failure-owner-gone = L’onglet qui travaillait a été fermé. Regardez si c’est fait avant de réessayer.
+failure-unsupported-version = Cette page est plus ancienne que le relais. Rechargez-la.
+failure-malformed-frame = Le relais a envoyé quelque chose qui n’a pas de sens. Un nouvel essai se fait tout seul.
+failure-no-key-package = Aucun appareil de cette personne ne peut être ajouté pour l’instant. Peut-être plus tard.
+failure-rate-limited = C’était trop à la fois pour le relais. Attendez une minute et réessayez.
+failure-too-many-connections = Le relais n’a pas de place pour une autre connexion. Un nouvel essai se fait tout seul.
+failure-storage-full = Le disque du relais est plein. Prévenez qui le gère.

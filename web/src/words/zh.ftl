@@ -41,7 +41,6 @@ lock-passphrase = 口令
 lock-passphrase-hint = 每次都要输入。没有人能替您找回。
 passphrase = 口令
 passphrase-hint = 至少 { $count } 个字符。四五个词就很好。
-wrong-passphrase = 口令不对。什么都没有丢失，请再试一次。
 unlock = 解锁
 unlock-passkey = 用通行密钥解锁
 unlock-title = 本设备已锁定
@@ -264,6 +263,9 @@ withdraw = 撤销
 withdraw-device = 撤销设备 { $device }
 withdraw-title = 撤销此设备？
 withdraw-hint = 它读不到从现在起写的任何内容。已有的留在它上面。
+build = 构建
+build-hint = 请与您信任的构建比较：这是页面文件列表（build.txt）的散列值。
+build-none = 未知：此页面不是为中继构建的。
 
 ## Keys
 
@@ -333,7 +335,17 @@ failure-account-unknown = 中继不认得那个账户。
 failure-too-many-devices = 此账户的设备已达中继允许的数目。请先撤销一台。
 failure-device-unknown = 中继不再认得本设备。
 failure-device-revoked = 本设备已被撤销。
-failure-versions = 此页面比中继旧。请重新载入。
 failure-other-relay = 这不是您账户所属的中继。
 failure-device-refused = 中继不再接受本设备。
 failure-local-storage = 浏览器的存储出错。最后一步没有保留。
+failure-wrong-secret = 这打不开这里保存的内容。什么都没有丢失，请再试一次。
+failure-passphrase-short = 口令太短。
+failure-lock-damaged = 这里所存内容的锁已损坏。用恢复词可以找回账户。
+failure-passkey = 这个通行密钥打不开这里保存的内容。请选择另一种锁。
+failure-owner-gone = 正在处理的标签页被关闭了。再试之前，请先看看是否已经完成。
+failure-unsupported-version = 这个页面比中继旧。请重新加载。
+failure-malformed-frame = 中继发来的内容无法理解。会自动重试。
+failure-no-key-package = 目前无法添加此人的任何设备。请稍后再试。
+failure-rate-limited = 一次的量对中继来说太多了。请等一分钟再试。
+failure-too-many-connections = 中继暂时没有空余连接。会自动重试。
+failure-storage-full = 中继的磁盘已满。请告诉管理它的人。

@@ -92,3 +92,25 @@ test("every failure has words of its own", () => {
   expect(FAILURES.map(failureKey).filter((key) => !english.has(key))).toEqual([]);
   expect(failureKey("something_new")).toBe("failure-other");
 });
+
+/** Names that a person never meets: what they say is that the page itself is wrong. */
+const DEFECTS = ["internal", "parameters", "unknown_method", "derivation", "new", "locked", "not_locked", "not_new", "closed"];
+
+/** Said by the line about the connection. */
+const CONNECTION = ["unreachable"];
+
+test("what the engine and its worker can fail with has words", () => {
+  const rust = import.meta.glob<string>(
+    ["../../../crates/browser/src/**/*.rs", "../../../crates/engine/src/command.rs", "../../../crates/engine/src/output.rs"],
+    { query: "?raw", import: "default", eager: true },
+  );
+  const worker = import.meta.glob<string>("../../src/engine/*.ts", { query: "?raw", import: "default", eager: true });
+  const text = (files: Record<string, string>) => Object.values(files).join("\n");
+  const names = [
+    ...text(rust).matchAll(/Failure::new\("([a-z_]+)"|Self::\w+(?:\([^)]*\)| \{ \.\. \})? => "([a-z_]+)"/gu),
+    ...text(worker).matchAll(/name: "([a-z_]+)", message/gu),
+  ].map((match) => match[1] ?? match[2] ?? "");
+  expect(names.length).toBeGreaterThan(40);
+  const known = new Set<string>([...FAILURES, ...DEFECTS, ...CONNECTION]);
+  expect([...new Set(names)].filter((name) => !known.has(name))).toEqual([]);
+});

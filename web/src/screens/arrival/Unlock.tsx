@@ -48,7 +48,7 @@ export default function Unlock(): JSX.Element {
             <p class="soft">{t("unlock-hint")}</p>
           </div>
           <Show when={status().protection === "passphrase"}>
-            <Field label={t("passphrase")} wrong={wrong() === undefined ? undefined : t(wrong() === "failure-wrong-key" ? "wrong-passphrase" : (wrong() ?? ""))}>
+            <Field label={t("passphrase")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")}>
               {(ids) => (
                 <input id={ids.id} class="input" type="password" autocomplete="current-password" required autofocus aria-describedby={ids.describedBy} aria-invalid={ids.invalid} value={passphrase()} onInput={(event) => setPassphrase(event.currentTarget.value)} />
               )}
