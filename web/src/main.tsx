@@ -7,6 +7,7 @@ import { apply } from "./app/preferences";
 import { takeInvitation } from "./screens/arrival/invitation";
 import { follow } from "./app/world";
 import { connect } from "./engine/client";
+import { keepForOffline } from "./offline/build";
 
 // The invitation leaves the address before anything else runs: it is a secret until it is used.
 takeInvitation();
@@ -14,3 +15,6 @@ await apply();
 const root = document.getElementById("app");
 if (root !== null) render(() => <App />, root);
 follow(connect()).catch(reportTrouble);
+// After what one waits for: it fetches every file of the app.
+if (document.readyState === "complete") keepForOffline();
+else addEventListener("load", keepForOffline);

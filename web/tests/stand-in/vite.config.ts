@@ -16,6 +16,7 @@ export default mergeConfig(
   defineConfig({
     root: fileURLToPath(new URL("../..", import.meta.url)),
     plugins: [standIn],
+    define: { "import.meta.env.VITE_STAND_IN": "true" },
     build: { outDir: "dist-stand-in", emptyOutDir: true },
   }),
 );

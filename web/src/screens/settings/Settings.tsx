@@ -9,6 +9,7 @@ import { harmless } from "../../words/names";
 import { t } from "../../words/words";
 import { ShortcutList } from "../ShortcutList";
 import { Appearance } from "./Appearance";
+import { Build } from "./Build";
 import { Privacy } from "./Privacy";
 import { Stored } from "./Stored";
 
@@ -31,6 +32,7 @@ export default function Settings(): JSX.Element {
         <Appearance />
         <Privacy />
         <Stored />
+        <Build />
       </div>
       <Show when={isListing()}><ShortcutList onClose={() => setListing(false)} /></Show>
     </div>
