@@ -1,4 +1,7 @@
-//! `cargo xtask up`: a relay on this machine, and invitations to it.
+//! `cargo xtask up`: a relay on this machine, which serves the web app, and invitations to both.
+//!
+//! It speaks plain HTTP and listens on this machine alone. Browsers count `http://localhost` as secure, so
+//! that storage, locks and passkeys work there; a certificate that it signed itself they would refuse.
 //!
 //! The relay takes this process's place, so that Ctrl-C reaches it as if one had started it oneself.
 //! A second process waits until the relay answers and prints the invitations; it is this program
@@ -10,15 +13,20 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::prepare;
 use crate::program::{Failure, Program};
+use crate::{prepare, web};
 
 /// Not for people: prints invitations as soon as the relay answers.
 pub const ANNOUNCE: &str = "announce-when-up";
+const ANNOUNCE_FIRST: &str = "first";
 
-/// Whom to invite to a relay that was just made, and to one that may have those already.
-const FIRST: [&str; 2] = ["alice", "bob"];
-const LATER: [&str; 1] = ["carol"];
+/// Invitations to open in browsers, and names for those that are accepted in a terminal: of a relay that
+/// was just made, and of one that may have those people already.
+const FIRST: Guests = Guests { browsers: 2, names: &["alice", "bob"] };
+const LATER: Guests = Guests { browsers: 1, names: &["carol"] };
+
+/// What tells the relay which web app it serves.
+const WEB_FOLDER: &str = "CORRIDOR_RELAY_WEB_FOLDER";
 
 /// The first port tried, and how many after it.
 const PORTS: std::ops::Range<u16> = 4430..4530;
@@ -41,20 +49,37 @@ pub fn run() -> Result<(), Failure> {
         println!("A relay is running already.");
         return relay.invite(&LATER);
     }
-    let names = if relay.directory.join("relay.toml").exists() { &LATER[..] } else { &FIRST };
-    if !relay.directory.join("relay.toml").exists() {
-        let listen = format!("127.0.0.1:{}", free_port()?);
-        relay.program(["init", "--listen", &listen]).run()?;
+    let is_new = !relay.directory.join("relay.toml").exists();
+    let site = build_web_app();
+    if is_new {
+        let port = free_port()?;
+        let listen = format!("127.0.0.1:{port}");
+        // A name and not a number: passkeys belong to names.
+        let url = format!("http://localhost:{port}");
+        relay.program(["init", "--listen", &listen, "--public-url", &url]).run()?;
     }
     // A relay that was killed leaves the address behind that it had.
     let _ = std::fs::remove_file(relay.bound_address());
     let this = std::env::current_exe().map_err(|error| Failure(format!("xtask: {error}")))?;
     Command::new(this)
         .arg(ANNOUNCE)
-        .args(names)
+        .arg(if is_new { ANNOUNCE_FIRST } else { "later" })
+        .env(WEB_FOLDER, &site)
         .spawn()
         .map_err(|error| Failure(format!("xtask cannot start itself: {error}")))?;
-    take_place(relay.program(["serve"]))
+    take_place(relay.program(["serve"]).variable(WEB_FOLDER, &site))
+}
+
+/// The folder of the web app; empty, which is none, where this machine cannot build it. The command line
+/// works without.
+fn build_web_app() -> PathBuf {
+    match web::run() {
+        Ok(()) => web::site_folder(),
+        Err(failure) => {
+            eprintln!("\nThe web app could not be built, so the relay serves none: {failure}");
+            PathBuf::new()
+        }
+    }
 }
 
 pub fn announce() -> Result<(), Failure> {
@@ -67,11 +92,15 @@ pub fn announce() -> Result<(), Failure> {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    let names: Vec<String> = std::env::args().skip(2).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    relay.invite(&names)?;
+    let is_new = std::env::args().nth(2).as_deref() == Some(ANNOUNCE_FIRST);
+    relay.invite(if is_new { &FIRST } else { &LATER })?;
     println!("\nThe relay runs until you press Ctrl-C.");
     Ok(())
+}
+
+struct Guests {
+    browsers: usize,
+    names: &'static [&'static str],
 }
 
 struct Relay {
@@ -115,14 +144,27 @@ impl Relay {
         TcpStream::connect(address.trim()).is_ok()
     }
 
-    /// Prints an invitation for each name, with the command that accepts it.
-    fn invite(&self, names: &[&str]) -> Result<(), Failure> {
-        let count = names.len().to_string();
+    /// Prints invitations: links to open, and a command for each name.
+    fn invite(&self, guests: &Guests) -> Result<(), Failure> {
+        // As this process announces, or as the relay that runs already was started.
+        let has_web_app = std::env::var_os(WEB_FOLDER).is_none_or(|folder| !folder.is_empty())
+            && web::site_folder().join("index.html").exists();
+        let browsers = if has_web_app { guests.browsers } else { 0 };
+        let count = (browsers + guests.names.len()).to_string();
         let invitations = self.program(["invite", "--count", &count]).output()?;
+        let mut invitations = invitations.lines();
+        if browsers > 0 {
+            println!(
+                "\nIn a browser: each link lets one person in, each in a browser profile of their own.\n"
+            );
+            for invitation in invitations.by_ref().take(browsers) {
+                println!("  {invitation}");
+            }
+        }
         let client = shown(&crate::target().join("release/corridor"));
-        println!("\nIn a second terminal (the name is yours to choose):");
-        for (invitation, name) in invitations.lines().zip(names) {
-            println!("\n  {client} --profile {name} join '{invitation}' --name {name}");
+        println!("\nOr in a second terminal (the name is yours to choose):\n");
+        for (invitation, name) in invitations.zip(guests.names) {
+            println!("  {client} --profile {name} join '{invitation}' --name {name}");
         }
         Ok(())
     }
