@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, Promise};
 use crate::fault::Fault;
+use crate::observe::RETENTION_DAYS;
 use crate::plan::Action;
 use crate::schedule::{DAY, SECOND};
 use crate::world::{Event, Outcome, World};
@@ -14,6 +15,8 @@ impl World {
                 let device = device(number);
                 self.counts.add(Fault::Sleep);
                 self.devices[device].slept_days += days;
+                let relay = self.devices[device].relay;
+                self.watches[relay].forgets |= self.devices[device].slept_days >= RETENTION_DAYS;
                 self.switch_off(device, days * DAY);
                 // The others live on, and time passes for them too.
                 self.let_days_pass(days);

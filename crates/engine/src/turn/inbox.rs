@@ -390,7 +390,7 @@ impl Turn<'_> {
         }
         let setting = format!("readd/{log}/{device}");
         let heard = self.database.number(&setting)?.unwrap_or(0);
-        if self.now.saturating_sub(heard) < READD_INTERVAL_MS {
+        if self.now.abs_diff(heard) < READD_INTERVAL_MS {
             return Ok(());
         }
         self.database.set_number(&setting, self.now)?;

@@ -40,7 +40,7 @@ impl Turn<'_> {
 
     pub(super) fn ask_to_be_added(&mut self, id: &RoomId) -> Result<(), StorageError> {
         let Some(mut room) = self.database.room(id)? else { return Ok(()) };
-        if self.now.saturating_sub(room.asked_at) < ASK_INTERVAL_MS {
+        if self.now.abs_diff(room.asked_at) < ASK_INTERVAL_MS {
             return Ok(());
         }
         room.asked_at = self.now;

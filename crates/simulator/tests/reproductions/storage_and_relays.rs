@@ -1,29 +1,9 @@
-//! Every run that once broke a promise, as the shortest plan that did, under the name of what was
-//! wrong. The cause is mended; these keep it so.
+//! Disks, processes and relays that fail or lie.
 
 use corridor_simulator::plan::Action::*;
-use corridor_simulator::plan::{Cipher, Conduct, PersonPlan, Plan, Step};
-use corridor_simulator::run::run;
+use corridor_simulator::plan::{Conduct, Step};
 
-const fn person(relay: usize, devices: usize, receipts: bool, newer: bool) -> PersonPlan {
-    PersonPlan { relay, devices, receipts, newer }
-}
-
-fn keeps_every_promise(plan: Plan) {
-    let report = run(plan);
-    assert_eq!(report.failure, None);
-}
-
-fn plan(seed: u64, conduct: Conduct, people: &[PersonPlan], steps: &[Step]) -> Plan {
-    let mut plan = Plan::new(seed, Cipher::Stub);
-    plan.conduct = conduct;
-    plan.relays = people.iter().map(|person| person.relay + 1).max().unwrap_or(1);
-    plan.people = people.to_vec();
-    plan.latency_ms = 20;
-    plan.inline_bytes = None;
-    plan.steps = steps.to_vec();
-    plan
-}
+use super::{keeps_every_promise, person, plan};
 
 /// A device that slept for 40 days waited for letters that had expired.
 #[test]
