@@ -289,7 +289,8 @@ impl Turn<'_> {
     /// A message that was under way when the room was damaged may be in the log: it is asked for once
     /// more, under its old operation and token, before it is sealed again.
     fn keep_flight_over(&mut self, log: &LogId) -> Result<(), StorageError> {
-        let flight = self.database.flight(log)?;
+        // A commit of an epoch that is over goes nowhere: its intent makes another one.
+        let flight = self.database.flight(log)?.filter(|flight| flight.header.is_none());
         let version = flight.map(|flight| flight.version);
         let token = match version {
             Some(version) => self.database.epoch_token(log, version)?,

@@ -409,14 +409,12 @@ impl Turn<'_> {
         Ok(Next::Continue)
     }
 
-    /// The room stands still. A commit is built anew when it goes on; a message may be in the log
-    /// already, so it stays what it is until the relay has said so.
+    /// The room stands still. What was never sent is built anew when it goes on; what was may be in the
+    /// log already, so it stays what it is.
     pub(super) fn put_flight_aside(&mut self, room: &mut RoomRow) -> Result<(), StorageError> {
         self.link.flying.remove(&room.id);
         match self.database.flight(&room.id)? {
-            Some(flight) if flight.header.is_some() || flight.record.is_none() => {
-                self.drop_flight(room)
-            }
+            Some(flight) if flight.record.is_none() => self.drop_flight(room),
             _ => Ok(()),
         }
     }
