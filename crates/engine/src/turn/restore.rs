@@ -162,6 +162,13 @@ impl Turn<'_> {
             {
                 self.look_back(&room)
             }
+            // Others have removed somebody since: the older token may read up to there, no further.
+            Response::Error(error)
+                if error.code == ErrorCode::TokenRevoked
+                    && self.link.restoring.get(id) == Some(&seq) =>
+            {
+                self.look_back(&room)
+            }
             Response::Error(error) => {
                 // Somebody else is giving the entries back, or the relay is busy: look again.
                 self.look_again(id, wait_ms(&error, 1_000));
