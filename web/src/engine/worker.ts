@@ -21,7 +21,7 @@ type Passed =
   | { kind: "request"; from: string; request: Request }
   | { kind: "reply"; to: string; reply: Reply }
   | { kind: "event"; event: Event }
-  | { kind: "owner"; status: Status }
+  | { kind: "owner"; from: string; status: Status }
   | { kind: "who" };
 
 interface Page {
@@ -34,8 +34,11 @@ const channel = new BroadcastChannel(CHANNEL);
 const name = crypto.randomUUID();
 
 let keeper: Keeper | undefined;
-/** What the owner last said of itself, where that is another worker. */
+/** Requests that came while the database was being opened wait for this. */
+let opening: Promise<void> = Promise.resolve();
+/** What the owner last said of itself, where that is another worker; and which one that is. */
 let followed: Status | undefined;
+let owner: string | undefined;
 /** Requests of this page that the owner has not answered. */
 const passed = new Map<number, Request>();
 /** Requests that came before it was known whose they are. */
@@ -56,13 +59,14 @@ function pass(message: Passed): void {
 
 function toAll(event: Event): void {
   page.postMessage(event);
-  if (event.event === "status") pass({ kind: "owner", status: event.status });
+  if (event.event === "status") pass({ kind: "owner", from: name, status: event.status });
   else pass({ kind: "event", event });
 }
 
 async function answer(request: Request): Promise<Reply> {
   const { id, method, parameters } = request;
   try {
+    if (method !== "status") await opening;
     if (keeper === undefined) throw { name: "owner_gone", message: "no engine here" };
     return { id, answer: await keeper.call(method, parameters) };
   } catch (thrown) {
@@ -87,6 +91,15 @@ function handle(request: Request): void {
   }
 }
 
+/** Whoever was asked is gone: what it has done of this is not known. */
+function giveUpPassed(): void {
+  for (const { id } of passed.values()) {
+    const failure = { name: "owner_gone", message: "the tab that ran the engine was closed" };
+    page.postMessage({ id, failure });
+  }
+  passed.clear();
+}
+
 function flush(): void {
   const requests = early;
   early = [];
@@ -101,7 +114,7 @@ channel.onmessage = ({ data }: MessageEvent<Passed>) => {
       const { from, request } = data;
       void answer(request).then((reply) => pass({ kind: "reply", to: from, reply }));
     } else if (data.kind === "who") {
-      pass({ kind: "owner", status: keeper.status() });
+      pass({ kind: "owner", from: name, status: keeper.status() });
     }
     return;
   }
@@ -110,6 +123,9 @@ channel.onmessage = ({ data }: MessageEvent<Passed>) => {
   } else if (data.kind === "event") {
     page.postMessage(data.event);
   } else if (data.kind === "owner") {
+    // What was passed to the owner before this one is answered by nobody.
+    if (owner !== undefined && owner !== data.from) giveUpPassed();
+    owner = data.from;
     followed = { ...data.status, owner: false };
     page.postMessage({ event: "status", status: followed });
     flush();
@@ -122,12 +138,9 @@ pass({ kind: "who" });
 void navigator.locks.request(LOCK, async () => {
   followed = undefined;
   keeper = new Keeper(toAll);
-  for (const request of passed.values()) {
-    const failure = { name: "owner_gone", message: "the tab that ran the engine was closed" };
-    page.postMessage({ id: request.id, failure });
-  }
-  passed.clear();
-  await keeper.start();
+  giveUpPassed();
+  opening = keeper.start();
+  await opening;
   flush();
   // Held until this worker ends.
   await new Promise(() => undefined);
