@@ -1,9 +1,9 @@
 //! `cargo xtask`: what one does with this repository, from a fresh machine on.
 //!
 //! ```text
-//! up     prepare -> build -> corridor-relay init -> serve, and two invitations
+//! up     prepare -> build -> web -> corridor-relay init -> serve, and invitations
 //! web    prepare -> the engine as WebAssembly -> the web app's files
-//! talk   web -> corridor-relay -> two people in Chromium
+//! talk   web -> corridor-relay -> people in Chromium, one in a terminal
 //! test   prepare -> checks -> every test -> cargo deny -> "N passed, N failed"
 //! check  the checks alone: format, house rules, lints
 //! fuzz   prepare -> cargo-fuzz -> every fuzz target for a while -> a table
@@ -42,7 +42,7 @@ cargo xtask COMMAND
 
   up      install what is missing, build, start a relay on this machine, print invitations
   web     install what is missing, build the web app, say what it weighs
-  talk    the same, then two people in Chromium over a real relay
+  talk    the same, then people in Chromium and one in a terminal over a real relay
   test    install what is missing, run every check and every test
   check   the quick checks: format, house rules, lints
   fuzz    run the fuzz targets with cargo-fuzz: --target T, or all; --minutes M each, or 10
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         "up" => up::run(),
         up::ANNOUNCE => up::announce(),
         "web" => web::run(),
-        "talk" => web::talk(),
+        "talk" => web::talk(&std::env::args().skip(2).collect::<Vec<_>>()),
         "test" => return test::run(test::Extent::Everything),
         "check" => return test::run(test::Extent::QuickChecks),
         "fuzz" => fuzz::run(std::env::args().skip(2)),

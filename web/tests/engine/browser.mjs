@@ -18,10 +18,14 @@ const FLAGS = [
   "--disable-sync",
   "--disable-dev-shm-usage",
   "--remote-debugging-port=0",
+  // Wide enough for the list and the conversation side by side.
+  "--window-size=1280,900",
 ];
 
-/** A browser over the profile in `folder`, with one page at `address`. */
-export async function startBrowser(folder, address) {
+const hasEngine = (page) => page.waitForFunction(() => globalThis.engine !== undefined);
+
+/** A browser over the profile in `folder`, with one page at `address`, as soon as `ready` says so of it. */
+export async function startBrowser(folder, address, ready = hasEngine) {
   const flags = [...FLAGS, `--user-data-dir=${folder}`, "about:blank"];
   const child = spawn(PROGRAM, flags, { stdio: ["ignore", "ignore", "pipe"], detached: true });
   const endpoint = await new Promise((resolve, reject) => {
@@ -36,12 +40,12 @@ export async function startBrowser(folder, address) {
   });
   const browser = await chromium.connectOverCDP(endpoint);
   const context = browser.contexts()[0];
-  const page = await openPage(context, address);
+  const page = await openPage(context, address, ready);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   return {
     page,
     context,
-    newPage: () => openPage(context, address),
+    newPage: () => openPage(context, address, ready),
     /** Every process of it, at once, without a word. */
     async kill() {
       process.kill(-child.pid, "SIGKILL");
@@ -51,7 +55,7 @@ export async function startBrowser(folder, address) {
   };
 }
 
-async function openPage(context, address) {
+async function openPage(context, address, ready) {
   const page = await context.newPage();
   page.on("console", (message) => {
     // A browser asks for an icon, whether there is one or not.
@@ -59,6 +63,6 @@ async function openPage(context, address) {
   });
   page.on("pageerror", (error) => console.error(`  page: ${error}`));
   await page.goto(address);
-  await page.waitForFunction(() => globalThis.engine !== undefined);
+  await ready(page);
   return page;
 }

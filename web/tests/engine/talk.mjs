@@ -224,7 +224,7 @@ try {
   console.log(`${written.length} messages: 0 lost, 0 doubled`);
 } finally {
   for (const browser of running) await browser.kill().catch(() => undefined);
-  relay.stop();
+  await relay.stop();
   await rm(base, { recursive: true, force: true, maxRetries: 5 });
 }
 

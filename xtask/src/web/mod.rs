@@ -3,11 +3,11 @@
 //! ```text
 //!   toolchain   rustup's target, or Debian's packages where rustup cannot add it
 //!       v
-//!   engine      npm ci -> cargo build -> bindgen -> wasm-opt   web/src/engine/wasm
+//!   engine      npm -> cargo build -> bindgen -> wasm-opt   web/src/engine/wasm
 //!       v
 //!   site        vite build -> compress         target/wasm/site
 //!       v
-//!   talk        two people in Chromium over a relay      web/tests/engine/talk.mjs
+//!   talk        people in Chromium over a relay          web/tests/engine, web/tests/stories
 //! ```
 
 mod engine;
@@ -38,12 +38,13 @@ pub fn run() -> Result<(), Failure> {
     site::build()
 }
 
-/// The same, and a page without screens, over which two people talk. Not part of CI yet: the time it
-/// takes there from nothing is not known.
-pub fn talk() -> Result<(), Failure> {
+/// The same, and a page without screens; then people in Chromium. `pictures` is `--pictures FOLDER`, or
+/// nothing.
+pub fn talk(pictures: &[String]) -> Result<(), Failure> {
     prepare::for_browser_tests()?;
     run()?;
     site::build_for_tests()?;
-    Program::cargo(["build", "--package", "corridor-relay", "--locked"]).run()?;
-    talk::run()
+    let programs = ["build", "--locked", "--package", "corridor", "--package", "corridor-relay"];
+    Program::cargo(programs).run()?;
+    talk::run(pictures)
 }

@@ -1,0 +1,32 @@
+// A person who uses the program `corridor` in a terminal.
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+export class CommandLine {
+  constructor(program, name, folder) {
+    Object.assign(this, { program, name, folder });
+  }
+
+  async run(...words) {
+    const { stdout } = await run(this.program, ["--profile", `${this.folder}/`, ...words], { timeout: 120_000 });
+    return stdout;
+  }
+
+  // In a file, because a keyring on the machine that runs the tests is somebody's own.
+  accept(invitation) {
+    return this.run("join", invitation, "--name", this.name, "--key", "file");
+  }
+
+  send(room, text) {
+    return this.run("send", room, text, "--acknowledge");
+  }
+
+  async texts(room) {
+    await this.run("sync", "--timeout", "60");
+    const lines = (await this.run("read", room, "--limit", "100000", "--json")).trim().split("\n");
+    return lines.map((line) => JSON.parse(line)).filter((item) => item.kind === "text").map((item) => item.text);
+  }
+}

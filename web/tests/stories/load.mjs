@@ -1,0 +1,48 @@
+// How long the app takes to be usable: the first time over a slow line, and when it is there already.
+// Printed, and deciding nothing: it depends on the machine.
+//
+//   node tests/stories/load.mjs RELAY SITE
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { startRelay } from "../engine/relay.mjs";
+import { Person } from "./person.mjs";
+import { slowLine } from "./slow_line.mjs";
+
+const LINE = { kilobitsPerSecond: 400, roundTripMs: 400 };
+
+const [relayProgram, site] = process.argv.slice(2);
+const base = await mkdtemp(path.join(tmpdir(), "corridor-load-"));
+const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
+const line = await slowLine(Number(new URL(relay.origin).port), LINE);
+const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
+
+try {
+  const far = new Person("far", path.join(base, "far"), `http://localhost:${line.port}`);
+  await far.open("about:blank", () => undefined);
+  const start = performance.now();
+  await far.page.goto(`${far.origin}/`);
+  await far.page.getByRole("heading", { name: "Welcome to Corridor" }).waitFor();
+  console.log(`cold, ${LINE.kilobitsPerSecond} kbit/s and ${LINE.roundTripMs} ms: usable after ${seconds(performance.now() - start)}`);
+  await far.kill();
+
+  const near = new Person("near", path.join(base, "near"), relay.origin);
+  await near.accept(relay.invite());
+  await near.untilKeptOffline();
+  const session = await near.browser.context.newCDPSession(near.page);
+  await session.send("Performance.enable");
+  const again = performance.now();
+  await near.page.reload();
+  await near.page.getByRole("navigation", { name: "Conversations" }).waitFor();
+  const whole = performance.now() - again;
+  const { metrics } = await session.send("Performance.getMetrics");
+  const { value } = metrics.find(({ name }) => name === "ScriptDuration");
+  console.log(`warm: the list of conversations after ${seconds(whole)}, scripts of the page ${seconds(value * 1000)}`);
+  await near.kill();
+} finally {
+  line.close();
+  await relay.stop();
+  await rm(base, { recursive: true, force: true, maxRetries: 5 });
+}

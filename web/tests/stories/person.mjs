@@ -1,0 +1,182 @@
+// A person at the web app's real screens: what they see, click and type, in a Chromium of their own.
+// Words are the English ones of web/src/words/en.ftl.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { startBrowser } from "../engine/browser.mjs";
+
+/** What a person waits for on a slow machine before the test fails. */
+const PATIENCE_MS = 90_000;
+
+const isShown = (page) => page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+
+export class Person {
+  #requests = new Set();
+
+  constructor(name, folder, origin) {
+    Object.assign(this, { name, folder, origin });
+  }
+
+  /** Every host that any page or worker of this person has asked for anything. */
+  get origins() {
+    return [...this.#requests];
+  }
+
+  async open(address = `${this.origin}/`, ready = isShown) {
+    // The hosts are listened for before the first page is opened.
+    this.browser = await startBrowser(this.folder, "about:blank", () => undefined);
+    const { context } = this.browser;
+    context.setDefaultTimeout(PATIENCE_MS);
+    context.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith("http") || url.protocol.startsWith("ws")) this.#requests.add(url.host);
+    });
+    this.page = this.browser.page;
+    await this.page.goto(address);
+    await ready(this.page);
+  }
+
+  kill() {
+    return this.browser.kill();
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** From the link to the first screen of one's own; answers the titles of the screens between. */
+  async accept(invitation, passphrase) {
+    const screens = [];
+    const screen = async (title) => {
+      await this.page.getByRole("heading", { name: title, level: 1 }).waitFor();
+      screens.push(title);
+    };
+    await this.open(invitation);
+    await screen("Welcome to Corridor");
+    assert.equal(this.page.url(), `${this.origin}/`, "the invitation leaves the address at once");
+    await this.page.getByLabel("Your name").fill(this.name);
+    if (passphrase !== undefined) {
+      await this.page.getByRole("radio", { name: /^A passphrase/u }).check();
+      await this.page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+    }
+    await this.button("Join").click();
+    await screen("Your 24 recovery words");
+    assert.equal(await this.page.locator(".word-grid li").count(), 24);
+    await this.page.getByRole("checkbox").check();
+    await this.button("Continue").click();
+    await screen("You have arrived");
+    await this.button("Look around first").click();
+    await this.page.getByRole("navigation", { name: "Conversations" }).waitFor();
+    return screens;
+  }
+
+  async unlock(passphrase) {
+    await this.page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+    await this.button("Unlock").click();
+  }
+
+  async writeTo(account) {
+    await this.page.getByRole("link", { name: "New conversation" }).click();
+    await this.page.getByLabel("Person", { exact: true }).fill(account);
+    await this.button("Begin").click();
+    await this.composer().waitFor();
+  }
+
+  async makeRoom(title, people) {
+    await this.page.getByRole("link", { name: "New conversation" }).click();
+    await this.page.locator(".segments label", { hasText: "Room" }).click();
+    await this.page.getByLabel("Title", { exact: true }).fill(title);
+    await this.page.getByLabel("People", { exact: true }).fill(people.join(", "));
+    await this.button("Make the room").click();
+    await this.composer().waitFor();
+  }
+
+  line(title) {
+    return this.page.locator("a.line").filter({ has: this.page.locator(".line-title", { hasText: title }) });
+  }
+
+  /** Goes to the conversation as soon as it is in the list. */
+  async enter(title) {
+    await this.line(title).first().click();
+    await this.composer().waitFor();
+  }
+
+  composer() {
+    return this.page.getByRole("textbox", { name: "Write a message" });
+  }
+
+  /**
+   * Types it and presses Enter until the app has taken it, after a look at who is new where it asks for
+   * one. Where the tab that was at work has gone, it asks to look first whether it was done.
+   */
+  async say(text) {
+    const field = this.composer();
+    const own = this.page.locator(".message-text", { hasText: text });
+    const gate = this.page.getByRole("button", { name: /^Send to /u });
+    const gone = this.page.getByText("The tab that was at work was closed.");
+    const isTaken = async () => (await field.inputValue()) === "";
+    await field.fill(text);
+    const answered = async (done) => {
+      const deadline = performance.now() + PATIENCE_MS;
+      while (!(await done())) {
+        if (performance.now() > deadline) throw new Error(`${this.name} waited in vain with ${text}`);
+        await this.page.waitForTimeout(10);
+      }
+    };
+    await field.press("Enter");
+    await answered(async () => (await isTaken()) || (await gate.isVisible()) || (await gone.isVisible()));
+    if (await gate.isVisible()) await gate.click();
+    if (await gone.isVisible()) {
+      await this.untilOpen();
+      if ((await own.count()) > 0) await field.fill("");
+      else await field.press("Enter");
+    }
+    await answered(isTaken);
+  }
+
+  /** Until this tab, or another, has the engine at work. */
+  async untilOpen() {
+    await this.enter(await this.page.locator("#room-title").innerText());
+  }
+
+  /** Until that text stands among the messages. */
+  async sees(text) {
+    await this.page.locator(".message-text", { hasText: text }).last().waitFor();
+  }
+
+  /** Until none of this person's own messages waits any more. */
+  async untilSent() {
+    await this.page.waitForFunction(
+      () => document.querySelector(".message") !== null && document.querySelector(".message-acts") === null,
+    );
+  }
+
+  /** What this person has of the open conversation, by the app's own export: texts in their order. */
+  async export() {
+    await this.button("More about this conversation").click();
+    await this.page.getByRole("link", { name: "Room settings" }).click();
+    const download = this.page.waitForEvent("download");
+    await this.button("Export this conversation").click();
+    const file = await (await download).path();
+    const skipped = await this.page.getByText("Skipped by everybody").count();
+    await this.page.locator(".room-panel").getByRole("link", { name: "Back" }).click();
+    const lines = (await readFile(file, "utf8")).trim().split("\n").map((line) => JSON.parse(line)).slice(1);
+    return {
+      texts: lines.filter((item) => item.kind === "text").map((item) => item.text),
+      unreadable: lines.filter((item) => item.kind === "unknown").length + skipped,
+      unsent: lines.filter((item) => item.seq === null).length,
+    };
+  }
+
+  /** Until every file of the app lies in this browser. */
+  async untilKeptOffline() {
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  }
+
+  /** What was on the screen when a test failed. */
+  async tellTrouble() {
+    const text = await this.page?.locator("body").innerText().catch(() => "(closed)");
+    console.error(`--- ${this.name} sees:\n${text}`);
+  }
+}
