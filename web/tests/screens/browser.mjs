@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { build } from "vite";
 
 const WEB = join(import.meta.dirname, "../..");
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".png": "image/png" };
 
 /** The time on every picture; the stand-in's messages are dated from it. */
 export const NOW = new Date("2026-11-23T15:40:00Z");
@@ -19,6 +19,11 @@ export async function buildStandIn() {
 export function serve() {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    // The settings show the hash of this list, which only a build for a relay has.
+    if (path === "/build.txt") {
+      response.writeHead(200, { "content-type": "text/plain" }).end("stand-in\n");
+      return;
+    }
     const name = normalize(path === "/" ? "/index.html" : path);
     try {
       const body = await readFile(join(WEB, "dist-stand-in", name));
