@@ -43,8 +43,7 @@ pub fn build() -> Result<(), Failure> {
     if made.is_some() && modified(&small) >= made {
         return Ok(());
     }
-    let strip =
-        ["--no-install", "wasm-opt", "-Oz", "--converge", "--strip-debug", "--strip-producers"];
+    let strip = ["--no-install", "wasm-opt", "-Oz", "--strip-debug", "--strip-producers"];
     Program::new("npx", strip.iter().chain(&FEATURES))
         .within(&crate::root().join("web"))
         .argument(folder.join(&wasm))
