@@ -162,7 +162,8 @@ impl Relay {
             }
         }
         let client = shown(&crate::target().join("release/corridor"));
-        println!("\nOr in a second terminal (the name is yours to choose):\n");
+        let or = if browsers > 0 { "Or in" } else { "In" };
+        println!("\n{or} a second terminal (the name is yours to choose):\n");
         for (invitation, name) in invitations.zip(guests.names) {
             println!("  {client} --profile {name} join '{invitation}' --name {name}");
         }
