@@ -114,7 +114,7 @@ export class Person {
     const field = this.composer();
     const own = this.page.locator(".message-text", { hasText: text });
     const gate = this.page.getByRole("button", { name: /^Send to /u });
-    const gone = this.page.getByText("The tab that was at work was closed.");
+    const gone = this.page.getByText("The tab that was at work was closed.").first();
     const isTaken = async () => (await field.inputValue()) === "";
     await field.fill(text);
     const answered = async (done) => {
