@@ -47,8 +47,9 @@ pub struct Campaign {
 }
 
 impl Campaign {
-    /// `progress` is called after each run with how many are done.
-    pub fn run(&self, progress: impl Fn(u64) + Sync) -> Totals {
+    /// `progress` is called after each run with how many are done, and with what failed in it. A
+    /// campaign that is stopped half-way has told what it found.
+    pub fn run(&self, progress: impl Fn(u64, Option<(u64, &Failure)>) + Sync) -> Totals {
         let next = AtomicU64::new(self.from);
         let enough = AtomicBool::new(false);
         let totals = Mutex::new(Totals::default());
@@ -62,12 +63,13 @@ impl Campaign {
                         }
                         let (report, repeated) = self.run_seed(seed);
                         let Ok(mut totals) = totals.lock() else { return };
+                        let failure = report.failure.clone();
                         totals.add(seed, report);
                         totals.repeated += u64::from(repeated);
                         if totals.failures.len() >= self.most_failures {
                             enough.store(true, Ordering::Relaxed);
                         }
-                        progress(totals.runs);
+                        progress(totals.runs, failure.as_ref().map(|failure| (seed, failure)));
                     }
                 });
             }

@@ -96,7 +96,10 @@ fn run_all(arguments: &Arguments) -> Result<bool, String> {
         most_failures: arguments.failures.max(1),
     };
     let begun = Instant::now();
-    let totals = campaign.run(|done| {
+    let totals = campaign.run(|done, failed| {
+        if let Some((seed, failure)) = failed {
+            eprintln!("seed {seed}: {failure}");
+        }
         if done.is_multiple_of(1000) {
             eprintln!("{done} seeds");
         }
