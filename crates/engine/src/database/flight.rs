@@ -12,6 +12,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
+use crate::output::UnixMillis;
 use crate::view::RoomId;
 
 /// A device that a commit adds, to which the Welcome goes when the commit is in the log.
@@ -37,6 +38,8 @@ pub(crate) struct FlightRow {
     pub(crate) welcome: Option<(Vec<u8>, Vec<u8>)>,
     pub(crate) recipients: Vec<Recipient>,
     pub(crate) appended: bool,
+    /// Milliseconds since 1970; 0 when an earlier version made it.
+    pub(crate) made_at: UnixMillis,
 }
 
 /// A letter that waits for its inbox: row, inbox, operation and sealed bytes.
@@ -65,7 +68,7 @@ impl Database {
             .connection
             .prepare_cached(
                 "SELECT intent, op_id, version, record, header, message, welcome, recipients,
-                    appended FROM flight WHERE room = ?1",
+                    appended, made_at FROM flight WHERE room = ?1",
             )?
             .query_row(params![&room.as_bytes()[..]], |row| {
                 Ok((
@@ -78,11 +81,22 @@ impl Database {
                     row.get::<_, Option<Vec<u8>>>(6)?,
                     row.get::<_, Vec<u8>>(7)?,
                     row.get::<_, bool>(8)?,
+                    row.get::<_, i64>(9)?,
                 ))
             })
             .optional()?;
-        let Some((intent, op_id, version, record, header, message, welcome, recipients, appended)) =
-            row
+        let Some((
+            intent,
+            op_id,
+            version,
+            record,
+            header,
+            message,
+            welcome,
+            recipients,
+            appended,
+            made_at,
+        )) = row
         else {
             return Ok(None);
         };
@@ -108,6 +122,7 @@ impl Database {
             },
             recipients: stored("recipients", decode(&recipients, PARTS_LIMIT).ok())?,
             appended,
+            made_at: from_sql(made_at),
         }))
     }
 
@@ -118,8 +133,8 @@ impl Database {
         self.connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO flight (room, intent, op_id, version, record, header,
-                    message, welcome, recipients, appended)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    message, welcome, recipients, appended, made_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 &room.as_bytes()[..],
@@ -132,6 +147,7 @@ impl Database {
                 welcome,
                 encode(&flight.recipients),
                 flight.appended,
+                to_sql(flight.made_at),
             ])?;
         Ok(())
     }

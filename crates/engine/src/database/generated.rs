@@ -97,8 +97,9 @@ fn flights() -> impl Strategy<Value = Unseen<FlightRow>> {
     let bytes = || vec(any::<u8>(), 0..300);
     let whats = (option::of(records()), option::of(headers()), option::of(bytes()));
     let others = (option::of((bytes(), bytes())), vec(recipients(), 0..3), any::<bool>());
-    (any::<i64>(), any::<[u8; 16]>(), numbers(), whats, others).prop_map(
-        |(intent, op_id, version, (record, header, message), (welcome, recipients, appended))| {
+    (any::<i64>(), any::<[u8; 16]>(), numbers(), whats, others, numbers()).prop_map(
+        |(intent, op_id, version, (record, header, message), others, made_at)| {
+            let (welcome, recipients, appended) = others;
             Unseen(FlightRow {
                 intent,
                 op_id: OpId::from_bytes(op_id),
@@ -109,6 +110,7 @@ fn flights() -> impl Strategy<Value = Unseen<FlightRow>> {
                 welcome,
                 recipients,
                 appended,
+                made_at,
             })
         },
     )
@@ -175,6 +177,7 @@ proptest! {
         let found = database.flight(&ROOM).unwrap().unwrap();
         prop_assert_eq!((found.intent, found.op_id), (flight.intent, flight.op_id));
         prop_assert_eq!((found.version, found.appended), (flight.version, flight.appended));
+    prop_assert_eq!(found.made_at, flight.made_at);
         prop_assert_eq!((found.record, found.header), (flight.record, flight.header));
         prop_assert_eq!((found.message, found.welcome), (flight.message, flight.welcome));
         prop_assert_eq!(found.recipients, flight.recipients);

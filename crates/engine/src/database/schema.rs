@@ -103,6 +103,9 @@ CREATE TABLE lost (
 ", "
 -- Whoever was in a room first is news only until the directory has said whose key it is.
 ALTER TABLE device ADD COLUMN unmet INTEGER NOT NULL DEFAULT 0;
+", "
+-- What a commit points to expires: one that waited for long is made anew.
+ALTER TABLE flight ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
 "];
 
 impl Database {

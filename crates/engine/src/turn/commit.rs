@@ -22,6 +22,10 @@ use crate::database::{
 use crate::output::Change;
 use crate::view::RoomId;
 
+/// A commit that has not gone in a day is made anew: the blobs and the key packages that it names grow
+/// old, and whoever it adds could not come in.
+const STALE_MS: u64 = 24 * 60 * 60 * 1000;
+
 /// A Welcome and a tree up to this size together travel inside the invitation itself.
 const INLINE_WELCOME_BYTES: usize = 40 * 1024;
 
@@ -169,10 +173,17 @@ impl Turn<'_> {
             welcome: prepared.welcome.map(|parts| (parts.welcome, parts.tree)),
             recipients,
             appended: false,
+            made_at: self.now,
         };
         self.database.put_flight(&room.id, &flight)?;
         self.send_flight(room, &flight)?;
         Ok(Prepared::UnderWay)
+    }
+
+    /// Whether a commit has waited for too long. One that is on its way or in the log has not.
+    pub(super) fn is_stale(&self, room: &RoomId, flight: &FlightRow) -> bool {
+        let is_due = !flight.appended && !self.link.flying.contains(room);
+        is_due && self.now.abs_diff(flight.made_at) > STALE_MS
     }
 
     /// Up to which size a Welcome and its tree travel inside the invitation.

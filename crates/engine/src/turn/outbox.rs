@@ -72,7 +72,8 @@ impl Turn<'_> {
             return Ok(());
         }
         if let Some(flight) = self.database.flight(id)? {
-            if flight.version != room.version && flight.header.is_some() {
+            let is_past = flight.version != room.version || self.is_stale(id, &flight);
+            if is_past && flight.header.is_some() {
                 let mut room = room;
                 self.drop_flight(&mut room)?;
                 return self.advance_room(id);
@@ -223,6 +224,7 @@ impl Turn<'_> {
             welcome: None,
             recipients: Vec::new(),
             appended: false,
+            made_at: self.now,
         };
         self.database.put_flight(&room.id, &flight)?;
         self.send_flight(room, &flight)?;

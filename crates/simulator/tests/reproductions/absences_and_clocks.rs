@@ -168,3 +168,47 @@ fn a_withdrawn_device_may_be_away_for_long() {
         &[Fault::Delay, Fault::Sleep, Fault::RelayKill, Fault::DiskFull],
     ));
 }
+
+/// A commit waited for forty days with its Welcome at the relay, where that had expired: whoever it
+/// added found nothing to come in with.
+#[test]
+fn a_commit_that_waited_for_weeks_is_made_anew() {
+    let people = [
+        person(0, 1, false, false),
+        person(0, 1, false, false),
+        person(0, 1, true, false),
+        person(0, 2, true, false),
+        person(0, 1, false, true),
+    ];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 2 } },
+        Step { after: 6845, action: Sleep { device: 4, days: 40 } },
+        Step { after: 9571, action: Say { by: 11, room: 7, bytes: 0, look: false } },
+        Step { after: 90, action: Say { by: 62, room: 2, bytes: 0, look: true } },
+        Step { after: 1800, action: Say { by: 20, room: 1, bytes: 0, look: true } },
+        Step { after: 17, action: Say { by: 22, room: 1, bytes: 0, look: true } },
+        Step { after: 256, action: Say { by: 30, room: 3, bytes: 0, look: true } },
+        Step { after: 556_244, action: Say { by: 57, room: 4, bytes: 600, look: false } },
+        Step { after: 92, action: AddDevice { person: 25 } },
+        Step { after: 344_724, action: Say { by: 25, room: 2, bytes: 600, look: true } },
+        Step { after: 49, action: KeepNotes { by: 16 } },
+        Step { after: 17_182, action: Say { by: 57, room: 2, bytes: 600, look: true } },
+        Step { after: 15_546, action: Remove { by: 47, room: 1, who: 52 } },
+        Step { after: 75, action: FailStorage { device: 45, steps: 514, crash: false } },
+        Step { after: 665_468, action: Say { by: 54, room: 3, bytes: 4000, look: true } },
+        Step { after: 2, action: Sleep { device: 35, days: 7 } },
+        Step { after: 1837, action: RevokeDevice { by: 18 } },
+        Step { after: 2_020_789, action: CreateRoom { by: 2, with: [38, 32, 9], count: 2 } },
+        Step { after: 28, action: Cut { device: 42, in_frame: true } },
+        Step { after: 18, action: Say { by: 10, room: 0, bytes: 600, look: true } },
+        Step { after: 5, action: CreateRoom { by: 18, with: [29, 54, 21], count: 0 } },
+        Step { after: 13_299, action: Sleep { device: 19, days: 40 } },
+    ];
+    let mut plan = plan(4298, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 200;
+    plan.inline_bytes = Some(2000);
+    keeps_every_promise(with_only(
+        plan,
+        &[Fault::Delay, Fault::CutInFrame, Fault::ClientStorage, Fault::Sleep, Fault::Transfer],
+    ));
+}
