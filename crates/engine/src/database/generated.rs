@@ -177,7 +177,7 @@ proptest! {
         let found = database.flight(&ROOM).unwrap().unwrap();
         prop_assert_eq!((found.intent, found.op_id), (flight.intent, flight.op_id));
         prop_assert_eq!((found.version, found.appended), (flight.version, flight.appended));
-    prop_assert_eq!(found.made_at, flight.made_at);
+        prop_assert_eq!(found.made_at, flight.made_at);
         prop_assert_eq!((found.record, found.header), (flight.record, flight.header));
         prop_assert_eq!((found.message, found.welcome), (flight.message, flight.welcome));
         prop_assert_eq!(found.recipients, flight.recipients);
