@@ -212,7 +212,12 @@ impl World {
                 let is_there = one.id.is_some_and(|id| there.contains(&id));
                 // Letters expire like everything else.
                 let may_have_missed = one.slept_days >= RETENTION_DAYS || !self.takes_part(device);
-                if is_there && !may_have_missed && self.member_status(device, &room).is_none() {
+                // A withdrawn device is turned away, and its letters with it.
+                let can_be_told = (0..self.devices.len()).any(|other| {
+                    self.takes_part(other) && self.member_status(other, &room).is_some()
+                });
+                let must_know = is_there && !may_have_missed && can_be_told;
+                if must_know && self.member_status(device, &room).is_none() {
                     let what = format!("device {device} was let into {room} and never heard");
                     return Err(Failure::new(Promise::CatchUp, what));
                 }

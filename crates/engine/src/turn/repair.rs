@@ -43,6 +43,7 @@ impl Turn<'_> {
         if self.now.abs_diff(room.asked_at) < ASK_INTERVAL_MS {
             return Ok(());
         }
+        let is_first = room.asked_at == 0;
         room.asked_at = self.now;
         self.database.put_room(&room)?;
         let mut people: Vec<AccountId> = Vec::new();
@@ -53,6 +54,12 @@ impl Turn<'_> {
         }
         // Those who answer for the room first.
         people.sort_by_key(|account| core::cmp::Reverse(room.state.role_of(account)));
+        if !is_first && !people.is_empty() {
+            // They did not help, or have left since: it is the others' turn.
+            let round = usize::try_from(self.now / ASK_INTERVAL_MS).unwrap_or(0);
+            let first = round % people.len() * ASKED_PEOPLE % people.len();
+            people.rotate_left(first);
+        }
         people.truncate(ASKED_PEOPLE);
         let own = self.own_account()?;
         if !people.contains(&own) {

@@ -212,3 +212,63 @@ fn a_commit_that_waited_for_weeks_is_made_anew() {
         &[Fault::Delay, Fault::CutInFrame, Fault::ClientStorage, Fault::Sleep, Fault::Transfer],
     ));
 }
+
+/// A device that was away for long asked the same three people for ever, and two of them had left.
+#[test]
+fn somebody_who_is_still_there_is_asked() {
+    let people = [
+        person(0, 1, false, false),
+        person(0, 1, true, false),
+        person(0, 1, true, false),
+        person(0, 1, false, false),
+    ];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 3 } },
+        Step { after: 1_055_838, action: Sleep { device: 20, days: 40 } },
+        Step { after: 563_590, action: Leave { by: 42, room: 0 } },
+        Step { after: 2_440_831, action: Leave { by: 49, room: 0 } },
+    ];
+    let mut plan = plan(22_675, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 2;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(plan, &[Fault::Sleep]));
+}
+
+/// The checker asked for an invitation that only a withdrawn device could have sent.
+#[test]
+fn nobody_is_left_to_invite() {
+    let people = [person(0, 1, false, true), person(0, 1, true, false), person(0, 1, false, false)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 2 } },
+        Step { after: 21_356, action: Say { by: 35, room: 0, bytes: 0, look: false } },
+        Step { after: 1, action: UseInvitationAgain },
+        Step { after: 3, action: AddDevice { person: 25 } },
+        Step { after: 165, action: Say { by: 46, room: 4, bytes: 600, look: true } },
+        Step { after: 4, action: FillDisk { relay: 0, ms: 346_076 } },
+        Step { after: 212, action: Say { by: 40, room: 6, bytes: 4000, look: true } },
+        Step { after: 773_062, action: Say { by: 3, room: 4, bytes: 0, look: true } },
+        Step { after: 909_351, action: Say { by: 19, room: 7, bytes: 0, look: true } },
+        Step { after: 3, action: Rename { by: 32, room: 2 } },
+        Step { after: 18_849, action: Say { by: 36, room: 1, bytes: 0, look: true } },
+        Step { after: 118, action: Rename { by: 0, room: 5 } },
+        Step { after: 1_170_971, action: Leave { by: 31, room: 0 } },
+        Step { after: 510_001, action: Say { by: 18, room: 4, bytes: 0, look: true } },
+        Step { after: 7, action: Say { by: 58, room: 6, bytes: 600, look: true } },
+        Step { after: 15_948, action: Say { by: 20, room: 7, bytes: 0, look: true } },
+        Step { after: 8062, action: AddDevice { person: 43 } },
+        Step { after: 1704, action: Cut { device: 46, in_frame: false } },
+        Step { after: 927_919, action: Say { by: 47, room: 7, bytes: 0, look: true } },
+        Step { after: 954_837, action: Say { by: 47, room: 2, bytes: 0, look: false } },
+        Step { after: 2, action: Say { by: 42, room: 4, bytes: 600, look: true } },
+        Step { after: 4, action: Remove { by: 60, room: 1, who: 47 } },
+        Step { after: 10, action: CreateRoom { by: 49, with: [40, 33, 21], count: 0 } },
+        Step { after: 149, action: RevokeDevice { by: 41 } },
+    ];
+    let mut plan = plan(27_678, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 20;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(
+        plan,
+        &[Fault::Delay, Fault::Partition, Fault::Cut, Fault::DiskFull],
+    ));
+}
