@@ -118,7 +118,9 @@ impl Relay {
         let first = days.partition_point(|start| start.seq <= from).saturating_sub(1);
         for start in days.into_iter().skip(first) {
             let next = from + entries.len() as u64;
-            if next > sight.end.seq || entries.len() == limits::PAGE_ENTRIES {
+            // A page that was full before its day ended does not go on with the next day.
+            let was_full = !entries.is_empty() && start.seq > next;
+            if was_full || next > sight.end.seq || entries.len() == limits::PAGE_ENTRIES {
                 break;
             }
             let keys = (entry_key(&log, next), entry_key(&log, sight.end.seq));

@@ -13,7 +13,7 @@ use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::id::LogId;
 use corridor_wire::limits;
 use corridor_wire::relay_frame::RelayFrame;
-use support::{World, follow, message, record, seqs, token};
+use support::{DAY_MS, World, follow, message, record, seqs, token};
 
 const LARGE: usize = 60_000;
 
@@ -51,6 +51,30 @@ fn a_batch_of_large_records_is_pushed_in_pages_that_fit() {
     let pages = world.pushed(bob);
     let sizes: Vec<_> = pages.iter().map(|page| page.entries.as_slice().len()).collect();
     assert_eq!(sizes, [4, 4, 4], "four records of 60,000 bytes fit {}", limits::PAGE_BYTES);
+}
+
+/// Found by the simulator (seed 36233): the page went on with the next day's records, and an honest
+/// relay called its own disk damaged whenever a room was read whose day does not fit one page.
+#[test]
+fn a_page_that_is_full_before_its_day_ends_does_not_go_on_with_the_next_day() {
+    let mut world = World::new();
+    let alice = world.join("alice");
+    world.join("bob");
+    let log = world.found(alice, 1);
+    for number in 1..=6 {
+        world.append(alice, large(log, number));
+    }
+    world.pass(DAY_MS);
+    for number in 7..=30 {
+        world.append(alice, message(log, number, 0));
+    }
+    let (alice, bob) = (world.come_back("alice"), world.come_back("bob"));
+    let page = world.page(alice, log, &token(0), 1);
+    assert_eq!(seqs(page.entries.as_slice()), [1, 2, 3, 4]);
+    let page = world.page(alice, log, &token(0), 5);
+    assert_eq!(seqs(page.entries.as_slice()), (5..=30).collect::<Vec<_>>(), "both days fit");
+    world.ask(bob, follow(log, &token(0), 1));
+    assert_eq!(seqs(&world.pushed_entries(bob)), (1..=30).collect::<Vec<_>>());
 }
 
 #[test]

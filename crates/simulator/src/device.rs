@@ -38,6 +38,8 @@ pub struct Seen {
     /// Devices that its person has looked at, or that were there when she came.
     pub looked_at: BTreeSet<DeviceId>,
     pub accepted: Vec<Accepted>,
+    /// Texts that were sent before, and of which its person was told later that they are not.
+    pub told_again: usize,
     /// Where texts went that were shown before their command had answered.
     pub queued_as: BTreeMap<LocalId, Seq>,
     /// Tokens that it was seen to use for the room, the newest last.

@@ -349,10 +349,17 @@ impl World {
     pub fn told(&mut self, device: usize, room: RoomId, what: &str) {
         let Some(seen) = self.devices[device].rooms.get_mut(&room) else { return };
         let is_all = what.ends_with("queued messages");
+        let mut told = 0;
         for one in &mut seen.accepted {
-            if one.sent.is_none() && (is_all || what.contains(&one.text)) {
+            if one.sent.is_none() && !one.discarded && (is_all || what.contains(&one.text)) {
+                told += usize::from(!one.told);
                 one.told = true;
             }
+        }
+        let queued = what.split(' ').nth(1).and_then(|count| count.parse::<usize>().ok());
+        if let Some(queued) = queued.filter(|_| is_all) {
+            // What a restored relay lost waits once more, and is among them.
+            seen.told_again += queued.saturating_sub(told);
         }
     }
 

@@ -200,6 +200,11 @@ impl Turn<'_> {
         let known = self.database.chain_at(&id, page.head.seq)?;
         if page.head.seq == 0 || known.is_some_and(|chain| chain == page.head.chain) {
             if page.head.seq < room.cursor {
+                let next = page.head.seq + 1;
+                // The commit that revoked a token is the end that it sees; a newer one may see more.
+                if self.version_at(room, from)? != self.version_at(room, next)? {
+                    return self.read_from(room, next);
+                }
                 return self.give_back(room, page.head.seq);
             }
             // All that was read is there. What follows, an older token may not be shown.
