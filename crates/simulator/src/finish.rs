@@ -216,7 +216,14 @@ impl World {
                 let can_be_told = (0..self.devices.len()).any(|other| {
                     self.takes_part(other) && self.member_status(other, &room).is_some()
                 });
-                let must_know = is_there && !may_have_missed && can_be_told;
+                // She may have withdrawn the device that let this one in, before it had written the letter.
+                let is_silenced = (0..self.devices.len()).any(|other| {
+                    let its = &self.devices[other];
+                    its.withdrawn
+                        && its.person == self.devices[device].person
+                        && self.member_status(other, &room).is_some()
+                });
+                let must_know = is_there && !may_have_missed && can_be_told && !is_silenced;
                 if must_know && self.member_status(device, &room).is_none() {
                     let what = format!("device {device} was let into {room} and never heard");
                     return Err(Failure::new(Promise::CatchUp, what));
@@ -325,12 +332,13 @@ impl World {
             RoomStatus::Damaged(_) | RoomStatus::Halted => false,
         };
         let is_honest = self.plan.conduct == Conduct::Honest;
-        let is_stuck = view.status == RoomStatus::Halted && is_honest;
+        let relay = self.devices[device].relay;
+        let is_deleted = self.watches[relay].is_deleted(&room);
+        let is_stuck = view.status == RoomStatus::Halted && is_honest && !is_deleted;
         // Who was removed while she was away for too long cannot learn it from anybody.
         // Nor who was let in by a commit that a relay lost, or finds the log deleted.
-        let relay = self.devices[device].relay;
         let is_out = (self.devices[device].slept_days > RETENTION_DAYS
-            || self.watches[relay].is_deleted(&room)
+            || is_deleted
             || self.plan.conduct == Conduct::Restored)
             && self.devices[device].id.is_some_and(|id| {
                 let last = self.timelines.roster_at(&room, Seq::MAX);

@@ -309,6 +309,8 @@ impl Turn<'_> {
             ErrorCode::CursorAhead | ErrorCode::TokenUnknown | ErrorCode::LogUnknown => {
                 self.relay_forgot(&room, error.code)
             }
+            // Others went on from less than was read here, and have removed somebody since.
+            ErrorCode::TokenRevoked if self.was_restored_since(&room.id)? => self.look_back(&room),
             ErrorCode::TokenRevoked => self.locked_out(&mut room),
             ErrorCode::LogDeleted if self.is_alone_in(&room)? => {
                 // Left on another device of this account, which was the last one to know of it.

@@ -98,10 +98,13 @@ impl Turn<'_> {
             }
             LookUpPurpose::Announce | LookUpPurpose::Meet => InboxBody::AnnounceDevice,
         };
+        let is_known = |record: &DeviceRecord| members.contains(&record.certificate.device_id());
+        // While this device was away its person may have changed all of hers.
+        let are_all_asked = *purpose == LookUpPurpose::Announce || !devices.iter().any(is_known);
         for record in devices {
             let id = record.certificate.device_id();
             let is_asked = id != own
-                && (*purpose == LookUpPurpose::Announce || members.contains(&id))
+                && (are_all_asked || is_known(record))
                 && record.certificate.body.account == *account
                 && record.certificate.body.account_key == *account_key
                 && record.verify().is_ok();

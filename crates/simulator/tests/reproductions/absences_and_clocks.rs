@@ -272,3 +272,57 @@ fn nobody_is_left_to_invite() {
         &[Fault::Delay, Fault::Partition, Fault::Cut, Fault::DiskFull],
     ));
 }
+
+/// While a device slept, its friend changed all of hers: it asked only those that it knew.
+#[test]
+fn devices_that_came_later_are_asked() {
+    let people = [person(0, 1, true, false), person(0, 1, false, false), person(0, 1, true, false)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 1 } },
+        Step { after: 6348, action: Sleep { device: 13, days: 40 } },
+        Step { after: 1_083_666, action: AddDevice { person: 36 } },
+        Step { after: 1_836_697, action: RevokeDevice { by: 26 } },
+    ];
+    let mut plan = plan(66_202, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 200;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(plan, &[Fault::Sleep]));
+}
+
+/// The checker wanted a device to be well whose person had left, and deleted the log, on another one.
+#[test]
+fn a_log_that_was_deleted_meanwhile_halts_its_room() {
+    let people =
+        [person(0, 1, false, false), person(0, 2, false, false), person(0, 2, false, true)];
+    let steps = [
+        Step { after: 7262, action: OpenDirect { by: 4, with: 57 } },
+        Step { after: 486_105, action: Sleep { device: 37, days: 1 } },
+        Step { after: 24_938, action: Leave { by: 16, room: 7 } },
+        Step { after: 13_232, action: Leave { by: 47, room: 3 } },
+    ];
+    let mut plan = plan(42_667, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 2;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(plan, &[Fault::Sleep]));
+}
+
+/// The checker wanted a letter that a device had no time to write before it was withdrawn.
+#[test]
+fn a_device_withdrawn_before_its_letter_invites_nobody() {
+    let people = [
+        person(0, 1, false, false),
+        person(0, 1, true, false),
+        person(0, 2, false, false),
+        person(1, 2, false, false),
+    ];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 2 } },
+        Step { after: 296_434, action: Add { by: 18, room: 3, who: 27 } },
+        Step { after: 328_320, action: AddDevice { person: 8 } },
+        Step { after: 142, action: RevokeDevice { by: 34 } },
+    ];
+    let mut plan = plan(78_474, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 20;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(plan, &[]));
+}
