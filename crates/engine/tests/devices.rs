@@ -6,22 +6,7 @@ mod support;
 use corridor_engine::command::Command;
 use corridor_engine::view::RoomStatus;
 use corridor_engine::{DatabaseKey, Engine, Location};
-use corridor_wire::invitation::RelayAddress;
-use support::World;
-
-/// A further device of an account, by its recovery words.
-fn recover(world: &mut World, of: usize) -> usize {
-    let words = world.clients[of].engine.recovery_words().unwrap().unwrap();
-    let account = world.account(of);
-    let device = world.add_client(Location::Memory);
-    let address = RelayAddress::parse_origin("https://relay.example").unwrap();
-    let words = words.to_string();
-    world.command(device, Command::Recover { address, account, words }).unwrap();
-    world.connect(device);
-    world.run();
-    assert!(world.clients[device].engine.is_authenticated());
-    device
-}
+use support::{World, recover};
 
 #[test]
 fn a_new_device_gets_into_the_rooms_of_its_person_and_the_others_are_told() {

@@ -99,3 +99,41 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_wire::client_frame::Record;
+    use corridor_wire::id::{LogId, OpId};
+
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    #[test]
+    fn bytes_that_the_relay_would_have_expired_are_forgotten_and_their_place_is_not() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let room = LogId::from_bytes([3; 16]);
+        for (seq, read_at) in [(1, 100), (2, 200)] {
+            let entry = Entry {
+                seq,
+                version: 0,
+                op_id: OpId::from_bytes([4; 16]),
+                record: Record::new(vec![5; 64]).unwrap(),
+                commit: None,
+            };
+            database
+                .put_entry(&room, seq, &ChainHash::empty(&room), Some(&entry), read_at)
+                .unwrap();
+        }
+        let kept = |database: &Database| -> Vec<Seq> {
+            let rows = database.entries_after(&room, 0, 10).unwrap();
+            rows.into_iter().map(|row| row.entry.seq).collect()
+        };
+        database.expire_entries(100).unwrap();
+        assert_eq!(kept(&database), [1, 2]);
+        database.expire_entries(101).unwrap();
+        assert_eq!(kept(&database), [2]);
+        assert_eq!(database.first_known_seq(&room).unwrap(), Some(1));
+        assert!(database.chain_at(&room, 1).unwrap().is_some());
+    }
+}

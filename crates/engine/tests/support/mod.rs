@@ -358,3 +358,17 @@ impl World {
         people
     }
 }
+
+/// A further device of an account, by its recovery words.
+pub fn recover(world: &mut World, of: usize) -> usize {
+    let words = world.clients[of].engine.recovery_words().unwrap().unwrap();
+    let account = world.account(of);
+    let device = world.add_client(Location::Memory);
+    let address = RelayAddress::parse_origin("https://relay.example").unwrap();
+    let words = words.to_string();
+    world.command(device, Command::Recover { address, account, words }).unwrap();
+    world.connect(device);
+    world.run();
+    assert!(world.clients[device].engine.is_authenticated());
+    device
+}
