@@ -18,12 +18,18 @@ pub fn run() -> Result<(), Failure> {
     Program::new(program, arguments).argument("--output").argument(output).run()
 }
 
+/// Whose tests are asked about a crate besides its own.
+const ALSO_ASKED: &str = "corridor-simulator";
+
 /// A part is spread evenly over the crate. Of the whole, cargo-mutants takes no word on that.
 fn arguments(wishes: Vec<String>) -> Vec<String> {
     let is_part = wishes.iter().any(|word| word.starts_with("--shard"));
     let spread: &[&str] = if is_part { &["--sharding", "round-robin"] } else { &[] };
+    let package = wishes.iter().skip_while(|word| *word != "--package").nth(1);
+    let asked = package.map_or(Vec::new(), |package| vec![package.clone(), ALSO_ASKED.to_owned()]);
+    let asked = asked.into_iter().flat_map(|package| ["--test-package".to_owned(), package]);
     let words = ["mutants", "--in-place"].iter().chain(spread).map(|word| (*word).to_owned());
-    words.chain(wishes).collect()
+    words.chain(asked).chain(wishes.clone()).collect()
 }
 
 /// Finds it, or builds it into `target/tools`.
@@ -54,5 +60,10 @@ mod tests {
         assert_eq!(arguments(&["--list"]), "mutants --in-place --list");
         let part = "mutants --in-place --sharding round-robin --shard 0/8";
         assert_eq!(arguments(&["--shard", "0/8"]), part);
+        let asked = "--test-package corridor-engine --test-package corridor-simulator";
+        assert_eq!(
+            arguments(&["--package", "corridor-engine"]),
+            format!("mutants --in-place {asked} --package corridor-engine")
+        );
     }
 }
