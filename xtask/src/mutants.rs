@@ -14,7 +14,7 @@ const VERSION: &str = "cargo-mutants@27.1.0";
 pub fn run() -> Result<(), Failure> {
     let program = find()?;
     let output = crate::target().join("mutants");
-    let arguments = arguments(std::env::args().skip(2).collect());
+    let arguments = arguments(&std::env::args().skip(2).collect::<Vec<_>>());
     Program::new(program, arguments).argument("--output").argument(output).run()
 }
 
@@ -22,14 +22,14 @@ pub fn run() -> Result<(), Failure> {
 const ALSO_ASKED: &str = "corridor-simulator";
 
 /// A part is spread evenly over the crate. Of the whole, cargo-mutants takes no word on that.
-fn arguments(wishes: Vec<String>) -> Vec<String> {
+fn arguments(wishes: &[String]) -> Vec<String> {
     let is_part = wishes.iter().any(|word| word.starts_with("--shard"));
     let spread: &[&str] = if is_part { &["--sharding", "round-robin"] } else { &[] };
     let package = wishes.iter().skip_while(|word| *word != "--package").nth(1);
     let asked = package.map_or(Vec::new(), |package| vec![package.clone(), ALSO_ASKED.to_owned()]);
     let asked = asked.into_iter().flat_map(|package| ["--test-package".to_owned(), package]);
     let words = ["mutants", "--in-place"].iter().chain(spread).map(|word| (*word).to_owned());
-    words.chain(asked).chain(wishes.clone()).collect()
+    words.chain(asked).chain(wishes.iter().cloned()).collect()
 }
 
 /// Finds it, or builds it into `target/tools`.
@@ -55,7 +55,8 @@ mod tests {
     #[test]
     fn only_a_part_is_spread() {
         let arguments = |words: &[&str]| {
-            super::arguments(words.iter().map(|word| (*word).to_owned()).collect()).join(" ")
+            super::arguments(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+                .join(" ")
         };
         assert_eq!(arguments(&["--list"]), "mutants --in-place --list");
         let part = "mutants --in-place --sharding round-robin --shard 0/8";
