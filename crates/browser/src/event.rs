@@ -1,11 +1,59 @@
 //! What the worker tells every tab, unasked.
 
-use corridor_engine::output::Change;
+use corridor_engine::output::{self, Change};
+use corridor_wire::id::AccountId;
 use serde::Serialize;
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
 
 use crate::status::Status;
+
+/// What was asked for and is not done.
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Undone {
+    SendText { text: Option<String> },
+    SendQueued { count: usize },
+    SendReceipts,
+    Add { people: Vec<String> },
+    AddDevice { people: Vec<String> },
+    Remove { people: Vec<String> },
+    RemoveDevice,
+    Rename { text: String },
+    SetRole { people: Vec<String> },
+    Leave,
+    TakeOutLeaving,
+    RefreshKeys,
+    FoundRoom { text: String },
+    WithdrawDevice,
+    WriteToDevice { people: Vec<String> },
+}
+
+impl From<output::Undone> for Undone {
+    fn from(undone: output::Undone) -> Self {
+        let names = |people: &[AccountId]| people.iter().map(ToString::to_string).collect();
+        match undone {
+            output::Undone::SendText { text } => Self::SendText { text },
+            output::Undone::SendQueued { count } => Self::SendQueued { count },
+            output::Undone::SendReceipts => Self::SendReceipts,
+            output::Undone::Add { people } => Self::Add { people: names(&people) },
+            output::Undone::AddDevice { account } => Self::AddDevice { people: names(&[account]) },
+            output::Undone::Remove { people } => Self::Remove { people: names(&people) },
+            output::Undone::RemoveDevice => Self::RemoveDevice,
+            output::Undone::Rename { title } => Self::Rename { text: title },
+            output::Undone::SetRole { person, .. } => Self::SetRole { people: names(&[person]) },
+            output::Undone::Leave => Self::Leave,
+            output::Undone::TakeOutLeaving => Self::TakeOutLeaving,
+            output::Undone::RefreshKeys => Self::RefreshKeys,
+            output::Undone::FoundRoom { title } => Self::FoundRoom { text: title },
+            output::Undone::WithdrawDevice { .. } => Self::WithdrawDevice,
+            output::Undone::WriteToDevice { account } => {
+                Self::WriteToDevice { people: names(&[account]) }
+            }
+        }
+    }
+}
 
 #[derive(Serialize)]
 #[cfg_attr(not(target_family = "wasm"), derive(TS))]
@@ -23,7 +71,8 @@ pub enum Event {
     /// The state of something queued or sent is another.
     Delivery { room: String },
     /// What was asked for can't be done; it is out of the outbox. For a person to read.
-    Refused { room: Option<String>, what: String, why: String },
+    /// `what` and `why` are English; `undone` says the same for other languages.
+    Refused { room: Option<String>, undone: Undone, what: String, why: String },
     /// The relay, or a member, contradicts itself about a room's history.
     Contradiction { room: String, what: String },
     /// A contact's account key is another one than before: compare safety numbers.
@@ -46,9 +95,12 @@ impl From<Change> for Event {
             Change::Room(room) => Self::Room { room: room.to_string() },
             Change::Timeline(room) => Self::Timeline { room: room.to_string() },
             Change::Delivery(room) => Self::Delivery { room: room.to_string() },
-            Change::Refused { room, what, why } => {
-                Self::Refused { room: room.map(|room| room.to_string()), what, why }
-            }
+            Change::Refused { room, what, why } => Self::Refused {
+                room: room.map(|room| room.to_string()),
+                what: what.to_string(),
+                undone: what.into(),
+                why,
+            },
             Change::Contradiction { room, what } => {
                 Self::Contradiction { room: room.to_string(), what }
             }

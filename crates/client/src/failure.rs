@@ -3,7 +3,7 @@
 //! Names and codes are stable; docs/command-line.md lists them.
 
 use corridor_engine::command::{CommandError, StorageError};
-use corridor_engine::output::DisconnectReason;
+use corridor_engine::output::{DisconnectReason, Undone};
 use corridor_engine::view::RoomView;
 use serde_json::{Map, Value, json};
 
@@ -44,7 +44,7 @@ pub enum Failure {
     #[error("{}", join_refused(.code, .detail))]
     JoinRefused { code: &'static str, detail: String },
     #[error("{what}: {why}")]
-    Refused { what: String, why: String },
+    Refused { what: Undone, why: String },
     #[error("there is no room \"{0}\"")]
     NoRoom(String),
     #[error("\"{text}\" could be any of these rooms: {}", list(.rooms))]

@@ -2,6 +2,7 @@
 
 use corridor_wire::id::{AccountId, BlobId, DeviceId};
 use corridor_wire::token::Token;
+use thiserror::Error;
 
 use crate::view::RoomId;
 
@@ -36,6 +37,50 @@ pub enum TransferResult {
     Refused(String),
 }
 
+/// What was asked for and is not done. Its text is English; a program that speaks another language goes
+/// by the variant.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Undone {
+    #[error("send {}", .text.as_ref().map_or("a message".to_owned(), |text| quoted(text)))]
+    SendText { text: Option<String> },
+    #[error("send {count} queued messages")]
+    SendQueued { count: usize },
+    #[error("send receipts")]
+    SendReceipts,
+    #[error("add {}", list(.people))]
+    Add { people: Vec<AccountId> },
+    #[error("add a device of {account}")]
+    AddDevice { account: AccountId },
+    #[error("remove {}", list(.people))]
+    Remove { people: Vec<AccountId> },
+    #[error("remove a device")]
+    RemoveDevice,
+    #[error("rename the room to {}", quoted(.title))]
+    Rename { title: String },
+    #[error("make {person} {role}")]
+    SetRole { person: AccountId, role: &'static str },
+    #[error("leave the room")]
+    Leave,
+    #[error("take out those who left")]
+    TakeOutLeaving,
+    #[error("refresh this device's keys")]
+    RefreshKeys,
+    #[error("found the room {}", quoted(.title))]
+    FoundRoom { title: String },
+    #[error("withdraw device {device}")]
+    WithdrawDevice { device: DeviceId },
+    #[error("write to a device of {account}")]
+    WriteToDevice { account: AccountId },
+}
+
+fn quoted(text: &str) -> String {
+    format!("\u{201c}{text}\u{201d}")
+}
+
+fn list(people: &[AccountId]) -> String {
+    people.iter().map(AccountId::as_str).collect::<Vec<_>>().join(", ")
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The relay has accepted the account or the device.
@@ -49,7 +94,7 @@ pub enum Change {
     /// The state of something queued or sent is another.
     Delivery(RoomId),
     /// What was asked for can't be done; it is out of the outbox. For a person to read.
-    Refused { room: Option<RoomId>, what: String, why: String },
+    Refused { room: Option<RoomId>, what: Undone, why: String },
     /// The relay, or a member, contradicts itself about a room's history.
     Contradiction { room: RoomId, what: String },
     /// A contact's account key is another one than before: compare safety numbers.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use corridor_engine::output::Undone;
 use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RosterView, TimelineItem};
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
@@ -346,18 +347,25 @@ impl World {
     }
 
     /// A person was told that something will not be done.
-    pub fn told(&mut self, device: usize, room: RoomId, what: &str) {
+    pub fn told(&mut self, device: usize, room: RoomId, what: &Undone) {
         let Some(seen) = self.devices[device].rooms.get_mut(&room) else { return };
-        let is_all = what.ends_with("queued messages");
+        let queued = match what {
+            Undone::SendQueued { count } => Some(*count),
+            _ => None,
+        };
+        let is_meant = |text: &str| match what {
+            Undone::SendQueued { .. } => true,
+            Undone::SendText { text: Some(said) } => said == text,
+            _ => false,
+        };
         let mut told = 0;
         for one in &mut seen.accepted {
-            if one.sent.is_none() && !one.discarded && (is_all || what.contains(&one.text)) {
+            if one.sent.is_none() && !one.discarded && is_meant(&one.text) {
                 told += usize::from(!one.told);
                 one.told = true;
             }
         }
-        let queued = what.split(' ').nth(1).and_then(|count| count.parse::<usize>().ok());
-        if let Some(queued) = queued.filter(|_| is_all) {
+        if let Some(queued) = queued {
             // What a restored relay lost waits once more, and is among them.
             seen.told_again += queued.saturating_sub(told);
         }

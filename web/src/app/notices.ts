@@ -2,12 +2,14 @@
 
 import { createSignal } from "solid-js";
 import { EngineError, type Event } from "../engine/client";
+import type { Undone } from "../engine/generated";
+import { isolated } from "../words/names";
 
 export interface Notice {
   id: number;
   /** A Fluent key and what it is filled with. */
   key: string;
-  values?: Record<string, string>;
+  values?: Readonly<Record<string, string | number>>;
   /** The Fluent key of why. */
   why?: string | undefined;
   /** What the engine said, in English, for somebody who reports a problem. */
@@ -21,10 +23,15 @@ export { notices };
 
 let last = 0;
 
+/** The same thing said again takes the place of what stands there. */
+function isSame(one: Notice, other: Omit<Notice, "id">): boolean {
+  return one.key === other.key && one.person === other.person && JSON.stringify(one.values) === JSON.stringify(other.values);
+}
+
 export function notify(notice: Omit<Notice, "id">): void {
   last += 1;
   const id = last;
-  setNotices((before) => [...before.filter((one) => one.key !== notice.key || one.person !== notice.person), { ...notice, id }]);
+  setNotices((before) => [...before.filter((one) => !isSame(one, notice)), { ...notice, id }]);
 }
 
 export function putAway(id: number): void {
@@ -39,7 +46,7 @@ export const FAILURES = [
   "sealing", "no_storage", "invitation_invalid", "invitation_expired", "invitation_used", "name_taken", "foreign_account",
   "account_unknown", "too_many_devices", "device_unknown", "device_revoked", "unsupported_version", "other_relay", "device_refused",
   "local_storage", "wrong_secret", "passphrase_short", "lock_damaged", "passkey", "owner_gone", "malformed_frame", "no_key_package",
-  "rate_limited", "too_many_connections", "storage_full",
+  "rate_limited", "too_many_connections", "storage_full", "too_long_away", "too_large",
 ] as const;
 
 /** What the engine says of something that it could not do, where there are words for it. */
@@ -48,6 +55,8 @@ const REASONS: Readonly<Record<string, (typeof FAILURES)[number]>> = {
   "the account belongs to another relay": "foreign_account",
   "none of the account's devices can be added at the moment": "no_key_package",
   "you are no longer in the room": "not_in_room",
+  "this device was away for so long that nobody can tell whether it was sent": "too_long_away",
+  "it is too large for the relay": "too_large",
 };
 
 /** The key of why something was not done; nothing where only the engine's own words say it. */
@@ -69,11 +78,31 @@ export function reportTrouble(error: unknown): void {
   notify({ key: keyOf(error), detail: error instanceof Error ? error.message : String(error) });
 }
 
+/** More of a text than this is not needed to know which one it was. */
+const SHOWN = 80;
+
+function shortened(text: string): string {
+  const points = [...text];
+  return points.length > SHOWN ? `${points.slice(0, SHOWN).join("")}…` : text;
+}
+
+/** What was asked for and is not done, in the language that is shown. */
+export function undoneNotice(undone: Undone): Pick<Notice, "key" | "values"> {
+  const key = `undone-${undone.kind.replaceAll("_", "-")}`;
+  if ("count" in undone) return { key, values: { count: undone.count } };
+  if ("people" in undone) return { key, values: { people: isolated(undone.people.join(", ")) } };
+  if (!("text" in undone)) return { key };
+  return undone.text === null ? { key: `${key}-unknown` } : { key, values: { text: isolated(shortened(undone.text)) } };
+}
+
 /** Events that are for a person to read. */
 export function noticeOf(event: Event): Omit<Notice, "id"> | undefined {
   switch (event.event) {
-    case "refused":
-      return { key: "notice-refused", why: reasonKey(event.why), detail: `${event.what}: ${event.why}` };
+    case "refused": {
+      const why = reasonKey(event.why);
+      // Where there are words for the reason, nobody has to read the engine's English.
+      return { ...undoneNotice(event.undone), why, detail: why === undefined ? event.why : undefined };
+    }
     case "contradiction":
       return { key: "notice-contradiction", detail: event.what };
     case "key_changed":

@@ -74,7 +74,7 @@ export function Notices(): JSX.Element {
           <div class="notice" data-kind="wax">
             <Icon name="warning" />
             <div class="grow">
-              <strong>{t(notice.key, { person: isolated(notice.person ?? "") })}</strong>
+              <strong>{t(notice.key, { person: isolated(notice.person ?? ""), ...notice.values })}</strong>
               <Show when={notice.why}>{(why) => <span class="block">{t(why())}</span>}</Show>
               <Show when={notice.detail}><bdi lang="en" class="soft">{notice.detail}</bdi></Show>
               <Show when={notice.person}>

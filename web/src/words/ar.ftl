@@ -374,7 +374,30 @@ offline = لا اتصال بالمُرحِّل
 offline-hint = يمكنك القراءة والكتابة. ما تكتبه يخرج بالترتيب حين يعود الاتصال.
 stopped-hint = لا يزال بوسعك قراءة ما هنا. اسأل من يدير مُرحِّلك.
 compare-now = مقارنة أرقام الأمان
-notice-refused = تعذّر أمر طلبته.
+undone-send-text-unknown = لم تُرسل رسالة.
+undone-send-text = لم يُرسل «{ $text }».
+undone-send-queued =
+    { $count ->
+        [zero] لم تكن رسائل في الانتظار.
+        [one] لم تُرسل رسالة كانت في الانتظار.
+        [two] لم تُرسل رسالتان كانتا في الانتظار.
+        [few] لم تُرسل { $count } رسائل كانت في الانتظار.
+        [many] لم تُرسل { $count } رسالة كانت في الانتظار.
+       *[other] لم تُرسل { $count } رسالة كانت في الانتظار.
+    }
+undone-send-receipts = لم يُبلَّغ أحد بما وصل من رسائل أو قُرئ.
+undone-add = تعذّرت إضافة { $people }.
+undone-add-device = تعذّرت إضافة جهاز من أجهزة { $people }.
+undone-remove = تعذّر إخراج { $people }.
+undone-remove-device = تعذّر إخراج جهاز من الغرفة.
+undone-rename = تعذّرت تسمية الغرفة «{ $text }».
+undone-set-role = تعذّر تغيير دور { $people }.
+undone-leave = تعذّرت مغادرة الغرفة.
+undone-take-out-leaving = تعذّر إخراج من غادروا من الغرفة.
+undone-refresh-keys = تعذّر تجديد مفاتيح هذا الجهاز.
+undone-found-room = تعذّر إنشاء الغرفة «{ $text }».
+undone-withdraw-device = تعذّر سحب الجهاز.
+undone-write-to-device = تعذّرت الكتابة إلى جهاز من أجهزة { $people }.
 notice-contradiction = المُرحِّل، أو أحد الأعضاء، يناقض نفسه في شأن محادثة.
 notice-key-changed = لدى { $person } مفتاح حساب جديد. قد تكون بداية جديدة، أو شخصًا آخر: قارن أرقام الأمان.
 notice-own-device = ظهر جهاز جديد لك. إن لم تكن أنت، فاسحبه من «الأجهزة».
@@ -398,6 +421,8 @@ failure-already-sent = أُرسلت بالفعل.
 failure-direct-room = المحادثة المباشرة لاثنين وتبقى كذلك.
 failure-last-owner = اجعل غيرك مالكًا أولًا: لا تبقى غرفة بلا مالك.
 failure-not-in-room = لم تعد في هذه الغرفة.
+failure-too-long-away = غاب هذا الجهاز طويلًا حتى إنه لا يُعرف هل أُرسل ذلك.
+failure-too-large = هذا أكبر مما يقبله المُرحِّل.
 failure-damaged = لا يستطيع هذا الجهاز استعمال الغرفة حتى يُضاف من جديد.
 failure-invitation = ليست هذه دعوة كاملة. انسخ الرابط مجددًا، من أوله إلى آخره.
 failure-database = تعطّل تخزين المتصفح. أغلق ألسنة Corridor الأخرى وحاول مجددًا.

@@ -320,7 +320,26 @@ offline = No connection to the relay
 offline-hint = You can read and write. What you write goes out, in order, as soon as there is a connection.
 stopped-hint = You can still read what is here. Ask whoever runs your relay.
 compare-now = Compare safety numbers
-notice-refused = Something you asked for could not be done.
+undone-send-text-unknown = A message was not sent.
+undone-send-text = “{ $text }” was not sent.
+undone-send-queued =
+    { $count ->
+        [one] A message that was waiting was not sent.
+       *[other] { $count } messages that were waiting were not sent.
+    }
+undone-send-receipts = Nobody was told which messages have arrived or were read.
+undone-add = { $people } could not be added.
+undone-add-device = A device of { $people } could not be added.
+undone-remove = { $people } could not be removed.
+undone-remove-device = A device could not be taken out of the room.
+undone-rename = The room could not be renamed “{ $text }”.
+undone-set-role = The role of { $people } could not be changed.
+undone-leave = You could not leave the room.
+undone-take-out-leaving = Those who left could not be taken out of the room.
+undone-refresh-keys = The keys of this device could not be renewed.
+undone-found-room = The room “{ $text }” could not be made.
+undone-withdraw-device = The device could not be withdrawn.
+undone-write-to-device = A device of { $people } could not be written to.
 notice-contradiction = The relay, or a member, contradicts itself about a conversation.
 notice-key-changed = { $person } has a new account key. It may be a new beginning, or somebody else: compare safety numbers.
 notice-own-device = A new device of yours has appeared. If that was not you, withdraw it under “Devices”.
@@ -344,6 +363,8 @@ failure-already-sent = It has been sent already.
 failure-direct-room = A direct conversation is for two and stays so.
 failure-last-owner = Make somebody else an owner first: a room is not left without one.
 failure-not-in-room = You are no longer in this room.
+failure-too-long-away = This device was away for so long that nobody can tell whether it was sent.
+failure-too-large = It is too large for the relay.
 failure-damaged = This device cannot use that room until it is added again.
 failure-invitation = That is not a whole invitation. Copy the link again, from beginning to end.
 failure-database = The storage of this browser failed. Close other tabs of Corridor and try again.

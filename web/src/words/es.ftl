@@ -323,7 +323,26 @@ offline = Sin conexión con el relé
 offline-hint = Puede leer y escribir. Lo que escriba saldrá, en orden, en cuanto haya conexión.
 stopped-hint = Aún puede leer lo que hay aquí. Pregunte a quien gestiona su relé.
 compare-now = Comparar los números de seguridad
-notice-refused = Algo que pidió no se pudo hacer.
+undone-send-text-unknown = Un mensaje no se envió.
+undone-send-text = «{ $text }» no se envió.
+undone-send-queued =
+    { $count ->
+        [one] Un mensaje que esperaba no se envió.
+       *[other] { $count } mensajes que esperaban no se enviaron.
+    }
+undone-send-receipts = No se avisó a nadie de qué mensajes llegaron o se leyeron.
+undone-add = No se pudo añadir a { $people }.
+undone-add-device = No se pudo añadir un dispositivo de { $people }.
+undone-remove = No se pudo retirar a { $people }.
+undone-remove-device = No se pudo retirar un dispositivo de la sala.
+undone-rename = No se pudo cambiar el nombre de la sala a «{ $text }».
+undone-set-role = No se pudo cambiar la función de { $people }.
+undone-leave = No pudo salir de la sala.
+undone-take-out-leaving = No se pudo retirar de la sala a quienes salieron.
+undone-refresh-keys = No se pudieron renovar las claves de este dispositivo.
+undone-found-room = No se pudo crear la sala «{ $text }».
+undone-withdraw-device = No se pudo retirar el dispositivo.
+undone-write-to-device = No se pudo escribir a un dispositivo de { $people }.
 notice-contradiction = El relé, o un miembro, se contradice sobre una conversación.
 notice-key-changed = { $person } tiene una nueva clave de cuenta. Puede ser un nuevo comienzo, u otra persona: compare los números de seguridad.
 notice-own-device = Ha aparecido un nuevo dispositivo suyo. Si no fue usted, retírelo en «Dispositivos».
@@ -347,6 +366,8 @@ failure-already-sent = Ya se ha enviado.
 failure-direct-room = Una conversación directa es de dos y así se queda.
 failure-last-owner = Nombre antes a otro propietario: una sala no se queda sin ninguno.
 failure-not-in-room = Ya no está en esta sala.
+failure-too-long-away = Este dispositivo estuvo ausente tanto tiempo que nadie puede decir si se envió.
+failure-too-large = Es demasiado grande para el relé.
 failure-damaged = Este dispositivo no puede usar la sala hasta que se le añada de nuevo.
 failure-invitation = Esa no es una invitación entera. Copie el enlace otra vez, de principio a fin.
 failure-database = El almacenamiento del navegador ha fallado. Cierre otras pestañas de Corridor e inténtelo otra vez.

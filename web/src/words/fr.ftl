@@ -323,7 +323,26 @@ offline = Pas de connexion au relais
 offline-hint = Vous pouvez lire et écrire. Ce que vous écrivez partira, dans l’ordre, dès que la connexion revient.
 stopped-hint = Vous pouvez encore lire ce qui est ici. Adressez-vous à qui gère votre relais.
 compare-now = Comparer les numéros de sécurité
-notice-refused = Une chose que vous avez demandée n’a pas pu se faire.
+undone-send-text-unknown = Un message n’a pas été envoyé.
+undone-send-text = « { $text } » n’a pas été envoyé.
+undone-send-queued =
+    { $count ->
+        [one] { $count } message en attente n’a pas été envoyé.
+       *[other] { $count } messages en attente n’ont pas été envoyés.
+    }
+undone-send-receipts = Personne n’a été informé des messages arrivés ou lus.
+undone-add = Impossible d’ajouter { $people }.
+undone-add-device = Impossible d’ajouter un appareil de { $people }.
+undone-remove = Impossible de retirer { $people }.
+undone-remove-device = Impossible de retirer un appareil de la salle.
+undone-rename = Impossible de renommer la salle « { $text } ».
+undone-set-role = Impossible de changer le rôle de { $people }.
+undone-leave = Vous n’avez pas pu quitter la salle.
+undone-take-out-leaving = Impossible de retirer de la salle les personnes parties.
+undone-refresh-keys = Impossible de renouveler les clés de cet appareil.
+undone-found-room = Impossible de créer la salle « { $text } ».
+undone-withdraw-device = Impossible de révoquer l’appareil.
+undone-write-to-device = Impossible d’écrire à un appareil de { $people }.
 notice-contradiction = Le relais, ou un membre, se contredit au sujet d’une conversation.
 notice-key-changed = { $person } a une nouvelle clé de compte. C’est un nouveau départ, ou quelqu’un d’autre : comparez les numéros de sécurité.
 notice-own-device = Un nouvel appareil à vous est apparu. Si ce n’est pas vous, révoquez-le sous « Appareils ».
@@ -347,6 +366,8 @@ failure-already-sent = Cela a déjà été envoyé.
 failure-direct-room = Une conversation directe se tient à deux et le reste.
 failure-last-owner = Nommez d’abord un autre propriétaire : une salle n’en reste pas sans.
 failure-not-in-room = Vous n’êtes plus dans cette salle.
+failure-too-long-away = Cet appareil a été absent si longtemps que nul ne peut dire si c’est parti.
+failure-too-large = C’est trop volumineux pour le relais.
 failure-damaged = Cet appareil ne peut utiliser la salle avant d’y être ajouté de nouveau.
 failure-invitation = Ce n’est pas une invitation entière. Copiez le lien de nouveau, du début à la fin.
 failure-database = Le stockage du navigateur a échoué. Fermez les autres onglets de Corridor et réessayez.

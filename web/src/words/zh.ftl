@@ -292,7 +292,25 @@ offline = 没有连到中继
 offline-hint = 您可以阅读和书写。一有连接，您写的内容就会依次发出。
 stopped-hint = 这里已有的内容仍可阅读。请询问管理您中继的人。
 compare-now = 核对安全码
-notice-refused = 您要求的一件事没能完成。
+undone-send-text-unknown = 一条消息没有发出。
+undone-send-text = “{ $text }”没有发出。
+undone-send-queued =
+    { $count ->
+       *[other] { $count } 条等待中的消息没有发出。
+    }
+undone-send-receipts = 没有告知任何人哪些消息已送达或已读。
+undone-add = 无法添加 { $people }。
+undone-add-device = 无法添加 { $people } 的一台设备。
+undone-remove = 无法移除 { $people }。
+undone-remove-device = 无法将一台设备移出房间。
+undone-rename = 无法将房间改名为“{ $text }”。
+undone-set-role = 无法更改 { $people } 的角色。
+undone-leave = 您没能离开房间。
+undone-take-out-leaving = 无法将已离开的人移出房间。
+undone-refresh-keys = 无法更新此设备的密钥。
+undone-found-room = 无法建立房间“{ $text }”。
+undone-withdraw-device = 无法撤销该设备。
+undone-write-to-device = 无法向 { $people } 的一台设备写信。
 notice-contradiction = 关于某个对话，中继或某位成员前后矛盾。
 notice-key-changed = { $person } 换了新的账户密钥。可能是重新开始，也可能是另一个人：请核对安全码。
 notice-own-device = 您的账户出现了一台新设备。如果不是您所为，请在“设备”中撤销。
@@ -316,6 +334,8 @@ failure-already-sent = 已经发送了。
 failure-direct-room = 单独对话只有两人，并一直如此。
 failure-last-owner = 请先指定另一位所有者：房间不能没有所有者。
 failure-not-in-room = 您已不在此房间。
+failure-too-long-away = 此设备离开太久，谁也说不清它是否已发出。
+failure-too-large = 它对中继来说太大了。
 failure-damaged = 在重新加入之前，本设备无法使用那个房间。
 failure-invitation = 这不是完整的邀请。请重新从头到尾复制链接。
 failure-database = 浏览器的存储出错。请关闭 Corridor 的其他标签页后再试。

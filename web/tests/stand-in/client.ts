@@ -112,7 +112,7 @@ export function connect(): Engine {
   if (world === "notices") {
     setTimeout(() => {
       tell({ event: "key_changed", account: "li.wei@relay.example" });
-      tell({ event: "refused", room: null, what: "add bo@relay.example", why: "account_unknown" });
+      tell({ event: "refused", room: null, undone: { kind: "add", people: ["bo@relay.example"] }, what: "add bo@relay.example", why: "account_unknown" });
     }, 0);
   }
   if (world === "big" && list[0] !== undefined) Object.assign(list[0], { unread: 0, newcomers: [], seq: BIG, read_seq: BIG });

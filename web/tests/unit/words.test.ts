@@ -1,6 +1,7 @@
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
-import { FAILURES, failureKey } from "../../src/app/notices";
+import { FAILURES, failureKey, undoneNotice } from "../../src/app/notices";
+import type { Undone } from "../../src/engine/generated";
 import { LANGUAGES, makeBundle, type Language } from "../../src/words/words";
 
 const FILES = import.meta.glob<string>("../../src/words/*.ftl", { query: "?raw", import: "default", eager: true });
@@ -91,6 +92,20 @@ test("every message is used by a screen", () => {
 test("every failure has words of its own", () => {
   expect(FAILURES.map(failureKey).filter((key) => !english.has(key))).toEqual([]);
   expect(failureKey("something_new")).toBe("failure-other");
+});
+
+test("everything that can be left undone has words of its own", () => {
+  const generated = import.meta.glob<string>("../../src/engine/generated.ts", { query: "?raw", import: "default", eager: true });
+  const union = /export type Undone = (.*);/u.exec(Object.values(generated).join(""))?.[1] ?? "";
+  const kinds = [...union.matchAll(/"kind": "([a-z_]+)"/gu)].map((match) => match[1] as Undone["kind"]);
+  expect(kinds.length).toBeGreaterThan(10);
+  const filled = { count: 2, people: ["ana@relay.example"], text: "a".repeat(200) };
+  const notices = kinds.map((kind) => undoneNotice({ ...filled, kind } as Undone));
+  expect(notices.map((notice) => notice.key).filter((key) => !english.has(key))).toEqual([]);
+  expect(undoneNotice({ kind: "send_text", text: null })).toEqual({ key: "undone-send-text-unknown" });
+  const { values } = undoneNotice({ kind: "rename", text: "\u202Eevil" });
+  expect(values?.["text"]).not.toContain("\u202E");
+  expect(String(undoneNotice({ kind: "rename", text: filled.text }).values?.["text"]).length).toBeLessThan(100);
 });
 
 /** Names that a person never meets: what they say is that the page itself is wrong. */

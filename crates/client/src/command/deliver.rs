@@ -75,9 +75,11 @@ pub fn nothing_to_send(engine: &Engine) -> Result<bool, Failure> {
 /// What a person should hear of a change that no command asked for.
 pub fn sentence(change: &Change) -> Option<String> {
     match change {
-        Change::Refused { what, why, .. } => {
-            Some(format!("{}: {}", crate::screen::line(what), crate::screen::line(why)))
-        }
+        Change::Refused { what, why, .. } => Some(format!(
+            "{}: {}",
+            crate::screen::line(&what.to_string()),
+            crate::screen::line(why)
+        )),
         Change::Contradiction { room, what } => Some(format!(
             "room {room}: its history contradicts itself ({}). Ask the others whether they see the \
              same, outside this room.",

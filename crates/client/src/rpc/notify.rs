@@ -116,7 +116,10 @@ fn single(change: &Change) -> Option<Notification> {
     Some(match change {
         Change::Refused { room, what, why } => {
             let room = room.as_ref().map(ToString::to_string);
-            Notification::new("refused", json!({ "room": room, "what": what, "why": why }))
+            Notification::new(
+                "refused",
+                json!({ "room": room, "what": what.to_string(), "why": why }),
+            )
         }
         Change::Contradiction { room, what } => {
             Notification::new("contradiction", json!({ "room": room.to_string(), "what": what }))

@@ -11,7 +11,7 @@ use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
 use crate::database::{Intent, RoomRow};
 use crate::link::{Asked, Claims};
-use crate::output::Change;
+use crate::output::{Change, Undone};
 use crate::view::RoomId;
 
 impl Turn<'_> {
@@ -81,7 +81,8 @@ impl Turn<'_> {
         };
         // Whoever founds a room with one device only asks in vain for others.
         if let Some(why) = refused.filter(|_| !is_own) {
-            self.change(Change::Refused { room: Some(*id), what: format!("add {account}"), why });
+            let what = Undone::Add { people: vec![account.clone()] };
+            self.change(Change::Refused { room: Some(*id), what, why });
         }
         if self.link.claims.get(id).is_some_and(|claims| claims.waiting == 0) {
             self.finish_claims(id)?;
@@ -150,7 +151,9 @@ impl Turn<'_> {
                 }
                 Err(error) => self.change(Change::Refused {
                     room: Some(*id),
-                    what: format!("add a device of {}", claimed.device.certificate.body.account),
+                    what: Undone::AddDevice {
+                        account: claimed.device.certificate.body.account.clone(),
+                    },
                     why: error.to_string(),
                 }),
             }

@@ -19,7 +19,7 @@ use crate::command::StorageError;
 use crate::database::{
     DeviceRow, FlightRow, Intent, IntentRow, Recipient, RoomRow, Slot, StatusCode,
 };
-use crate::output::Change;
+use crate::output::{Change, Undone};
 use crate::view::RoomId;
 
 /// A commit that has not gone in a day is made anew: the blobs and the key packages that it names grow
@@ -309,7 +309,7 @@ impl Turn<'_> {
                 // A record that its device signed is still what a stranger wrote.
                 self.change(Change::Refused {
                     room: None,
-                    what: format!("write to a device of {account}"),
+                    what: Undone::WriteToDevice { account },
                     why: error.to_string(),
                 });
                 return Ok(());
@@ -335,23 +335,21 @@ fn people_without(devices: &[DeviceRow], removed: &[DeviceId]) -> Vec<AccountId>
 }
 
 /// An intent in words, for a person who has to be told that it failed.
-pub(super) fn describe(intent: &Intent) -> String {
-    let list =
-        |people: &[AccountId]| people.iter().map(AccountId::as_str).collect::<Vec<_>>().join(", ");
+pub(super) fn undone(intent: &Intent) -> Undone {
     match intent {
-        Intent::Text {} => "send a message".to_owned(),
-        Intent::Receipts { .. } => "send receipts".to_owned(),
-        Intent::AddPeople { people } => format!("add {}", list(people)),
-        Intent::AddDevice { account, .. } => format!("add a device of {account}"),
-        Intent::RemovePeople { people } => format!("remove {}", list(people)),
-        Intent::RemoveDevice { .. } => "remove a device".to_owned(),
-        Intent::Rename { title } => format!("rename the room to \u{201c}{title}\u{201d}"),
+        Intent::Text {} => Undone::SendText { text: None },
+        Intent::Receipts { .. } => Undone::SendReceipts,
+        Intent::AddPeople { people } => Undone::Add { people: people.clone() },
+        Intent::AddDevice { account, .. } => Undone::AddDevice { account: account.clone() },
+        Intent::RemovePeople { people } => Undone::Remove { people: people.clone() },
+        Intent::RemoveDevice { .. } => Undone::RemoveDevice,
+        Intent::Rename { title } => Undone::Rename { title: title.clone() },
         Intent::SetRole { person, role } => {
-            format!("make {person} {}", super::apply::role_name(*role))
+            Undone::SetRole { person: person.clone(), role: super::apply::role_name(*role) }
         }
-        Intent::Leave {} => "leave the room".to_owned(),
-        Intent::RemoveLeaving {} => "take out those who left".to_owned(),
-        Intent::Refresh {} => "refresh this device's keys".to_owned(),
+        Intent::Leave {} => Undone::Leave,
+        Intent::RemoveLeaving {} => Undone::TakeOutLeaving,
+        Intent::Refresh {} => Undone::RefreshKeys,
     }
 }
 

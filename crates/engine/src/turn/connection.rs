@@ -11,7 +11,7 @@ use super::{Turn, sealing};
 use crate::command::StorageError;
 use crate::database::StatusCode;
 use crate::link::{Asked, Link, LookUpPurpose, Stage};
-use crate::output::{Change, DisconnectReason};
+use crate::output::{Change, DisconnectReason, Undone};
 
 /// A certificate outlives any session of negotiations; a device that is lost is withdrawn, not
 /// waited out.
@@ -174,7 +174,7 @@ impl Turn<'_> {
             (Asked::RevokeDevice(device), Response::Error(error)) => {
                 self.change(Change::Refused {
                     room: None,
-                    what: format!("withdraw device {device}"),
+                    what: Undone::WithdrawDevice { device },
                     why: error.code.name().to_owned(),
                 });
                 Ok(())

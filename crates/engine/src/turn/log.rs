@@ -13,7 +13,7 @@ use super::{Turn, wait_ms};
 use crate::command::StorageError;
 use crate::database::{RoomRow, StatusCode};
 use crate::link::{Asked, Fetch, FetchPurpose, FetchedCommit};
-use crate::output::Change;
+use crate::output::{Change, Undone};
 use crate::view::RoomId;
 
 /// A follow that ends twice at the same entry is begun again after this long.
@@ -384,7 +384,7 @@ impl Turn<'_> {
                 self.link.paused.insert(*room, self.now + wait);
                 self.change(Change::Refused {
                     room: Some(*room),
-                    what: format!("found the room \u{201c}{}\u{201d}", row.state.title),
+                    what: Undone::FoundRoom { title: row.state.title.clone() },
                     why: error.code.name().to_owned(),
                 });
                 Ok(())
@@ -405,7 +405,7 @@ impl Turn<'_> {
         if queued + held > 0 {
             self.change(Change::Refused {
                 room: Some(room.id),
-                what: format!("send {} queued messages", queued + held),
+                what: Undone::SendQueued { count: queued + held },
                 why: "you are no longer in the room".to_owned(),
             });
         }

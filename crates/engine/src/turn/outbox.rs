@@ -13,7 +13,7 @@ use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
 use crate::database::{FlightRow, Intent, IntentRow, IntentState, RoomRow, StatusCode};
 use crate::link::Asked;
-use crate::output::Change;
+use crate::output::{Change, Undone};
 use crate::view::{Delivery, RoomId};
 
 /// How turning an intent into a flight went.
@@ -386,7 +386,7 @@ impl Turn<'_> {
         self.change(Change::Delivery(room.id));
         self.change(Change::Refused {
             room: Some(room.id),
-            what: format!("send \u{201c}{text}\u{201d}"),
+            what: Undone::SendText { text: Some(text) },
             why: "this device was away for so long that nobody can tell whether it was sent"
                 .to_owned(),
         });
@@ -444,7 +444,7 @@ impl Turn<'_> {
         if let Some(row) = self.database.intent(intent)? {
             self.change(Change::Refused {
                 room: Some(room.id),
-                what: super::commit::describe(&row.intent),
+                what: super::commit::undone(&row.intent),
                 why: why.to_owned(),
             });
             self.database.delete_intent(intent)?;
