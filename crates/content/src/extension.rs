@@ -6,6 +6,7 @@ use minicbor::{Decoder, Encoder};
 
 use crate::error::ContentError;
 use crate::field::{Output, Written, structure, written};
+use crate::id::MessageId;
 use crate::{deterministic, limits};
 
 /// What an extension is called: numbers from 1 on are IANA's, negative ones and names are private.
@@ -23,6 +24,8 @@ const ROOM_URI: i64 = 2;
 const SENT_AT: &str = "corridor.sent_at";
 /// How far the sender had read the room's log: `[seq, chain]`.
 const SEEN: &str = "corridor.seen";
+/// The id that a message had when it was sealed before, in a history that the relay may have lost.
+const FIRST_ID: &str = "corridor.first_id";
 
 /// The sender's view of the room's log. Two members whose chains differ at the same sequence have
 /// been shown different logs.
@@ -100,6 +103,17 @@ impl Extensions {
     pub fn set_seen(&mut self, seen: &Seen) -> Result<(), ContentError> {
         let value = written(|e| e.array(2)?.u64(seen.seq)?.bytes(&seen.chain)?.ok());
         self.set(&ExtensionKey::named(SEEN), value)
+    }
+
+    /// Believe it of the sender's own messages only.
+    pub fn first_id(&self) -> Option<MessageId> {
+        let value = self.get(&ExtensionKey::named(FIRST_ID))?;
+        let id = Decoder::new(value).bytes().ok()?.try_into().ok()?;
+        MessageId::from_bytes(id).ok()
+    }
+
+    pub fn set_first_id(&mut self, id: &MessageId) -> Result<(), ContentError> {
+        self.set(&ExtensionKey::named(FIRST_ID), written(|e| e.bytes(id.as_bytes())?.ok()))
     }
 
     pub(crate) fn write(&self, e: &mut Encoder<Output>) -> Written {

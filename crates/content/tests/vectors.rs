@@ -60,6 +60,8 @@ fn messages() -> Vec<(&'static str, Message)> {
     let mut corridor = text.clone();
     corridor.extensions.set_sent_at_ms(1_795_000_000_123).unwrap();
     corridor.extensions.set_seen(&Seen { seq: 41, chain: [7; 32] }).unwrap();
+    let mut sealed_anew = text.clone();
+    sealed_anew.extensions.set_first_id(&id(0x44)).unwrap();
     let mut unknown_extensions = text.clone();
     for (key, value) in [
         (ExtensionKey::Number(4711), &[0x82, 0xf9, 0x3e, 0x00, 0xa1, 0x20, 0xf5][..]),
@@ -90,6 +92,7 @@ fn messages() -> Vec<(&'static str, Message)> {
     vec![
         ("text", text.clone()),
         ("text_with_corridor_extensions", corridor),
+        ("text_sealed_anew", sealed_anew),
         ("text_with_unknown_extensions", unknown_extensions),
         (
             "reply_in_topic_expiring_after_reading",

@@ -32,8 +32,8 @@ pub struct Seen {
     /// Entries that it may lack: it was added again after them.
     pub gaps: Vec<(Seq, Seq)>,
     pub cursor: Seq,
-    /// Entries of which items were seen.
-    pub shown: BTreeSet<Seq>,
+    /// Entries of which items were seen, and their texts.
+    pub shown: BTreeMap<Seq, Vec<String>>,
     pub status: Option<RoomStatus>,
     /// Devices that its person has looked at, or that were there when she came.
     pub looked_at: BTreeSet<DeviceId>,

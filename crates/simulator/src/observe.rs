@@ -64,7 +64,7 @@ impl World {
         // A restored relay has another history: read again from where they part.
         if view.cursor < seen.cursor {
             seen.through = seen.through.min(view.cursor);
-            seen.shown.retain(|seq| *seq <= view.cursor);
+            seen.shown.retain(|seq, _| *seq <= view.cursor);
         }
         seen.cursor = view.cursor;
         seen.status = Some(view.status.clone());
@@ -150,7 +150,7 @@ impl World {
             self.check_entry(device, room, seq, &items)?;
             if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
                 seen.through = seen.through.max(seq);
-                seen.shown.insert(seq);
+                seen.shown.insert(seq, texts_of(&items));
             }
         }
         Ok(())
@@ -423,4 +423,9 @@ impl World {
         let what = format!("device {device} joined with an invitation that was used");
         Err(Failure::new(Promise::LogRules, what))
     }
+}
+
+pub fn texts_of(items: &[TimelineItem]) -> Vec<String> {
+    let texts = items.iter().filter(|item| item.kind == ItemKind::Text);
+    texts.map(|item| item.text.clone()).collect()
 }

@@ -1,5 +1,6 @@
 //! The timeline and its receipts.
 
+use corridor_content::MessageId;
 use corridor_wire::id::{AccountId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, Row, params};
@@ -85,6 +86,14 @@ pub(super) fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, 
 pub(super) const COLUMNS: &str =
     "SELECT local_id, seq, sender, kind, text, sent_at, delivery FROM item";
 
+/// A text as it was written here.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) sent_at: UnixMillis,
+    /// Under which it was sealed first.
+    pub(crate) message_id: Option<MessageId>,
+}
+
 impl Database {
     /// Answers `None` when an item stands at that position already.
     pub(crate) fn add_item(
@@ -116,15 +125,20 @@ impl Database {
         Ok((added == 1).then(|| self.connection.last_insert_rowid()))
     }
 
-    pub(crate) fn item_text(
-        &self,
-        local_id: LocalId,
-    ) -> Result<Option<(String, UnixMillis)>, StorageError> {
-        Ok(self
+    pub(crate) fn written(&self, local_id: LocalId) -> Result<Option<Written>, StorageError> {
+        let row = self
             .connection
-            .prepare_cached("SELECT text, sent_at FROM item WHERE local_id = ?1")?
-            .query_row(params![local_id], |row| Ok((row.get(0)?, from_sql(row.get(1)?))))
-            .optional()?)
+            .prepare_cached("SELECT text, sent_at, message_id FROM item WHERE local_id = ?1")?
+            .query_row(params![local_id], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<Vec<u8>>>(2)?))
+            })
+            .optional()?;
+        let Some((text, sent_at, id)) = row else { return Ok(None) };
+        let message_id = id.map(|id| {
+            stored("message id", id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok()))
+        });
+        let message_id = message_id.transpose()?;
+        Ok(Some(Written { text, sent_at: from_sql(sent_at), message_id }))
     }
 
     pub(crate) fn set_message_id(

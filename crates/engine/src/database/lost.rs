@@ -1,13 +1,12 @@
 //! What was read of a history that the relay has lost, until it is in the log again.
 
-use corridor_wire::id::{AccountId, OpId, Seq};
+use corridor_wire::id::{OpId, Seq};
 use corridor_wire::relay_frame::Entry;
 use corridor_wire::{decode, limits};
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Database, from_sql, stored, to_sql};
+use super::{Database, NewItem, from_sql, stored, to_sql};
 use crate::command::StorageError;
-use crate::output::UnixMillis;
 use crate::view::{LocalId, RoomId};
 
 /// Where texts of a lost history stand behind the entry that was the last in common: after all of its
@@ -148,20 +147,23 @@ impl Database {
         Ok(own)
     }
 
-    /// Its author has sealed the text anew: what was kept of the lost history gives way.
-    pub(crate) fn forget_kept(
+    /// Its author has sealed the text anew: whoever read it before shows it where all see it.
+    pub(crate) fn forget_earlier(
         &self,
         room: &RoomId,
-        sender: &AccountId,
-        sent_at: UnixMillis,
-        text: &str,
+        item: &NewItem<'_>,
     ) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "DELETE FROM item WHERE room = ?1 AND delivery = 6 AND sender = ?2
-                    AND sent_at = ?3 AND text = ?4",
+                "DELETE FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
+                    AND text = ?4 AND kind = 0 AND written_here = 0",
             )?
-            .execute(params![&room.as_bytes()[..], sender.as_str(), to_sql(sent_at), text])?;
+            .execute(params![
+                &room.as_bytes()[..],
+                item.message_id,
+                item.sender.as_str(),
+                item.text
+            ])?;
         Ok(())
     }
 
@@ -174,5 +176,57 @@ impl Database {
             )?
             .query_row([], |row| row.get(0))?;
         Ok(usize::try_from(from_sql(count)).unwrap_or(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+    use crate::view::{Delivery, ItemKind};
+    use corridor_wire::id::AccountId;
+
+    #[test]
+    fn only_the_senders_own_earlier_text_gives_way() {
+        let key = DatabaseKey::from_bytes([1; 32]);
+        let database = Database::open(&Location::Memory, &key).unwrap();
+        let room = RoomId::from_bytes([2; 16]);
+        let [alice, mallory] = ["alice@relay.example", "mallory@relay.example"]
+            .map(|account| AccountId::parse(account).unwrap());
+        let item = |seq, sender, id, text| NewItem {
+            seq,
+            part: 0,
+            message_id: Some(id),
+            sender,
+            own: false,
+            kind: ItemKind::Text,
+            text,
+            body: None,
+            sent_at: 0,
+            delivery: Delivery::Received,
+        };
+        let shown = || -> Vec<_> {
+            let items = database.timeline(&room, None, 10).unwrap();
+            items.into_iter().map(|item| (item.seq, item.text)).collect()
+        };
+        for (seq, sender, id, text) in [
+            (Some(1), &alice, &[1; 32][..], "yes"),
+            (Some(2), &mallory, &[2; 32], "no"),
+            // Written here, and on its way: it says itself where it stands.
+            (None, &mallory, &[3; 32], "queued"),
+        ] {
+            database.add_item(&room, &item(seq, sender, id, text)).unwrap();
+        }
+        let all = shown();
+        for (sender, id, text) in [
+            (&mallory, &[1; 32][..], "yes"),
+            (&mallory, &[2; 32], "never"),
+            (&mallory, &[3; 32], "queued"),
+        ] {
+            database.forget_earlier(&room, &item(Some(4), sender, id, text)).unwrap();
+            assert_eq!(shown(), all, "{text}");
+        }
+        database.forget_earlier(&room, &item(Some(4), &mallory, &[2; 32], "no")).unwrap();
+        assert_eq!(shown(), [all[0].clone(), all[2].clone()]);
     }
 }

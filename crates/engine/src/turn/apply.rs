@@ -1,124 +1,31 @@
-//! What an entry changes: timeline, roster, receipts.
+//! What a commit changes: roster, state, timeline.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use corridor_content::{Body, Message, MessageId, MessageStatus, StatusReport, uri};
 use corridor_sealing::session::{AppliedCommit, RosterDevice};
 use corridor_wire::certificate::DeviceCertificate;
-use corridor_wire::id::{AccountId, DeviceId, Seq};
+use corridor_wire::id::{AccountId, Seq};
 
 use super::Turn;
 use crate::command::StorageError;
-use crate::database::{DeviceRow, Intent, NewItem, ReceiptStatus, RoomRow};
+use crate::database::{DeviceRow, Intent, NewItem, RoomRow};
 use crate::output::Change;
 use crate::view::{Delivery, ItemKind};
-
-/// Beyond this many people nobody tells the author that a message has arrived: the answers would
-/// outweigh the conversation.
-const RECEIPT_PEOPLE: usize = 32;
 
 /// A device that joins a tree this large makes everybody's commits large until it commits itself.
 const FRESH_TREE_DEVICES: usize = 16;
 
 impl Turn<'_> {
-    /// A message of another device, or of another device of this account.
-    pub(super) fn message(
+    pub(super) fn add_item(
         &mut self,
-        room: &mut RoomRow,
-        seq: Seq,
-        sender: DeviceId,
-        account: &AccountId,
-        content: &[u8],
-    ) -> Result<(), StorageError> {
-        let own_account = self.own_account()?;
-        let own = *account == own_account;
-        let mut item = NewItem {
-            seq: Some(seq),
-            part: 0,
-            message_id: None,
-            sender: account,
-            own,
-            kind: ItemKind::Unknown,
-            text: "",
-            body: None,
-            sent_at: self.now,
-            delivery: if own { Delivery::Sent } else { Delivery::Received },
-        };
-        let Ok(message) = Message::decode(content) else {
-            item.body = Some(content);
-            self.add_item(room, &item)?;
-            return Ok(());
-        };
-        if let Some(seen) = message.extensions.seen() {
-            self.compare_histories(room, sender, seen.seq, &seen.chain)?;
-        }
-        let id = message_id(account, &own_account, room, content, &message);
-        item.sent_at = message.extensions.sent_at_ms().unwrap_or(self.now);
-        item.message_id = id.as_ref().map(|id| &id.as_bytes()[..]);
-        match message.body() {
-            Body::Text(text) | Body::Markdown(text) => {
-                item.kind = ItemKind::Text;
-                item.text = &text;
-                self.database.forget_kept(&room.id, account, item.sent_at, &text)?;
-                if self.add_item(room, &item)? && !own {
-                    self.owe_delivery_receipt(room, item.message_id)?;
-                }
-            }
-            Body::Status(report) => self.receipts_came(room, account, &report)?,
-            _ => {
-                item.body = Some(content);
-                self.add_item(room, &item)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add_item(&mut self, room: &RoomRow, item: &NewItem<'_>) -> Result<bool, StorageError> {
+        room: &RoomRow,
+        item: &NewItem<'_>,
+    ) -> Result<bool, StorageError> {
         let added = self.database.add_item(&room.id, item)?.is_some();
         if added {
             self.change(Change::Timeline(room.id));
         }
         Ok(added)
-    }
-
-    fn owe_delivery_receipt(
-        &mut self,
-        room: &RoomRow,
-        message_id: Option<&[u8]>,
-    ) -> Result<(), StorageError> {
-        let Some(message_id) = message_id else { return Ok(()) };
-        let wanted = self.database.number("delivery_receipts")?.unwrap_or(1) == 1;
-        if wanted && self.database.people(&room.id)? <= RECEIPT_PEOPLE {
-            let due = self.now + super::receipts::COALESCE_MS;
-            self.database.owe_receipt(&room.id, message_id, ReceiptStatus::Delivered, due)?;
-        }
-        Ok(())
-    }
-
-    fn receipts_came(
-        &mut self,
-        room: &RoomRow,
-        account: &AccountId,
-        report: &StatusReport,
-    ) -> Result<(), StorageError> {
-        let mut any = false;
-        for one in report.statuses() {
-            let status = match one.status {
-                MessageStatus::Delivered => ReceiptStatus::Delivered,
-                MessageStatus::Read => ReceiptStatus::Read,
-                _ => continue,
-            };
-            any |= self.database.note_receipt(
-                &room.id,
-                &one.message.as_bytes()[..],
-                account,
-                status,
-            )?;
-        }
-        if any {
-            self.change(Change::Delivery(room.id));
-        }
-        Ok(())
     }
 
     /// Brings roster, state and timeline to where a valid commit has led. `by_person` is set when it
@@ -294,20 +201,6 @@ impl Turn<'_> {
         self.database.add_intent(&room.id, &Intent::Refresh {}, self.now + spread, 0, None)?;
         Ok(())
     }
-}
-
-/// The same at every member: made of the sender's credential, the room, and the bytes.
-pub(super) fn message_id(
-    sender: &AccountId,
-    own: &AccountId,
-    room: &RoomRow,
-    content: &[u8],
-    message: &Message,
-) -> Option<MessageId> {
-    let sender = uri::account(sender.as_str());
-    // Members of a room share its hub, which is their home relay.
-    let room = uri::room(own.relay(), &room.id.to_string());
-    MessageId::derive(&sender, &room, content, &message.salt).ok()
 }
 
 /// A commit in words of the timeline, the same at every member who was there.

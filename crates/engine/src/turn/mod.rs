@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `connection` | greeting, registration, replies by what was asked |
 //! | `log` | pages of a room's log, in order, and following it |
-//! | `apply` | what an entry changes: timeline, roster, receipts |
+//! | `message` | messages, texts and receipts: sealed from what was written, shown from what came |
+//! | `apply` | what a commit changes: roster, state, timeline |
 //! | `inbox` | invitations, and requests to be added again |
 //! | `outbox` | intents become flights; flights become entries |
 //! | `commit` | intents that change the room |
@@ -21,6 +22,7 @@ mod connection;
 mod inbox;
 mod log;
 mod lost;
+mod message;
 mod outbox;
 mod receipts;
 mod repair;

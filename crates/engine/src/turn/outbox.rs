@@ -1,6 +1,5 @@
 //! Intents become flights, one at a time in each room; flights become entries.
 
-use corridor_content::{Message, MessageId, MessageStatus, PerMessageStatus, Seen, StatusReport};
 use corridor_sealing::record::Position;
 use corridor_wire::client_frame::{Append, Request};
 use corridor_wire::error_code::ErrorCode;
@@ -123,29 +122,6 @@ impl Turn<'_> {
         }
     }
 
-    fn prepare_text(&mut self, room: &RoomRow, row: &IntentRow) -> Result<Prepared, StorageError> {
-        let Some(item) = row.item else {
-            return Err(StorageError::Corrupt("a message without its text".to_owned()));
-        };
-        // The roster gate: nothing is sealed to somebody whom the writer may not have seen.
-        let seen = row.mark.max(room.acknowledged);
-        let is_news = !self.database.joined_since(&room.id, seen)?.is_empty();
-        if is_news && !is_planted(Bug::RosterGateOff) {
-            self.database.set_intent_state(row.id, IntentState::Held)?;
-            self.database.set_delivery(item, Delivery::Held)?;
-            self.change(Change::Delivery(room.id));
-            return Ok(Prepared::Settled);
-        }
-        let Some((text, sent_at)) = self.database.item_text(item)? else {
-            self.database.delete_intent(row.id)?;
-            return Ok(Prepared::Settled);
-        };
-        let message = Message::text(self.random(), text);
-        let content = self.content(room, message, sent_at)?;
-        self.database.set_message_id(item, &content.1)?;
-        self.launch(room, row.id, &content.0)
-    }
-
     /// Lets held messages go when nobody is in the room whom their writer has not seen.
     pub(super) fn release_held(&mut self, room: &RoomRow) -> Result<(), StorageError> {
         let (_, held) = self.database.count_intents(Some(&room.id), self.now)?;
@@ -164,44 +140,7 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn prepare_receipts(
-        &mut self,
-        room: &RoomRow,
-        row: &IntentRow,
-        message_ids: &[u8],
-        status: u8,
-    ) -> Result<Prepared, StorageError> {
-        let status = if status == 0 { MessageStatus::Delivered } else { MessageStatus::Read };
-        let statuses = message_ids
-            .chunks_exact(MessageId::LENGTH)
-            .filter_map(|id| id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok()))
-            .map(|message| PerMessageStatus { message, status })
-            .collect();
-        let report = StatusReport::new(statuses).map_err(sealing)?;
-        let message = Message::status(self.random(), &report);
-        let content = self.content(room, message, self.now)?;
-        self.launch(room, row.id, &content.0)
-    }
-
-    /// The bytes of a message and its id. Each says how much of the log its author had seen, so that
-    /// a relay that shows two histories is found out (docs/protocol.md, "Two histories").
-    fn content(
-        &mut self,
-        room: &RoomRow,
-        mut message: Message,
-        sent_at: u64,
-    ) -> Result<(Vec<u8>, Vec<u8>), StorageError> {
-        let seen = Seen { seq: room.cursor, chain: *room.chain.as_bytes() };
-        message.extensions.set_sent_at_ms(sent_at).map_err(sealing)?;
-        message.extensions.set_seen(&seen).map_err(sealing)?;
-        let content = message.encode().map_err(sealing)?;
-        let own = self.own_account()?;
-        let id = super::apply::message_id(&own, &own, room, &content, &message)
-            .ok_or_else(|| sealing("a message without an id"))?;
-        Ok((content, id.as_bytes().to_vec()))
-    }
-
-    fn launch(
+    pub(super) fn launch(
         &mut self,
         room: &RoomRow,
         intent: i64,
@@ -376,9 +315,9 @@ impl Turn<'_> {
         self.drop_flight(room)?;
         let row = self.database.intent(flight.intent)?;
         let Some(item) = row.and_then(|row| row.item) else { return Ok(()) };
-        let Some((text, sent_at)) = self.database.item_text(item)? else { return Ok(()) };
+        let Some(written) = self.database.written(item)? else { return Ok(()) };
         let days = u64::from(self.link.retention_days).saturating_sub(CLOCK_DAYS);
-        if self.now.saturating_sub(sent_at) < days * 24 * 60 * 60 * 1000 {
+        if self.now.saturating_sub(written.sent_at) < days * 24 * 60 * 60 * 1000 {
             return Ok(());
         }
         self.database.delete_intent(flight.intent)?;
@@ -386,7 +325,7 @@ impl Turn<'_> {
         self.change(Change::Delivery(room.id));
         self.change(Change::Refused {
             room: Some(room.id),
-            what: Undone::SendText { text: Some(text) },
+            what: Undone::SendText { text: Some(written.text) },
             why: "this device was away for so long that nobody can tell whether it was sent"
                 .to_owned(),
         });

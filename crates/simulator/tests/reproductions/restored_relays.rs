@@ -90,3 +90,60 @@ fn a_text_that_was_queued_again_and_refused_is_told() {
         &[Fault::Delay, Fault::Partition, Fault::ClientStorage, Fault::Restore],
     ));
 }
+
+/// A text stood twice at a device that had not read the lost history: its author sealed it anew
+/// behind a commit, and the relay had taken its first record too.
+#[test]
+fn a_text_sealed_anew_stands_once() {
+    let people =
+        [person(0, 1, false, false), person(0, 1, false, true), person(0, 2, false, false)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 2 } },
+        Step { after: 1_177_093, action: FailStorage { device: 8, steps: 895, crash: true } },
+        Step { after: 380, action: FailStorage { device: 10, steps: 689, crash: false } },
+        Step { after: 17, action: FailStorage { device: 15, steps: 1336, crash: true } },
+        Step { after: 14_857, action: Add { by: 51, room: 3, who: 24 } },
+        Step { after: 1, action: Say { by: 61, room: 6, bytes: 0, look: true } },
+        Step { after: 5, action: CrashDevice { device: 36 } },
+        Step { after: 16, action: BackUp { relay: 0 } },
+        Step { after: 2177, action: CrashDevice { device: 25 } },
+        Step { after: 3649, action: Say { by: 9, room: 1, bytes: 600, look: true } },
+        Step { after: 1157, action: Say { by: 10, room: 3, bytes: 0, look: true } },
+        Step { after: 23_644, action: Rename { by: 62, room: 6 } },
+        Step { after: 1847, action: Restore { relay: 0 } },
+    ];
+    let mut plan = plan(36_736, Conduct::Restored, &people, &steps);
+    plan.latency_ms = 2000;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(
+        plan,
+        &[Fault::Delay, Fault::Partition, Fault::ClientCrash, Fault::ClientStorage, Fault::Restore],
+    ));
+}
+
+/// The same, with a commit that several devices gave back.
+#[test]
+fn a_text_given_back_and_sealed_anew_stands_once() {
+    let people = [person(0, 2, true, false), person(0, 2, false, false), person(0, 2, false, true)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 2 } },
+        Step { after: 20_598, action: Say { by: 62, room: 0, bytes: 0, look: true } },
+        Step { after: 402_449, action: Say { by: 19, room: 3, bytes: 0, look: false } },
+        Step { after: 18, action: Cut { device: 47, in_frame: true } },
+        Step { after: 1835, action: Partition { device: 40, ms: 195_115 } },
+        Step { after: 1428, action: Say { by: 24, room: 4, bytes: 0, look: false } },
+        Step { after: 1, action: BackUp { relay: 0 } },
+        Step { after: 5969, action: Say { by: 38, room: 2, bytes: 0, look: true } },
+        Step { after: 116_341, action: Rename { by: 39, room: 4 } },
+        Step { after: 6917, action: Say { by: 31, room: 2, bytes: 0, look: true } },
+        Step { after: 8687, action: Say { by: 27, room: 6, bytes: 0, look: true } },
+        Step { after: 125, action: Restore { relay: 0 } },
+    ];
+    let mut plan = plan(44_938, Conduct::Restored, &people, &steps);
+    plan.latency_ms = 2000;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(
+        plan,
+        &[Fault::Delay, Fault::Partition, Fault::CutInFrame, Fault::Restore],
+    ));
+}

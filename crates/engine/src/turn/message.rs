@@ -1,0 +1,199 @@
+//! Messages and their ids: sealed from what was written here, shown from what others sent.
+
+use corridor_content::{
+    Body, Message, MessageId, MessageStatus, PerMessageStatus, Seen, StatusReport, uri,
+};
+use corridor_wire::id::{AccountId, DeviceId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
+
+use super::outbox::Prepared;
+use super::{Turn, sealing};
+use crate::command::StorageError;
+use crate::database::{IntentRow, IntentState, NewItem, ReceiptStatus, RoomRow};
+use crate::output::Change;
+use crate::view::{Delivery, ItemKind};
+
+/// Beyond this many people nobody tells the author that a message has arrived: the answers would
+/// outweigh the conversation.
+const RECEIPT_PEOPLE: usize = 32;
+
+impl Turn<'_> {
+    pub(super) fn prepare_text(
+        &mut self,
+        room: &RoomRow,
+        row: &IntentRow,
+    ) -> Result<Prepared, StorageError> {
+        let Some(item) = row.item else {
+            return Err(StorageError::Corrupt("a message without its text".to_owned()));
+        };
+        // The roster gate: nothing is sealed to somebody whom the writer may not have seen.
+        let seen = row.mark.max(room.acknowledged);
+        let is_news = !self.database.joined_since(&room.id, seen)?.is_empty();
+        if is_news && !is_planted(Bug::RosterGateOff) {
+            self.database.set_intent_state(row.id, IntentState::Held)?;
+            self.database.set_delivery(item, Delivery::Held)?;
+            self.change(Change::Delivery(room.id));
+            return Ok(Prepared::Settled);
+        }
+        let Some(written) = self.database.written(item)? else {
+            self.database.delete_intent(row.id)?;
+            return Ok(Prepared::Settled);
+        };
+        let mut message = Message::text(self.random(), written.text);
+        // Somebody may have read it as it was sealed before.
+        if let Some(first) = &written.message_id {
+            message.extensions.set_first_id(first).map_err(sealing)?;
+        }
+        let content = self.content(room, message, written.sent_at)?;
+        if written.message_id.is_none() {
+            self.database.set_message_id(item, &content.1)?;
+        }
+        self.launch(room, row.id, &content.0)
+    }
+
+    pub(super) fn prepare_receipts(
+        &mut self,
+        room: &RoomRow,
+        row: &IntentRow,
+        message_ids: &[u8],
+        status: u8,
+    ) -> Result<Prepared, StorageError> {
+        let status = if status == 0 { MessageStatus::Delivered } else { MessageStatus::Read };
+        let statuses = message_ids
+            .chunks_exact(MessageId::LENGTH)
+            .filter_map(|id| id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok()))
+            .map(|message| PerMessageStatus { message, status })
+            .collect();
+        let report = StatusReport::new(statuses).map_err(sealing)?;
+        let message = Message::status(self.random(), &report);
+        let content = self.content(room, message, self.now)?;
+        self.launch(room, row.id, &content.0)
+    }
+
+    /// The bytes of a message and its id. Each says how much of the log its author had seen, so that
+    /// a relay that shows two histories is found out (docs/protocol.md, "Two histories").
+    fn content(
+        &mut self,
+        room: &RoomRow,
+        mut message: Message,
+        sent_at: u64,
+    ) -> Result<(Vec<u8>, Vec<u8>), StorageError> {
+        let seen = Seen { seq: room.cursor, chain: *room.chain.as_bytes() };
+        message.extensions.set_sent_at_ms(sent_at).map_err(sealing)?;
+        message.extensions.set_seen(&seen).map_err(sealing)?;
+        let content = message.encode().map_err(sealing)?;
+        let own = self.own_account()?;
+        let id = message_id(&own, &own, room, &content, &message)
+            .ok_or_else(|| sealing("a message without an id"))?;
+        Ok((content, id.as_bytes().to_vec()))
+    }
+
+    /// A message of another device, or of another device of this account.
+    pub(super) fn message(
+        &mut self,
+        room: &mut RoomRow,
+        seq: Seq,
+        sender: DeviceId,
+        account: &AccountId,
+        content: &[u8],
+    ) -> Result<(), StorageError> {
+        let own_account = self.own_account()?;
+        let own = *account == own_account;
+        let mut item = NewItem {
+            seq: Some(seq),
+            part: 0,
+            message_id: None,
+            sender: account,
+            own,
+            kind: ItemKind::Unknown,
+            text: "",
+            body: None,
+            sent_at: self.now,
+            delivery: if own { Delivery::Sent } else { Delivery::Received },
+        };
+        let Ok(message) = Message::decode(content) else {
+            item.body = Some(content);
+            self.add_item(room, &item)?;
+            return Ok(());
+        };
+        if let Some(seen) = message.extensions.seen() {
+            self.compare_histories(room, sender, seen.seq, &seen.chain)?;
+        }
+        let first = message.extensions.first_id();
+        let id = first.or_else(|| message_id(account, &own_account, room, content, &message));
+        item.sent_at = message.extensions.sent_at_ms().unwrap_or(self.now);
+        item.message_id = id.as_ref().map(|id| &id.as_bytes()[..]);
+        match message.body() {
+            Body::Text(text) | Body::Markdown(text) => {
+                item.kind = ItemKind::Text;
+                item.text = &text;
+                if first.is_some() {
+                    self.database.forget_earlier(&room.id, &item)?;
+                }
+                if self.add_item(room, &item)? && !own {
+                    self.owe_delivery_receipt(room, item.message_id)?;
+                }
+            }
+            Body::Status(report) => self.receipts_came(room, account, &report)?,
+            _ => {
+                item.body = Some(content);
+                self.add_item(room, &item)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn owe_delivery_receipt(
+        &mut self,
+        room: &RoomRow,
+        message_id: Option<&[u8]>,
+    ) -> Result<(), StorageError> {
+        let Some(message_id) = message_id else { return Ok(()) };
+        let wanted = self.database.number("delivery_receipts")?.unwrap_or(1) == 1;
+        if wanted && self.database.people(&room.id)? <= RECEIPT_PEOPLE {
+            let due = self.now + super::receipts::COALESCE_MS;
+            self.database.owe_receipt(&room.id, message_id, ReceiptStatus::Delivered, due)?;
+        }
+        Ok(())
+    }
+
+    fn receipts_came(
+        &mut self,
+        room: &RoomRow,
+        account: &AccountId,
+        report: &StatusReport,
+    ) -> Result<(), StorageError> {
+        let mut any = false;
+        for one in report.statuses() {
+            let status = match one.status {
+                MessageStatus::Delivered => ReceiptStatus::Delivered,
+                MessageStatus::Read => ReceiptStatus::Read,
+                _ => continue,
+            };
+            any |= self.database.note_receipt(
+                &room.id,
+                &one.message.as_bytes()[..],
+                account,
+                status,
+            )?;
+        }
+        if any {
+            self.change(Change::Delivery(room.id));
+        }
+        Ok(())
+    }
+}
+
+/// The same at every member: made of the sender's credential, the room, and the bytes.
+fn message_id(
+    sender: &AccountId,
+    own: &AccountId,
+    room: &RoomRow,
+    content: &[u8],
+    message: &Message,
+) -> Option<MessageId> {
+    let sender = uri::account(sender.as_str());
+    // Members of a room share its hub, which is their home relay.
+    let room = uri::room(own.relay(), &room.id.to_string());
+    MessageId::derive(&sender, &room, content, &message.salt).ok()
+}
