@@ -13,21 +13,43 @@ use crate::status::Status;
 #[cfg_attr(not(target_family = "wasm"), derive(TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Undone {
-    SendText { text: Option<String> },
-    SendQueued { count: usize },
+    SendText {
+        text: Option<String>,
+    },
+    /// The file's name.
+    SendFile {
+        text: String,
+    },
+    SendQueued {
+        count: usize,
+    },
     SendReceipts,
-    Add { people: Vec<String> },
-    AddDevice { people: Vec<String> },
-    Remove { people: Vec<String> },
+    Add {
+        people: Vec<String>,
+    },
+    AddDevice {
+        people: Vec<String>,
+    },
+    Remove {
+        people: Vec<String>,
+    },
     RemoveDevice,
-    Rename { text: String },
-    SetRole { people: Vec<String> },
+    Rename {
+        text: String,
+    },
+    SetRole {
+        people: Vec<String>,
+    },
     Leave,
     TakeOutLeaving,
     RefreshKeys,
-    FoundRoom { text: String },
+    FoundRoom {
+        text: String,
+    },
     WithdrawDevice,
-    WriteToDevice { people: Vec<String> },
+    WriteToDevice {
+        people: Vec<String>,
+    },
 }
 
 impl From<output::Undone> for Undone {
@@ -35,6 +57,7 @@ impl From<output::Undone> for Undone {
         let names = |people: &[AccountId]| people.iter().map(ToString::to_string).collect();
         match undone {
             output::Undone::SendText { text } => Self::SendText { text },
+            output::Undone::SendFile { name } => Self::SendFile { text: name },
             output::Undone::SendQueued { count } => Self::SendQueued { count },
             output::Undone::SendReceipts => Self::SendReceipts,
             output::Undone::Add { people } => Self::Add { people: names(&people) },
@@ -81,6 +104,8 @@ pub enum Event {
     OwnDevice { device: String },
     /// Nothing is left to send or to receive.
     Settled,
+    /// So many bytes of a file are there, up or down, of its sealed form.
+    Progress { local_id: i64, done: u64, total: u64 },
     /// The connection, the lock or the owner of the engine is another: the whole of it anew.
     Status { status: Status },
 }

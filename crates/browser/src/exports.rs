@@ -37,6 +37,15 @@ fn whole(number: f64) -> u64 {
     number.max(0.0) as u64
 }
 
+/// The database counts its items from one.
+fn whole_id(number: f64) -> i64 {
+    i64::try_from(whole(number)).unwrap_or(0)
+}
+
+fn not_here() -> Thrown {
+    thrown(Failure::new("file_not_here", "that file is not on this device"))
+}
+
 /// Takes hold of the origin's private files. Fails while another worker holds them.
 #[wasm_bindgen]
 pub async fn prepare_storage() -> Result<(), Thrown> {
@@ -109,6 +118,32 @@ impl Host {
         method::call(desk, name, parameters).map_err(thrown)
     }
 
+    /// As `call`, for a file: its bytes and those of its preview (none where there is none) beside the
+    /// parameters.
+    pub fn send_file(
+        &mut self,
+        now: f64,
+        entropy: &[u8],
+        parameters: &str,
+        content: Vec<u8>,
+        preview: Vec<u8>,
+    ) -> Result<String, Thrown> {
+        let entropy = Entropy::from_bytes(bytes(entropy)?);
+        let desk = Desk { engine: &mut self.engine, now: whole(now), entropy };
+        method::send_file(desk, parameters, content, preview).map_err(thrown)
+    }
+
+    /// The content of an item's file, once it is here.
+    pub fn file_content(&self, local_id: f64) -> Result<Vec<u8>, Thrown> {
+        let content = self.engine.file_content(whole_id(local_id)).map_err(thrown)?;
+        content.map(|content| content.to_vec()).ok_or_else(not_here)
+    }
+
+    /// The small picture that its sender made of it.
+    pub fn file_preview(&self, local_id: f64) -> Result<Vec<u8>, Thrown> {
+        self.engine.file_preview(whole_id(local_id)).map_err(thrown)?.ok_or_else(not_here)
+    }
+
     pub fn connected(&mut self, now: f64, entropy: &[u8]) -> Result<(), Thrown> {
         let entropy = Entropy::from_bytes(bytes(entropy)?);
         self.engine.handle_connected(whole(now), entropy).map_err(thrown)
@@ -174,13 +209,15 @@ impl Host {
 #[derive(Default)]
 #[wasm_bindgen(getter_with_clone)]
 pub struct Step {
-    /// `send`, `upload`, `download`, `event` or `disconnect`.
+    /// `send`, `upload`, `download`, `cancel`, `event` or `disconnect`.
     pub kind: String,
     /// A blob's id, an event as JSON, or the name of why to disconnect.
     pub text: String,
     /// In words, for `disconnect`.
     pub detail: String,
     pub transfer: f64,
+    /// The item whose file an upload or a download is for; 0 where it is for none.
+    pub local_id: f64,
     pub stored_bytes: f64,
     bytes: Vec<u8>,
     token: Vec<u8>,
@@ -204,14 +241,17 @@ impl From<Output> for Step {
         let of = |kind: &str| Self { kind: kind.to_owned(), ..Self::default() };
         match output {
             Output::Send(bytes) => Self { bytes, ..of("send") },
-            Output::Upload { transfer, blob, write_token, bytes } => Self {
+            Output::Upload { transfer, blob, write_token, bytes, file } => Self {
+                local_id: file.unwrap_or(0) as f64,
                 text: blob.to_string(),
                 transfer: transfer.0 as f64,
                 token: write_token.expose().to_vec(),
                 bytes,
                 ..of("upload")
             },
-            Output::Download { transfer, blob, read_token, stored_bytes } => Self {
+            Output::Cancel { transfer } => Self { transfer: transfer.0 as f64, ..of("cancel") },
+            Output::Download { transfer, blob, read_token, stored_bytes, file } => Self {
+                local_id: file.unwrap_or(0) as f64,
                 text: blob.to_string(),
                 transfer: transfer.0 as f64,
                 token: read_token.expose().to_vec(),

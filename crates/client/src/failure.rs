@@ -171,10 +171,15 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         CommandError::Name(_)
         | CommandError::RecoveryWords
         | CommandError::Title { .. }
-        | CommandError::TextLength { .. } => ExitCode::Usage,
+        | CommandError::TextLength { .. }
+        | CommandError::FileSize { .. }
+        | CommandError::FileName { .. }
+        | CommandError::MediaType { .. }
+        | CommandError::Preview { .. } => ExitCode::Usage,
         CommandError::NoRoom
         | CommandError::NotAMember(_)
         | CommandError::NotQueued
+        | CommandError::NoFile
         | CommandError::UnknownPerson
         | CommandError::UnknownDevice => ExitCode::NotFound,
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,

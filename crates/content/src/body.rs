@@ -1,6 +1,7 @@
 //! What a message says, as far as this program understands it.
 
 use crate::field::written;
+use crate::file::{self, File};
 use crate::message::Message;
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
 use crate::status::StatusReport;
@@ -18,6 +19,7 @@ pub enum Body {
     /// The message that `replaces` names is taken back.
     Retraction,
     Status(StatusReport),
+    File(Box<File>),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -35,6 +37,7 @@ impl core::fmt::Debug for Body {
             Self::Reaction(text) => write!(f, "Reaction({} bytes)", text.len()),
             Self::Retraction => f.write_str("Retraction"),
             Self::Status(report) => write!(f, "Status({} messages)", report.statuses().len()),
+            Self::File(file) => write!(f, "File({} bytes)", file.external.size),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -73,7 +76,7 @@ fn known(part: &Part) -> Option<Body> {
         Cardinality::Multi(multi) if multi.semantics == PartSemantics::ChooseOne => {
             multi.parts.iter().find_map(known)
         }
-        _ => None,
+        _ => file::read(part).map(|file| Body::File(Box::new(file))),
     }
 }
 

@@ -20,6 +20,7 @@ mod deterministic;
 mod error;
 mod extension;
 mod field;
+mod file;
 mod id;
 pub mod limits;
 mod message;
@@ -31,6 +32,7 @@ pub use body::Body;
 pub use deterministic::EncodingViolation;
 pub use error::ContentError;
 pub use extension::{ExtensionKey, Extensions, Seen};
+pub use file::File;
 pub use id::MessageId;
 pub use message::{Expiration, Message, Salt};
 pub use part::{

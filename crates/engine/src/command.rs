@@ -56,6 +56,23 @@ pub enum Command {
         text: String,
         seen: Option<RosterMark>,
     },
+    /// As `SendText`. The file goes to the relay first, and then the message that points to it.
+    SendFile {
+        room: RoomId,
+        file: FileToSend,
+        seen: Option<RosterMark>,
+    },
+    /// Begins to fetch the file of an item.
+    FetchFile {
+        local_id: LocalId,
+    },
+    /// Stops a file on its way, up or down.
+    PauseFile {
+        local_id: LocalId,
+    },
+    ResumeFile {
+        local_id: LocalId,
+    },
     /// The person has looked at who is in the room; what was held goes out.
     AcknowledgeRoster {
         room: RoomId,
@@ -90,6 +107,18 @@ pub enum Command {
     RevokeDevice {
         device: corridor_wire::id::DeviceId,
     },
+}
+
+/// A file as its person gives it.
+#[derive(Clone)]
+pub struct FileToSend {
+    /// 1 to 255 bytes without control characters.
+    pub name: String,
+    pub media_type: String,
+    pub content: Vec<u8>,
+    /// A small JPEG or WebP of it.
+    pub preview: Option<Vec<u8>>,
+    pub caption: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -128,6 +157,16 @@ pub enum CommandError {
     Title { limit: usize },
     #[error("a message has 1 to {limit} bytes, this one has {actual}")]
     TextLength { limit: usize, actual: usize },
+    #[error("a file has 1 to {limit} bytes, this one has {actual}")]
+    FileSize { limit: usize, actual: usize },
+    #[error("a file's name has 1 to {limit} bytes and no control characters")]
+    FileName { limit: usize },
+    #[error("a media type has at most {limit} characters of ASCII")]
+    MediaType { limit: usize },
+    #[error("a preview is a JPEG or a WebP of at most {limit} bytes")]
+    Preview { limit: usize },
+    #[error("there is no such file, or nothing of that kind to be done with it")]
+    NoFile,
     #[error("that has already been sent")]
     AlreadySent,
     #[error("nothing is queued under that number")]
@@ -154,6 +193,11 @@ impl CommandError {
             Self::RecoveryWords => "recovery_words",
             Self::Title { .. } => "title",
             Self::TextLength { .. } => "text_length",
+            Self::FileSize { .. } => "file_size",
+            Self::FileName { .. } => "file_name",
+            Self::MediaType { .. } => "media_type",
+            Self::Preview { .. } => "preview",
+            Self::NoFile => "no_file",
             Self::NoRoom => "no_room",
             Self::NotAMember(_) => "not_a_member",
             Self::NotQueued => "not_queued",

@@ -78,7 +78,7 @@ impl Engine {
 
     /// The connection is gone. What was under way is sent again on the next one.
     pub fn handle_disconnected(&mut self, _now: UnixMillis) {
-        self.link = Link::offline();
+        self.link.go_offline();
         // Frames that were not taken belong to the connection that is gone.
         self.outputs.retain(|output| matches!(output, Output::Changed(_)));
     }
@@ -153,7 +153,7 @@ impl Engine {
                 }
                 if error.is_storage() {
                     // What the connection has told is in memory only; start from the disk again.
-                    self.link = Link::offline();
+                    self.link.go_offline();
                     // The next connection says when to wake again; until then a wake would find the
                     // same disk.
                     self.wake = None;

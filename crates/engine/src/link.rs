@@ -9,7 +9,7 @@ use corridor_wire::relay_frame::{ClaimedKeyPackage, Entry};
 use corridor_wire::token::TokenHash;
 
 use crate::output::{TransferId, UnixMillis};
-use crate::view::RoomId;
+use crate::view::{LocalId, RoomId};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Stage {
@@ -55,6 +55,12 @@ pub(crate) enum Asked {
         upload: i64,
         read_hash: TokenHash,
     },
+    /// The same for a file of the timeline.
+    CreateFileBlob {
+        item: LocalId,
+        read_hash: TokenHash,
+    },
+    DeleteBlob,
     TrimInbox,
     /// What is left of an inbox whose older letters have expired.
     ReadInbox(LogId),
@@ -147,6 +153,9 @@ pub(crate) struct Link {
     pub(crate) claims: BTreeMap<RoomId, Claims>,
     pub(crate) fetches: BTreeMap<LogId, Fetch>,
     pub(crate) uploading: BTreeMap<TransferId, (i64, BlobId)>,
+    /// Files on their way, up or down: the item, and the blob that it is.
+    pub(crate) files: BTreeMap<TransferId, (LocalId, BlobId)>,
+    pub(crate) files_paused: BTreeMap<LocalId, UnixMillis>,
     /// Rooms that the relay asked to wait for.
     pub(crate) paused: BTreeMap<RoomId, UnixMillis>,
     /// Where each log stood when the relay last said that its token was revoked.
@@ -175,6 +184,8 @@ impl Link {
             claims: BTreeMap::new(),
             fetches: BTreeMap::new(),
             uploading: BTreeMap::new(),
+            files: BTreeMap::new(),
+            files_paused: BTreeMap::new(),
             paused: BTreeMap::new(),
             ended: BTreeMap::new(),
             letters_paused: BTreeMap::new(),
@@ -183,6 +194,12 @@ impl Link {
             was_settled: false,
             retention_days: 30,
         }
+    }
+
+    /// Forgets the connection. Numbers of transfers go on: the end of one may still be reported.
+    pub(crate) fn go_offline(&mut self) {
+        let next_transfer = self.next_transfer;
+        *self = Self { next_transfer, ..Self::offline() };
     }
 
     pub(crate) fn request(&mut self, asked: Asked) -> u64 {

@@ -4,7 +4,7 @@ use corridor_wire::id::{AccountId, BlobId, DeviceId};
 use corridor_wire::token::Token;
 use thiserror::Error;
 
-use crate::view::RoomId;
+use crate::view::{LocalId, RoomId};
 
 /// Milliseconds since 1970-01-01T00:00:00Z, by the driver's clock.
 pub type UnixMillis = u64;
@@ -14,9 +14,24 @@ pub enum Output {
     /// A frame for the relay, as one binary WebSocket message.
     Send(Vec<u8>),
     /// `PUT` these bytes to the blob store, resuming where it says, then call `handle_transfer`.
-    Upload { transfer: TransferId, blob: BlobId, write_token: Token, bytes: Vec<u8> },
+    /// `file` is the item of the timeline that it is for, where it is for one.
+    Upload {
+        transfer: TransferId,
+        blob: BlobId,
+        write_token: Token,
+        bytes: Vec<u8>,
+        file: Option<LocalId>,
+    },
     /// `GET` this blob of exactly `stored_bytes`, then call `handle_transfer`.
-    Download { transfer: TransferId, blob: BlobId, read_token: Token, stored_bytes: u64 },
+    Download {
+        transfer: TransferId,
+        blob: BlobId,
+        read_token: Token,
+        stored_bytes: u64,
+        file: Option<LocalId>,
+    },
+    /// Stop this transfer; nobody waits for its end any more.
+    Cancel { transfer: TransferId },
     /// Something that a screen may show has changed.
     Changed(Change),
     /// Close the connection; connecting again is pointless until `retry` says so.
@@ -43,6 +58,8 @@ pub enum TransferResult {
 pub enum Undone {
     #[error("send {}", .text.as_ref().map_or("a message".to_owned(), |text| quoted(text)))]
     SendText { text: Option<String> },
+    #[error("send {}", quoted(.name))]
+    SendFile { name: String },
     #[error("send {count} queued messages")]
     SendQueued { count: usize },
     #[error("send receipts")]

@@ -12,7 +12,7 @@ use crate::link::Link;
 use crate::output::UnixMillis;
 use crate::turn::Turn;
 use crate::view::{
-    AccountView, DeviceView, Pending, PersonView, RoomId, RoomKind, RoomView, RosterMark,
+    AccountView, DeviceView, LocalId, Pending, PersonView, RoomId, RoomKind, RoomView, RosterMark,
     RosterView, SafetyView, TimelineItem,
 };
 
@@ -111,6 +111,7 @@ impl Engine {
         let other = people.iter().find(|account| Some(**account) != own.as_ref());
         // What counts as queued does not depend on when it may go out.
         let (queued, held) = self.database.count_texts(&row.id)?;
+        let queued = queued + self.database.count_files_to_send(&row.id)?;
         Ok(RoomView {
             id: row.id,
             short_id: short_id(&row.id, ids),
@@ -144,6 +145,19 @@ impl Engine {
         limit: usize,
     ) -> Result<Vec<TimelineItem>, StorageError> {
         self.database.timeline(room, after, limit)
+    }
+
+    /// The content of an item's file; `None` while it is not on this device.
+    pub fn file_content(
+        &self,
+        local_id: LocalId,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
+        self.database.file_content(local_id)
+    }
+
+    /// The small picture that a sender made of a file: a JPEG or a WebP by its first bytes.
+    pub fn file_preview(&self, local_id: LocalId) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(self.database.file(local_id)?.and_then(|file| file.preview))
     }
 
     pub fn roster(&self, room: &RoomId) -> Result<Option<RosterView>, StorageError> {
@@ -271,7 +285,7 @@ fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending,
             + database.count_due_receipts()?,
         held,
         to_receive: unread_logs + inbox,
-        transfers: link.uploading.len() + link.fetches.len(),
+        transfers: link.uploading.len() + link.fetches.len() + database.files_under_way()?.len(),
     })
 }
 

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::view::{
-    AccountView, Delivery, DeviceView, ItemKind, Pending, PersonView, RoomKind, RoomStatus,
-    RoomView, RosterView, SafetyView, TimelineItem,
+    AccountView, Delivery, DeviceView, FileState, FileView, ItemKind, Pending, PersonView,
+    RoomKind, RoomStatus, RoomView, RosterView, SafetyView, TimelineItem,
 };
 
 #[derive(Serialize)]
@@ -102,6 +102,31 @@ pub struct Item {
     pub sent_at: u64,
     pub delivery: Delivery,
     pub local_id: i64,
+    /// Null for everything that is not a file; the text is what was said with it.
+    pub file: Option<File>,
+}
+
+/// Name, type and preview are the sender's word.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct File {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: u64,
+    pub state: FileState,
+    pub has_preview: bool,
+}
+
+impl From<&FileView> for File {
+    fn from(view: &FileView) -> Self {
+        Self {
+            name: view.name.clone(),
+            media_type: view.media_type.clone(),
+            bytes: view.bytes,
+            state: view.state,
+            has_preview: view.has_preview,
+        }
+    }
 }
 
 impl From<&TimelineItem> for Item {
@@ -114,6 +139,7 @@ impl From<&TimelineItem> for Item {
             sent_at: view.sent_at,
             delivery: view.delivery,
             local_id: view.local_id,
+            file: view.file.as_ref().map(File::from),
         }
     }
 }

@@ -91,6 +91,8 @@ pub enum ItemKind {
     Unknown,
     /// This device's own note: it was added again after damage.
     Readded,
+    /// A file or a picture; the text is what was said with it.
+    File,
 }
 
 impl ItemKind {
@@ -107,6 +109,7 @@ impl ItemKind {
             Self::RoleChanged => "role_changed",
             Self::Unknown => "unknown",
             Self::Readded => "readded",
+            Self::File => "file",
         }
     }
 }
@@ -156,6 +159,53 @@ pub struct TimelineItem {
     /// By the sender's clock, which may be wrong.
     pub sent_at: UnixMillis,
     pub delivery: Delivery,
+    pub file: Option<FileView>,
+}
+
+/// A file in a timeline. Name, type and preview are its sender's word.
+#[derive(Clone, Debug)]
+pub struct FileView {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: u64,
+    pub state: FileState,
+    pub has_preview: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+#[serde(rename_all = "snake_case")]
+pub enum FileState {
+    /// Written here and on its way to the relay.
+    Uploading,
+    /// Written here, and stopped by its person.
+    Paused,
+    /// At the relay; the message that says so is queued or held.
+    Waiting,
+    Sent,
+    /// At the relay, and nobody has asked for it here.
+    Elsewhere,
+    Fetching,
+    /// Its content is on this device.
+    Here,
+    /// The relay no longer has it, or what it gave is not what was sent.
+    Gone,
+}
+
+impl FileState {
+    /// The stable name, in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Uploading => "uploading",
+            Self::Paused => "paused",
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Elsewhere => "elsewhere",
+            Self::Fetching => "fetching",
+            Self::Here => "here",
+            Self::Gone => "gone",
+        }
+    }
 }
 
 /// Which part of a timeline.

@@ -134,7 +134,7 @@ impl<'s> Line<'s> {
                     self.asked.push_back(frame.expect("an engine sends frames of the protocol"));
                     continue;
                 }
-                Output::Changed(_) => continue,
+                Output::Changed(_) | Output::Cancel { .. } => continue,
                 Output::Disconnect { .. } => {
                     self.connected = false;
                     self.engine.handle_disconnected(self.now);

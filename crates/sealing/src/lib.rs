@@ -22,6 +22,7 @@
 
 pub mod blob;
 pub mod entropy;
+pub mod file;
 pub mod identity;
 pub mod inbox;
 pub mod key_package;

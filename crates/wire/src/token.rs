@@ -33,6 +33,22 @@ impl Token {
         &self.0
     }
 
+    /// As a link has it.
+    pub fn to_hex(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(2 * Self::LENGTH));
+        for byte in self.0.iter() {
+            use core::fmt::Write as _;
+            // Writing into a String does not fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        text
+    }
+
+    /// `None` when `text` is not a token in hexadecimal.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        crate::bytes::hex_to_array(text).map(Self::from_bytes)
+    }
+
     pub fn hash(&self) -> TokenHash {
         TokenHash::from_bytes(blake3::derive_key("corridor 2026 token hash", self.expose()))
     }

@@ -10,7 +10,7 @@ mod parameters;
 use corridor_engine::shape;
 
 pub use ask::{Conversation, Found, Page};
-pub use order::Queued;
+pub use order::{Queued, send_file};
 pub use parameters::*;
 
 use crate::desk::Desk;
@@ -109,7 +109,13 @@ methods! {
     /// The person has looked at who is in the room; what was held goes out.
     acknowledge_roster: Acknowledge => Queued = order::acknowledge_roster;
     /// Takes back something that has not left this device.
-    discard: Discard => Queued = order::discard;
+    discard: OfItem => Queued = order::discard;
+    /// Begins to fetch a file; its item says when it is here.
+    fetch_file: OfItem => Queued = order::fetch_file;
+    /// Stops a file on its way, up or down.
+    pause_file: OfItem => Queued = order::pause_file;
+    /// Goes on with an upload where it stopped.
+    resume_file: OfItem => Queued = order::resume_file;
     mark_read: MarkRead => Queued = order::mark_read;
     /// The person has compared safety numbers and they were the same.
     mark_verified: OfPerson => Queued = order::mark_verified;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
-use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{Invitation, RelayAddress};
@@ -11,8 +11,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::parameters::{
-    Acknowledge, CreateRoom, Discard, Draft, InRoom, Join, MarkRead, OfDevice, OfPerson, People,
-    Receipts, Recover, Refound, Rename, SendText, SetRole,
+    Acknowledge, CreateRoom, Draft, InRoom, Join, MarkRead, OfDevice, OfItem, OfPerson, People,
+    Receipts, Recover, Refound, Rename, SendFile, SendText, SetRole,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -102,8 +102,40 @@ pub(super) fn acknowledge_roster(desk: Desk<'_>, asked: Acknowledge) -> Outcome 
     order(desk, Command::AcknowledgeRoster { room, seen: RosterMark(asked.mark) })
 }
 
-pub(super) fn discard(desk: Desk<'_>, asked: Discard) -> Outcome {
+/// Not of the table: a file's bytes are no JSON.
+pub fn send_file(
+    desk: Desk<'_>,
+    parameters: &str,
+    content: Vec<u8>,
+    preview: Vec<u8>,
+) -> Result<String, Failure> {
+    let asked: SendFile = serde_json::from_str(parameters)?;
+    let room = desk.room(&asked.room)?;
+    let file = FileToSend {
+        name: asked.name,
+        media_type: asked.media_type,
+        content,
+        preview: Some(preview).filter(|bytes| !bytes.is_empty()),
+        caption: asked.caption,
+    };
+    let seen = asked.seen.map(RosterMark);
+    Ok(serde_json::to_string(&order(desk, Command::SendFile { room, file, seen })?)?)
+}
+
+pub(super) fn discard(desk: Desk<'_>, asked: OfItem) -> Outcome {
     order(desk, Command::Discard { local_id: asked.local_id })
+}
+
+pub(super) fn fetch_file(desk: Desk<'_>, asked: OfItem) -> Outcome {
+    order(desk, Command::FetchFile { local_id: asked.local_id })
+}
+
+pub(super) fn pause_file(desk: Desk<'_>, asked: OfItem) -> Outcome {
+    order(desk, Command::PauseFile { local_id: asked.local_id })
+}
+
+pub(super) fn resume_file(desk: Desk<'_>, asked: OfItem) -> Outcome {
+    order(desk, Command::ResumeFile { local_id: asked.local_id })
 }
 
 pub(super) fn mark_read(desk: Desk<'_>, asked: MarkRead) -> Outcome {

@@ -67,8 +67,19 @@ parameters! {
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         seen: Option<u64>,
     }
+    /// The content and the preview go beside it.
+    SendFile {
+        room: String,
+        name: String,
+        media_type: String,
+        caption: String,
+        /// As of a text.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
     Acknowledge { room: String, mark: u64 }
-    Discard { local_id: i64 }
+    OfItem { local_id: i64 }
     MarkRead { room: String, through_seq: u64 }
     Refound { room: String, without: Vec<String> }
     OfDevice { device: String }

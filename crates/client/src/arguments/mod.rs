@@ -9,7 +9,8 @@ mod room;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use room::{
-    Discard, Leave, New, People, Read, Refound, Rename, Role, RoleName, Room, Roster, Send,
+    Discard, Leave, New, People, Read, Refound, Rename, Role, RoleName, Room, Roster, Save, Send,
+    SendFile,
 };
 
 /// Talk in rooms that only the people in them can read.
@@ -72,6 +73,10 @@ pub enum Command {
     Role(Role),
     /// Send a text to a room
     Send(Send),
+    /// Send a file to a room
+    SendFile(SendFile),
+    /// Save a file that somebody sent to a room
+    Save(Save),
     /// Show what was said in a room, and mark it as read
     Read(Read),
     /// Follow a room until Ctrl-C

@@ -3,6 +3,8 @@
 
 #![allow(clippy::struct_field_names, reason = "an argument is named as the help shows it")]
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::Delivery;
@@ -87,6 +89,41 @@ pub struct Send {
     /// Accept who has joined the room since you last looked, without looking
     #[arg(long)]
     pub acknowledge: bool,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct SendFile {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// The file, of at most 16 MiB; it goes as it is, with whatever it says of itself inside
+    pub path: PathBuf,
+    /// What is said with it
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub caption: Option<String>,
+    /// The name that others see, instead of the file's own
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What it is, such as application/pdf
+    #[arg(long = "type", value_name = "MEDIA TYPE")]
+    pub media_type: Option<String>,
+    /// Accept who has joined the room since you last looked, without looking
+    #[arg(long)]
+    pub acknowledge: bool,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Save {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// Where it stands: the number that read shows before it
+    pub seq: u64,
+    /// Where it is written; nothing may be there yet [default: a harmless form of its name, here]
+    #[arg(long, value_name = "PATH")]
+    pub to: Option<PathBuf>,
     #[command(flatten)]
     pub delivery: Delivery,
 }

@@ -10,6 +10,7 @@ mod account;
 mod deliver;
 mod doctor;
 mod exchange;
+pub mod file;
 mod follow;
 mod join;
 mod people;
@@ -58,6 +59,8 @@ async fn on_profile(session: &mut Session, command: Command) -> Result<(), Failu
         Command::Role(arguments) => people::role(session, &arguments).await,
         Command::Roster(arguments) => people::roster(session, &arguments),
         Command::Send(arguments) => talk::send(session, &arguments).await,
+        Command::SendFile(arguments) => file::send(session, &arguments).await,
+        Command::Save(arguments) => file::save(session, &arguments).await,
         Command::Read(arguments) => talk::read(session, &arguments).await,
         Command::Discard(arguments) => talk::discard(session, &arguments),
         Command::Tail(arguments) => follow::tail(session, &arguments).await,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::view::{
-    Delivery, ItemKind, LocalId, RoomId, RoomView, RosterView, TimelineItem,
+    Delivery, FileState, ItemKind, LocalId, RoomId, RoomView, RosterView, TimelineItem,
 };
 use serde_json::json;
 
@@ -49,7 +49,7 @@ pub async fn send(session: &mut Session, arguments: &Send) -> Result<(), Failure
     report(session, &room, local_id, outcome)
 }
 
-fn report(
+pub fn report(
     session: &Session,
     room: &RoomView,
     local_id: LocalId,
@@ -79,7 +79,7 @@ fn report(
     }
 }
 
-fn find(
+pub fn find(
     engine: &corridor_engine::Engine,
     room: &RoomId,
     local_id: LocalId,
@@ -187,9 +187,27 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
                 let text = paragraph(&item.text, head.len() + 2);
                 format!("{FAINT}{head}{FAINT:#}{STRONG}{sender}{STRONG:#}  {text}{mark}")
             }
+            ItemKind::File => {
+                let (file, text) = (file_line(item), paragraph(&item.text, head.len() + 2));
+                let break_ = if text.is_empty() { "" } else { "  " };
+                format!(
+                    "{FAINT}{head}{FAINT:#}{STRONG}{sender}{STRONG:#}  {file}{break_}{text}{mark}"
+                )
+            }
             _ => format!("{FAINT}{head}* {}{FAINT:#}{mark}", event(item)),
         }
     })
+}
+
+/// What a person sees of a file, and how to have it.
+fn file_line(item: &TimelineItem) -> String {
+    let Some(file) = &item.file else { return String::new() };
+    let state = match (file.state, item.seq) {
+        (FileState::Elsewhere, Some(seq)) => format!(", corridor save ROOM {seq}"),
+        (FileState::Here | FileState::Sent, _) => String::new(),
+        (state, _) => format!(", {}", state.name()),
+    };
+    format!("[{}, {} bytes{state}]", line(&file.name), file.bytes)
 }
 
 /// An event as a sentence.
@@ -204,7 +222,7 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::Renamed => format!("{sender} named the room \"{text}\""),
         ItemKind::RoleChanged => format!("{sender} changed a role: {text}"),
         ItemKind::Readded => format!("this device was added again: {text}"),
-        ItemKind::Text | ItemKind::Unknown => {
+        ItemKind::Text | ItemKind::File | ItemKind::Unknown => {
             format!("{sender} sent something that this version cannot show")
         }
     }

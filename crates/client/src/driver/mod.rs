@@ -276,6 +276,7 @@ impl Driver {
                         self.transfers.start(address, self.options.allow_plain, output);
                     }
                 }
+                Output::Cancel { transfer } => self.transfers.cancel(transfer),
                 Output::Changed(change) => self.changes.push_back(change),
                 Output::Disconnect { reason } => {
                     self.disconnected = Some(reason);

@@ -1,6 +1,7 @@
 //! Blobs over HTTP, beside the connection: `PUT` in parts and `GET` of what is missing, so that a
 //! transfer that broke off goes on where it was. docs/protocol.md, "Blobs".
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use reqwest::header::{AUTHORIZATION, CONTENT_RANGE, HeaderValue, RANGE};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use tokio::sync::Semaphore;
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 use tokio_tungstenite::tungstenite::Bytes;
 
 use super::tls;
@@ -41,6 +42,7 @@ pub type Finished = (TransferId, TransferResult);
 
 pub struct Transfers {
     running: JoinSet<Finished>,
+    handles: BTreeMap<TransferId, AbortHandle>,
     places: Arc<Semaphore>,
     bars: Option<MultiProgress>,
     client: Option<(RelayAddress, Client)>,
@@ -56,6 +58,7 @@ impl Transfers {
     pub fn new(progress: bool) -> Self {
         Self {
             running: JoinSet::new(),
+            handles: BTreeMap::new(),
             places: Arc::new(Semaphore::new(AT_ONCE)),
             bars: progress.then(MultiProgress::new),
             client: None,
@@ -77,7 +80,7 @@ impl Transfers {
         };
         let bar = self.bar(&output, total);
         let places = Arc::clone(&self.places);
-        self.running.spawn(async move {
+        let handle = self.running.spawn(async move {
             // The semaphore is never closed.
             let _place = places.acquire_owned().await;
             let origin = address.origin();
@@ -99,13 +102,24 @@ impl Transfers {
             });
             (transfer, result)
         });
+        self.handles.insert(transfer, handle);
+    }
+
+    /// Ends a transfer in the middle. Whatever the relay has of it, it keeps.
+    pub fn cancel(&mut self, transfer: TransferId) {
+        if let Some(handle) = self.handles.remove(&transfer) {
+            handle.abort();
+        }
     }
 
     /// The next transfer that has ended; pending while there is none. Dropping it loses nothing.
     pub async fn next(&mut self) -> Finished {
         loop {
             match self.running.join_next().await {
-                Some(Ok(finished)) => return finished,
+                Some(Ok(finished)) => {
+                    self.handles.remove(&finished.0);
+                    return finished;
+                }
                 // A task that was cancelled with its runtime has nothing to tell.
                 Some(Err(_)) => {}
                 None => std::future::pending().await,

@@ -1,9 +1,10 @@
 //! The methods: typed parameters in, a JSON value out. Rooms and people are named as on the command
 //! line.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::DeviceId;
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use super::SYNC_PATIENCE;
 use super::message::{Outcome, Request, RpcError};
 use super::notify::Notifier;
+use crate::command::file;
 use crate::driver::now;
 use crate::session::Session;
 use corridor_engine::shape;
@@ -88,6 +90,26 @@ struct SendText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct SendFile {
+    room: String,
+    path: PathBuf,
+    /// What others see instead of the file's own name.
+    name: Option<String>,
+    media_type: Option<String>,
+    #[serde(default)]
+    caption: String,
+    seen: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaveFile {
+    local_id: i64,
+    path: PathBuf,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Acknowledge {
     room: String,
     mark: u64,
@@ -102,7 +124,7 @@ struct MarkRead {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Discard {
+struct Queued {
     local_id: i64,
 }
 
@@ -221,6 +243,10 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             let (delivered, read) = engine.receipts()?;
             json!({ "delivered": delivered, "read": read })
         }
+        "save_file" => {
+            let SaveFile { local_id, path } = typed(params)?;
+            json!({ "bytes": file::write(session, local_id, &path)? })
+        }
         "pending" => {
             typed::<Nothing>(params)?;
             json!(shape::Left::from(engine.pending(now())?))
@@ -276,8 +302,31 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
             Command::MarkRead { room: session.room(&room)?.id, through_seq }
         }
         "discard" => {
-            let Discard { local_id } = typed(params)?;
+            let Queued { local_id } = typed(params)?;
             Command::Discard { local_id }
+        }
+        "send_file" => {
+            let SendFile { room, path, name, media_type, caption, seen } = typed(params)?;
+            let file = FileToSend {
+                name: name.map_or_else(|| file::own_name(&path), Ok)?,
+                media_type: media_type.unwrap_or_else(|| "application/octet-stream".to_owned()),
+                content: file::content_of(&path)?,
+                preview: None,
+                caption,
+            };
+            Command::SendFile { room: session.room(&room)?.id, file, seen: seen.map(RosterMark) }
+        }
+        "fetch_file" => {
+            let Queued { local_id } = typed(params)?;
+            Command::FetchFile { local_id }
+        }
+        "pause_file" => {
+            let Queued { local_id } = typed(params)?;
+            Command::PauseFile { local_id }
+        }
+        "resume_file" => {
+            let Queued { local_id } = typed(params)?;
+            Command::ResumeFile { local_id }
         }
         "confirm_verified" => {
             let Person { account } = typed(params)?;

@@ -35,7 +35,7 @@ pub(crate) enum ReceiptStatus {
     Read = 1,
 }
 
-const KINDS: [ItemKind; 10] = [
+const KINDS: [ItemKind; 11] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -46,6 +46,7 @@ const KINDS: [ItemKind; 10] = [
     ItemKind::RoleChanged,
     ItemKind::Unknown,
     ItemKind::Readded,
+    ItemKind::File,
 ];
 
 const DELIVERIES: [Delivery; 7] = [
@@ -69,6 +70,7 @@ pub(super) fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, 
     let delivery: u8 = row.get(6)?;
     let (local_id, seq, text, sent_at) =
         (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(4)?, row.get(5)?);
+    let file = super::file::read_view(row, seq.is_some())?;
     let parse = || {
         Ok(TimelineItem {
             local_id,
@@ -78,13 +80,15 @@ pub(super) fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, 
             text,
             sent_at: from_sql(sent_at),
             delivery: stored("delivery", DELIVERIES.get(usize::from(delivery)).copied())?,
+            file: file.transpose()?,
         })
     };
     Ok(parse())
 }
 
 pub(super) const COLUMNS: &str =
-    "SELECT local_id, seq, sender, kind, text, sent_at, delivery FROM item";
+    "SELECT local_id, seq, sender, kind, text, sent_at, delivery, name, media_type, bytes, state,
+        preview IS NOT NULL FROM item LEFT JOIN file ON file.item = item.local_id";
 
 /// A text as it was written here.
 pub(crate) struct Written {
@@ -211,7 +215,7 @@ impl Database {
             .connection
             .prepare_cached(
                 "SELECT count(*) FROM item
-                 WHERE room = ?1 AND seq > ?2 AND own = 0 AND kind IN (0, 8)",
+                 WHERE room = ?1 AND seq > ?2 AND own = 0 AND kind IN (0, 8, 10)",
             )?
             .query_row(params![&room.as_bytes()[..], to_sql(read_seq)], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
@@ -226,7 +230,7 @@ impl Database {
     ) -> Result<Vec<Vec<u8>>, StorageError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT message_id FROM item WHERE room = ?1 AND seq > ?2 AND seq <= ?3 AND own = 0
-                AND kind = 0 AND message_id IS NOT NULL",
+                AND kind IN (0, 10) AND message_id IS NOT NULL",
         )?;
         let ids = statement
             .query_map(params![&room.as_bytes()[..], to_sql(after), to_sql(through)], |row| {

@@ -42,13 +42,15 @@ impl Database {
                 .prepare_cached(
                     "INSERT OR REPLACE INTO lost (room, op_id, seq, bytes, item)
                      SELECT room, ?3, seq, bytes,
-                        (SELECT local_id FROM item WHERE room = ?1 AND seq = ?2 AND kind IN (0, 8))
+                        (SELECT local_id FROM item WHERE room = ?1 AND seq = ?2 AND kind IN (0, 8, 10))
                      FROM entry WHERE room = ?1 AND seq = ?2",
                 )?
                 .execute(params![room, to_sql(entry.seq), &entry.op_id.as_bytes()[..]])?;
         }
         self.connection
-            .prepare_cached("DELETE FROM item WHERE room = ?1 AND seq > ?2 AND kind NOT IN (0, 8)")?
+            .prepare_cached(
+                "DELETE FROM item WHERE room = ?1 AND seq > ?2 AND kind NOT IN (0, 8, 10)",
+            )?
             .execute(after)?;
         let mut moved = self.connection.prepare_cached(
             "SELECT local_id FROM item WHERE room = ?1 AND seq > ?2 ORDER BY seq, part",
@@ -132,7 +134,8 @@ impl Database {
         let room = &room.as_bytes()[..];
         let mut own = self.connection.prepare_cached(
             "SELECT item.local_id FROM lost JOIN item ON item.local_id = lost.item
-             WHERE lost.room = ?1 AND item.written_here = 1 AND item.kind = 0 ORDER BY lost.seq",
+             WHERE lost.room = ?1 AND item.written_here = 1 AND item.kind IN (0, 10)
+             ORDER BY lost.seq",
         )?;
         let own: Vec<LocalId> =
             own.query_map(params![room], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -147,24 +150,28 @@ impl Database {
         Ok(own)
     }
 
-    /// Its author has sealed the text anew: whoever read it before shows it where all see it.
-    pub(crate) fn forget_earlier(
+    /// Its author has sealed a message anew: whoever read it before shows it where all see it.
+    /// Answers whether it was read before.
+    pub(crate) fn move_earlier(
         &self,
         room: &RoomId,
         item: &NewItem<'_>,
-    ) -> Result<(), StorageError> {
-        self.connection
+        seq: Seq,
+    ) -> Result<bool, StorageError> {
+        let earlier: Option<LocalId> = self
+            .connection
             .prepare_cached(
-                "DELETE FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
-                    AND text = ?4 AND kind = 0 AND written_here = 0",
+                "SELECT local_id FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
+                    AND text = ?4 AND kind IN (0, 10) AND written_here = 0",
             )?
-            .execute(params![
-                &room.as_bytes()[..],
-                item.message_id,
-                item.sender.as_str(),
-                item.text
-            ])?;
-        Ok(())
+            .query_row(
+                params![&room.as_bytes()[..], item.message_id, item.sender.as_str(), item.text],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let Some(earlier) = earlier else { return Ok(false) };
+        self.place_again(earlier, seq)?;
+        Ok(true)
     }
 
     pub(crate) fn count_lost(&self) -> Result<usize, StorageError> {
@@ -187,7 +194,7 @@ mod tests {
     use corridor_wire::id::AccountId;
 
     #[test]
-    fn only_the_senders_own_earlier_text_gives_way() {
+    fn only_the_senders_own_earlier_text_moves() {
         let key = DatabaseKey::from_bytes([1; 32]);
         let database = Database::open(&Location::Memory, &key).unwrap();
         let room = RoomId::from_bytes([2; 16]);
@@ -223,10 +230,12 @@ mod tests {
             (&mallory, &[2; 32], "never"),
             (&mallory, &[3; 32], "queued"),
         ] {
-            database.forget_earlier(&room, &item(Some(4), sender, id, text)).unwrap();
+            let again = item(Some(4), sender, id, text);
+            assert!(!database.move_earlier(&room, &again, 4).unwrap(), "{text}");
             assert_eq!(shown(), all, "{text}");
         }
-        database.forget_earlier(&room, &item(Some(4), &mallory, &[2; 32], "no")).unwrap();
-        assert_eq!(shown(), [all[0].clone(), all[2].clone()]);
+        let again = item(Some(4), &mallory, &[2; 32], "no");
+        assert!(database.move_earlier(&room, &again, 4).unwrap());
+        assert_eq!(shown(), [all[0].clone(), (Some(4), "no".to_owned()), all[2].clone()]);
     }
 }

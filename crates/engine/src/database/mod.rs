@@ -3,6 +3,7 @@
 mod account;
 mod device;
 mod entry;
+mod file;
 mod flight;
 #[cfg(test)]
 mod generated;
@@ -26,6 +27,7 @@ use crate::command::StorageError;
 
 pub(crate) use account::AccountRow;
 pub(crate) use device::DeviceRow;
+pub(crate) use file::{FileRow, FileStage};
 pub(crate) use flight::{FlightRow, Recipient};
 pub(crate) use intent::{Intent, IntentRow, IntentState};
 pub(crate) use item::{NewItem, ReceiptStatus};

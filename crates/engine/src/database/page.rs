@@ -83,7 +83,7 @@ impl Database {
         Ok(seq.map(from_sql))
     }
 
-    /// The newest texts that hold `text`. Letters' case does not matter in any script, which SQLite's
+    /// The newest texts, and files by their names, that hold `text`. Letters' case does not matter in any script, which SQLite's
     /// own comparison knows of ASCII alone.
     pub(crate) fn search(
         &self,
@@ -96,8 +96,9 @@ impl Database {
             return Ok(Vec::new());
         }
         let mut texts = self.connection.prepare_cached(
-            "SELECT local_id, room, text FROM item
-             WHERE kind = 0 AND (?1 IS NULL OR room = ?1) ORDER BY local_id DESC",
+            "SELECT local_id, room, CASE WHEN name IS NULL THEN text ELSE name || char(10) || text END
+             FROM item LEFT JOIN file ON file.item = item.local_id
+             WHERE kind IN (0, 10) AND (?1 IS NULL OR room = ?1) ORDER BY local_id DESC",
         )?;
         let mut rows = texts.query(params![room.map(|room| &room.as_bytes()[..])])?;
         let mut found = Vec::new();

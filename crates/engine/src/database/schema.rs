@@ -106,6 +106,19 @@ ALTER TABLE device ADD COLUMN unmet INTEGER NOT NULL DEFAULT 0;
 ", "
 -- What a commit points to expires: one that waited for long is made anew.
 ALTER TABLE flight ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+", "
+-- A file that an item of the timeline is, and where its sealed bytes are.
+CREATE TABLE file (
+    item INTEGER PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL, bytes INTEGER NOT NULL,
+    preview BLOB, key BLOB NOT NULL, nonce BLOB NOT NULL, hash BLOB NOT NULL, blob BLOB,
+    read_token BLOB, write_token BLOB, state INTEGER NOT NULL, mark INTEGER NOT NULL);
+CREATE INDEX file_under_way ON file (item) WHERE state IN (0, 4);
+-- What is on this device of it: apart, so that a list of files reads none of their bytes.
+CREATE TABLE file_content (item INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TRIGGER item_is_gone AFTER DELETE ON item BEGIN
+    DELETE FROM file WHERE item = old.local_id;
+    DELETE FROM file_content WHERE item = old.local_id;
+END;
 "];
 
 impl Database {

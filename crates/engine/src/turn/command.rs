@@ -8,14 +8,13 @@ use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{InvitationCode, RelayAddress};
-use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::token::Token;
 use zeroize::Zeroizing;
 
 use super::{Turn, sealing};
 use crate::command::{Answer, Command, CommandError, StorageError};
 use crate::database::{AccountRow, Intent, NewItem, ReceiptStatus, RoomRow, StatusCode};
-use crate::link::{Asked, Link};
+use crate::link::Asked;
 use crate::output::Change;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
@@ -52,6 +51,10 @@ impl Turn<'_> {
             }
             Command::SetRole { room, person, role } => self.set_role(&room, person, role),
             Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
+            Command::SendFile { room, file, seen } => self.send_file(&room, file, seen),
+            Command::FetchFile { local_id } => self.fetch_file(local_id),
+            Command::PauseFile { local_id } => self.pause_file(local_id),
+            Command::ResumeFile { local_id } => self.resume_file(local_id),
             Command::AcknowledgeRoster { room, seen } => self.acknowledge(&room, seen),
             Command::Discard { local_id } => self.discard(local_id),
             Command::MarkRead { room, through_seq } => self.mark_read(&room, through_seq),
@@ -115,12 +118,12 @@ impl Turn<'_> {
         })?;
         self.identity = None;
         if self.link.is_ready() {
-            *self.link = Link::offline();
+            self.link.go_offline();
         }
         Ok(Answer::Done)
     }
 
-    fn registered(&mut self) -> Result<AccountId, CommandError> {
+    pub(super) fn registered(&mut self) -> Result<AccountId, CommandError> {
         match self.database.account_row()? {
             Some(AccountRow { registered: true, account: Some(account), .. }) => Ok(account),
             _ => Err(CommandError::NoAccount),
@@ -128,7 +131,7 @@ impl Turn<'_> {
     }
 
     /// A room that this device is in and can use.
-    fn usable_room(&mut self, room: &RoomId) -> Result<RoomRow, CommandError> {
+    pub(super) fn usable_room(&mut self, room: &RoomId) -> Result<RoomRow, CommandError> {
         self.registered()?;
         let row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
         match row.status {
@@ -353,11 +356,7 @@ impl Turn<'_> {
             return Err(CommandError::TextLength { limit: TEXT_BYTES, actual: text.len() });
         }
         let row = self.usable_room(room)?;
-        let seen = seen.map_or(row.acknowledged, |mark| mark.0).max(row.acknowledged);
-        let joined = self.database.joined_since(room, seen)?;
-        if !joined.is_empty() && !is_planted(Bug::RosterGateOff) {
-            return Err(CommandError::RosterChanged { joined, mark: RosterMark(row.mark) });
-        }
+        let seen = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let item = NewItem {
             seq: None,
@@ -392,12 +391,25 @@ impl Turn<'_> {
 
     fn discard(&mut self, local_id: LocalId) -> Result<Answer, CommandError> {
         let Some((room, intent)) = self.database.intent_of_item(local_id)? else {
-            return Err(CommandError::NotQueued);
+            return self.discard_file(local_id);
         };
         if self.database.flight(&room)?.is_some_and(|flight| flight.intent == intent.id) {
             return Err(CommandError::AlreadySent);
         }
         self.database.delete_intent(intent.id)?;
+        self.take_back_file(local_id)?;
+        self.database.delete_item(local_id)?;
+        self.change(Change::Timeline(room));
+        Ok(Answer::Done)
+    }
+
+    /// A file that is still on its way to the relay is no intent yet.
+    fn discard_file(&mut self, local_id: LocalId) -> Result<Answer, CommandError> {
+        let is_file = self.database.file(local_id)?.is_some();
+        let Some((room, false)) = self.database.place_of(local_id)?.filter(|_| is_file) else {
+            return Err(CommandError::NotQueued);
+        };
+        self.take_back_file(local_id)?;
         self.database.delete_item(local_id)?;
         self.change(Change::Timeline(room));
         Ok(Answer::Done)

@@ -10,7 +10,7 @@ use corridor_wire::{decode, limits};
 use super::{Turn, sealing};
 use crate::command::StorageError;
 use crate::database::StatusCode;
-use crate::link::{Asked, Link, LookUpPurpose, Stage};
+use crate::link::{Asked, LookUpPurpose, Stage};
 use crate::output::{Change, DisconnectReason, Undone};
 
 /// A certificate outlives any session of negotiations; a device that is lost is withdrawn, not
@@ -19,7 +19,7 @@ const CERTIFICATE_SECONDS: u64 = 10 * 365 * 24 * 60 * 60;
 
 impl Turn<'_> {
     pub(crate) fn connected(&mut self) -> Result<(), StorageError> {
-        *self.link = Link::offline();
+        self.link.go_offline();
         self.link.stage = Stage::Connected;
         // Sealed bytes are kept as long as a relay would keep them, to give back what it lost.
         let month = 30 * 24 * 60 * 60 * 1000;
@@ -95,6 +95,7 @@ impl Turn<'_> {
         row.account = Some(account);
         if row.lineage.is_some_and(|known| known != greeting.lineage) {
             self.database.forget_places()?;
+            self.database.forget_file_places()?;
         }
         row.lineage = Some(greeting.lineage);
         self.database.put_account_row(&row)?;
@@ -160,6 +161,9 @@ impl Turn<'_> {
             }
             (Asked::CreateBlob { upload, read_hash }, response) => {
                 self.blob_answered(upload, read_hash, response)
+            }
+            (Asked::CreateFileBlob { item, read_hash }, response) => {
+                self.file_blob_answered(item, read_hash, response)
             }
             (Asked::PutBack { room, op_id }, response) => self.put_back(&room, &op_id, response),
             (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),

@@ -9,7 +9,7 @@ use corridor_wire::planted::{Bug, is_planted};
 use super::outbox::Prepared;
 use super::{Turn, sealing};
 use crate::command::StorageError;
-use crate::database::{IntentRow, IntentState, NewItem, ReceiptStatus, RoomRow};
+use crate::database::{FileRow, IntentRow, IntentState, NewItem, ReceiptStatus, RoomRow};
 use crate::output::Change;
 use crate::view::{Delivery, ItemKind};
 
@@ -39,7 +39,10 @@ impl Turn<'_> {
             self.database.delete_intent(row.id)?;
             return Ok(Prepared::Settled);
         };
-        let mut message = Message::text(self.random(), written.text);
+        let mut message = match self.database.file(item)? {
+            Some(file) => self.file_message(file, written.text)?,
+            None => Message::text(self.random(), written.text),
+        };
         // Somebody may have read it as it was sealed before.
         if let Some(first) = &written.message_id {
             message.extensions.set_first_id(first).map_err(sealing)?;
@@ -127,13 +130,19 @@ impl Turn<'_> {
             Body::Text(text) | Body::Markdown(text) => {
                 item.kind = ItemKind::Text;
                 item.text = &text;
-                if first.is_some() {
-                    self.database.forget_earlier(&room.id, &item)?;
-                }
-                if self.add_item(room, &item)? && !own {
-                    self.owe_delivery_receipt(room, item.message_id)?;
-                }
+                self.said(room, &item, None, first.is_some())?;
             }
+            Body::File(file) => match self.file_of(&file)? {
+                Some(row) => {
+                    item.kind = ItemKind::File;
+                    item.text = &file.caption;
+                    self.said(room, &item, Some(row), first.is_some())?;
+                }
+                None => {
+                    item.body = Some(content);
+                    self.add_item(room, &item)?;
+                }
+            },
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
                 item.body = Some(content);
@@ -141,6 +150,29 @@ impl Turn<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Something that people said, in an entry that is new here.
+    fn said(
+        &mut self,
+        room: &RoomRow,
+        item: &NewItem<'_>,
+        file: Option<FileRow>,
+        is_again: bool,
+    ) -> Result<(), StorageError> {
+        if is_again
+            && let Some(seq) = item.seq
+            && self.database.move_earlier(&room.id, item, seq)?
+        {
+            self.change(Change::Timeline(room.id));
+            return Ok(());
+        }
+        let Some(local_id) = self.database.add_item(&room.id, item)? else { return Ok(()) };
+        if let Some(file) = file {
+            self.database.put_file(&FileRow { item: local_id, ..file })?;
+        }
+        self.change(Change::Timeline(room.id));
+        if item.own { Ok(()) } else { self.owe_delivery_receipt(room, item.message_id) }
     }
 
     fn owe_delivery_receipt(

@@ -11,7 +11,8 @@
 //! | `commit` | intents that change the room |
 //! | `claims` | key packages of those who are to be added |
 //! | `command` | what a person asks |
-//! | `transfer` | parts that go through the blob store |
+//! | `transfer` | parts of commits and invitations that go through the blob store |
+//! | `file` | files that people send |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
 
 mod apply;
@@ -19,6 +20,7 @@ mod claims;
 mod command;
 mod commit;
 mod connection;
+mod file;
 mod inbox;
 mod log;
 mod lost;
@@ -78,8 +80,9 @@ impl<'e> Turn<'e> {
         }
         let paused = self.link.paused.values().copied().min();
         let letters = self.link.letters_paused.values().copied().min();
+        let files = self.link.files_paused.values().copied().min();
         let due = self.database.next_due(self.now)?;
-        Ok([paused, letters, due].into_iter().flatten().min())
+        Ok([paused, letters, files, due].into_iter().flatten().min())
     }
 
     pub(crate) fn database(&self) -> &Database {
@@ -115,7 +118,7 @@ impl<'e> Turn<'e> {
     }
 
     fn disconnect(&mut self, reason: DisconnectReason) {
-        *self.link = Link::offline();
+        self.link.go_offline();
         self.staged.push(Output::Disconnect { reason });
     }
 

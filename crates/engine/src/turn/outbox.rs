@@ -41,6 +41,7 @@ impl Turn<'_> {
         }
         self.report_receipts()?;
         self.send_letters()?;
+        self.advance_files()?;
         for room in self.database.busy_rooms()? {
             self.advance_room(&room)?;
         }
@@ -320,12 +321,16 @@ impl Turn<'_> {
         if self.now.saturating_sub(written.sent_at) < days * 24 * 60 * 60 * 1000 {
             return Ok(());
         }
+        let what = match self.database.file(item)? {
+            Some(file) => Undone::SendFile { name: file.name },
+            None => Undone::SendText { text: Some(written.text) },
+        };
         self.database.delete_intent(flight.intent)?;
         self.database.delete_item(item)?;
         self.change(Change::Delivery(room.id));
         self.change(Change::Refused {
             room: Some(room.id),
-            what: Undone::SendText { text: Some(written.text) },
+            what,
             why: "this device was away for so long that nobody can tell whether it was sent"
                 .to_owned(),
         });

@@ -51,7 +51,7 @@ impl Turn<'_> {
         }
         let transfer = self.link.transfer();
         self.link.uploading.insert(transfer, (upload, blob));
-        self.staged.push(Output::Upload { transfer, blob, write_token, bytes });
+        self.staged.push(Output::Upload { transfer, blob, write_token, bytes, file: None });
     }
 
     pub(super) fn download(&mut self, reference: &BlobReference) -> TransferId {
@@ -61,6 +61,7 @@ impl Turn<'_> {
             blob: reference.blob,
             read_token: reference.read_token.clone(),
             stored_bytes: reference.stored_bytes,
+            file: None,
         });
         transfer
     }
@@ -97,6 +98,9 @@ impl Turn<'_> {
     ) -> Result<(), StorageError> {
         if let Some((upload, blob)) = self.link.uploading.remove(&transfer) {
             return self.uploaded(upload, blob, &result);
+        }
+        if let Some((item, blob)) = self.link.files.remove(&transfer) {
+            return self.file_transferred(item, blob, &result);
         }
         let Some(log) = self
             .link

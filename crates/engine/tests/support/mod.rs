@@ -226,6 +226,8 @@ impl World {
                         .handle_transfer(now, entropy, transfer, result)
                         .unwrap();
                 }
+                // Transfers here are over as soon as they begin.
+                Output::Cancel { .. } => {}
             }
         }
     }

@@ -113,7 +113,7 @@ impl World {
                 Output::Send(frame) => self.device_sends(device, frame)?,
                 Output::Changed(change) => self.note(device, change)?,
                 Output::Disconnect { reason } => self.hang_up(device, &reason),
-                Output::Upload { transfer, blob, write_token, bytes } => {
+                Output::Upload { transfer, blob, write_token, bytes, .. } => {
                     secrecy::check_frame(&bytes)?;
                     let what = Transfer::Up { blob, token: write_token, bytes };
                     self.start_transfer(device, transfer, what);
@@ -122,6 +122,8 @@ impl World {
                     let what = Transfer::Down { blob, token: read_token };
                     self.start_transfer(device, transfer, what);
                 }
+                // It ends on its own here, and an engine has to live with that.
+                Output::Cancel { .. } => {}
             }
         }
         let one = &mut self.devices[device];

@@ -1,0 +1,414 @@
+//! Files that people send: up to the relay, into a message, and down again where somebody asks.
+//!
+//! ```text
+//!   command --> uploading --> uploaded --> intent --> message in the log       (paused: stopped by hand)
+//!   message --> elsewhere --> fetching --> here                                (gone: not to be had)
+//! ```
+
+use corridor_content::{ExternalPart, File, Message, uri};
+use corridor_sealing::file::{
+    AEAD_CHACHA20_POLY1305, FILE_BYTES, FileKey, HASH_SHA_256, hash, stored_length,
+};
+use corridor_wire::client_frame::Request;
+use corridor_wire::error_code::ErrorCode;
+use corridor_wire::id::BlobId;
+use corridor_wire::planted::{Bug, is_planted};
+use corridor_wire::relay_frame::Response;
+use corridor_wire::token::{Token, TokenHash};
+
+use super::{Turn, sealing, wait_ms};
+use crate::command::{Answer, CommandError, FileToSend, StorageError};
+use crate::database::{FileRow, FileStage, Intent, NewItem, RoomRow};
+use crate::link::Asked;
+use crate::output::{Change, Output, TransferResult, Undone};
+use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
+
+pub const FILE_NAME_BYTES: usize = 255;
+pub const MEDIA_TYPE_BYTES: usize = 127;
+/// With a caption it still fits a record, at the relay's cost of a long text.
+pub const PREVIEW_BYTES: usize = 24 * 1024;
+pub const CAPTION_BYTES: usize = 16 * 1024;
+
+/// A transfer that broke off is begun again after this long.
+const AGAIN_MS: u64 = 5_000;
+
+impl Turn<'_> {
+    pub(super) fn send_file(
+        &mut self,
+        room: &RoomId,
+        file: FileToSend,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        let preview = check(&file)?;
+        let row = self.usable_room(room)?;
+        let mark = self.roster_seen(&row, seen)?;
+        let own = self.registered()?;
+        let key = FileKey::generate(&mut self.rng);
+        let sealed = key.seal(&file.content).map_err(sealing)?;
+        let item = NewItem {
+            seq: None,
+            part: 0,
+            message_id: None,
+            sender: &own,
+            own: true,
+            kind: ItemKind::File,
+            text: &file.caption,
+            body: None,
+            sent_at: self.now,
+            delivery: Delivery::Queued,
+        };
+        let local_id = self
+            .database
+            .add_item(room, &item)?
+            .ok_or_else(|| sealing("a queued item has no place to be taken"))?;
+        self.database.put_file_content(local_id, &file.content)?;
+        self.database.put_file(&FileRow {
+            item: local_id,
+            name: file.name,
+            media_type: file.media_type,
+            bytes: file.content.len() as u64,
+            preview,
+            key,
+            hash: hash(&sealed),
+            blob: None,
+            read_token: Some(Token::from_bytes(self.random())),
+            write_token: None,
+            stage: FileStage::Uploading,
+            mark,
+        })?;
+        self.change(Change::Timeline(*room));
+        Ok(Answer::Queued(local_id))
+    }
+
+    pub(super) fn fetch_file(&mut self, item: LocalId) -> Result<Answer, CommandError> {
+        self.move_file(item, FileStage::Elsewhere, FileStage::Fetching)
+    }
+
+    pub(super) fn resume_file(&mut self, item: LocalId) -> Result<Answer, CommandError> {
+        self.move_file(item, FileStage::Paused, FileStage::Uploading)
+    }
+
+    pub(super) fn pause_file(&mut self, item: LocalId) -> Result<Answer, CommandError> {
+        let stage = self.database.file(item)?.map(|file| file.stage);
+        let answer = if stage == Some(FileStage::Fetching) {
+            self.move_file(item, FileStage::Fetching, FileStage::Elsewhere)?
+        } else {
+            self.move_file(item, FileStage::Uploading, FileStage::Paused)?
+        };
+        self.stop_transfer(item);
+        Ok(answer)
+    }
+
+    fn move_file(
+        &mut self,
+        item: LocalId,
+        from: FileStage,
+        to: FileStage,
+    ) -> Result<Answer, CommandError> {
+        let file = self.database.file(item)?.ok_or(CommandError::NoFile)?;
+        if file.stage != from {
+            return Err(CommandError::NoFile);
+        }
+        self.link.files_paused.remove(&item);
+        self.file_is(item, to)?;
+        Ok(Answer::Done)
+    }
+
+    fn file_is(&mut self, item: LocalId, stage: FileStage) -> Result<(), StorageError> {
+        self.database.set_file_stage(item, stage)?;
+        if let Some((room, _)) = self.database.place_of(item)? {
+            self.change(Change::Timeline(room));
+        }
+        Ok(())
+    }
+
+    fn stop_transfer(&mut self, item: LocalId) {
+        let running: Vec<_> = self
+            .link
+            .files
+            .iter()
+            .filter(|(_, (file, _))| *file == item)
+            .map(|(transfer, _)| *transfer)
+            .collect();
+        for transfer in running {
+            self.link.files.remove(&transfer);
+            self.staged.push(Output::Cancel { transfer });
+        }
+    }
+
+    /// An item that was not sent is taken back. Whatever of its file is at the relay goes too.
+    pub(super) fn take_back_file(&mut self, item: LocalId) -> Result<(), StorageError> {
+        self.stop_transfer(item);
+        let Some(file) = self.database.file(item)? else { return Ok(()) };
+        if let (Some(blob), Some(write_token)) = (file.blob, file.write_token)
+            && self.link.is_ready()
+        {
+            self.send(Asked::DeleteBlob, Request::DeleteBlob { blob, write_token });
+        }
+        Ok(())
+    }
+
+    /// Begins every transfer of a file that is due.
+    pub(super) fn advance_files(&mut self) -> Result<(), StorageError> {
+        let now = self.now;
+        self.link.files_paused.retain(|_, until| *until > now);
+        for item in self.database.files_under_way()? {
+            let is_running = self.link.files.values().any(|(running, _)| *running == item);
+            if is_running || self.link.files_paused.contains_key(&item) {
+                continue;
+            }
+            let Some(file) = self.database.file(item)? else { continue };
+            match file.stage {
+                FileStage::Uploading => self.advance_upload(file)?,
+                FileStage::Fetching => self.begin_download(&file)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn advance_upload(&mut self, file: FileRow) -> Result<(), StorageError> {
+        let (Some(bytes), Some(read_token)) = (stored_length(file.bytes), &file.read_token) else {
+            return Err(StorageError::Corrupt("a file that could not be sent".to_owned()));
+        };
+        let (Some(blob), Some(write_token)) = (file.blob, file.write_token) else {
+            let read_hash = read_token.hash();
+            let asked = Asked::CreateFileBlob { item: file.item, read_hash };
+            if !self.link.asked.values().any(|waiting| *waiting == asked) {
+                self.send(asked, Request::CreateBlob { bytes, read_hash });
+            }
+            return Ok(());
+        };
+        let content = self.database.file_content(file.item)?;
+        let content =
+            content.ok_or_else(|| StorageError::Corrupt("a file without content".to_owned()))?;
+        let bytes = file.key.seal(&content).map_err(sealing)?;
+        let transfer = self.link.transfer();
+        self.link.files.insert(transfer, (file.item, blob));
+        let file = Some(file.item);
+        self.staged.push(Output::Upload { transfer, blob, write_token, bytes, file });
+        Ok(())
+    }
+
+    fn begin_download(&mut self, file: &FileRow) -> Result<(), StorageError> {
+        let place = file.blob.zip(file.read_token.clone()).zip(stored_length(file.bytes));
+        let Some(((blob, read_token), stored_bytes)) = place else {
+            return self.file_is(file.item, FileStage::Gone);
+        };
+        let transfer = self.link.transfer();
+        self.link.files.insert(transfer, (file.item, blob));
+        let file = Some(file.item);
+        self.staged.push(Output::Download { transfer, blob, read_token, stored_bytes, file });
+        Ok(())
+    }
+
+    pub(super) fn file_blob_answered(
+        &mut self,
+        item: LocalId,
+        read_hash: TokenHash,
+        response: Response,
+    ) -> Result<(), StorageError> {
+        let Some(file) = self.database.file(item)? else { return Ok(()) };
+        let is_the_one = file.read_token.as_ref().is_some_and(|token| token.hash() == read_hash);
+        if !is_the_one || file.blob.is_some() {
+            return Ok(());
+        }
+        match response {
+            Response::BlobCreated { blob, write_token } => {
+                self.database.place_file(item, Some((&blob, &write_token)))
+            }
+            Response::Error(error) if error.code == ErrorCode::BlobTooLarge => {
+                self.file_refused(&file, error.code.name())
+            }
+            Response::Error(error) => {
+                let until = self.now + wait_ms(&error, 2 * AGAIN_MS);
+                self.link.files_paused.insert(item, until);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The relay will never take it: its person is told, and it is out of the outbox.
+    fn file_refused(&mut self, file: &FileRow, why: &str) -> Result<(), StorageError> {
+        let Some((room, _)) = self.database.place_of(file.item)? else { return Ok(()) };
+        self.database.delete_item(file.item)?;
+        self.change(Change::Timeline(room));
+        self.change(Change::Refused {
+            room: Some(room),
+            what: Undone::SendFile { name: file.name.clone() },
+            why: why.to_owned(),
+        });
+        Ok(())
+    }
+
+    pub(super) fn file_transferred(
+        &mut self,
+        item: LocalId,
+        blob: BlobId,
+        result: &TransferResult,
+    ) -> Result<(), StorageError> {
+        let Some(file) = self.database.file(item)? else { return Ok(()) };
+        if file.blob != Some(blob) {
+            return Ok(());
+        }
+        match (file.stage, result) {
+            (FileStage::Uploading, TransferResult::Uploaded) => self.file_uploaded(&file),
+            (FileStage::Uploading, TransferResult::Refused(why)) if is_unknown(why) => {
+                self.link.files_paused.insert(item, self.now + AGAIN_MS);
+                self.database.place_file(item, None)
+            }
+            (FileStage::Fetching, TransferResult::Downloaded(sealed)) => {
+                match file.key.open(sealed, &file.hash, file.bytes) {
+                    Ok(content) => {
+                        self.database.put_file_content(item, &content)?;
+                        self.file_is(item, FileStage::Here)
+                    }
+                    Err(_) => self.file_is(item, FileStage::Gone),
+                }
+            }
+            (FileStage::Fetching, TransferResult::Refused(_)) => {
+                self.file_is(item, FileStage::Gone)
+            }
+            _ => {
+                self.link.files_paused.insert(item, self.now + AGAIN_MS);
+                Ok(())
+            }
+        }
+    }
+
+    /// Only now is there something to point to.
+    fn file_uploaded(&mut self, file: &FileRow) -> Result<(), StorageError> {
+        self.file_is(file.item, FileStage::Uploaded)?;
+        if let Some((room, false)) = self.database.place_of(file.item)? {
+            self.database.add_intent(&room, &Intent::Text {}, 0, file.mark, Some(file.item))?;
+        }
+        Ok(())
+    }
+
+    /// What members are told of a file that is at the relay.
+    pub(super) fn file_message(
+        &mut self,
+        file: FileRow,
+        caption: String,
+    ) -> Result<Message, StorageError> {
+        let (Some(blob), Some(read_token)) = (file.blob, file.read_token) else {
+            return Err(StorageError::Corrupt("a file that is nowhere".to_owned()));
+        };
+        let own = self.own_account()?;
+        let external = ExternalPart {
+            content_type: file.media_type,
+            url: uri::blob(own.relay(), &blob.to_string(), &read_token.to_hex()),
+            expires: 0,
+            size: file.bytes,
+            encryption_algorithm: AEAD_CHACHA20_POLY1305,
+            key: file.key.expose().to_vec(),
+            nonce: file.key.nonce().to_vec(),
+            aad: Vec::new(),
+            hash_algorithm: HASH_SHA_256,
+            content_hash: file.hash.to_vec(),
+            description: String::new(),
+            filename: file.name,
+        };
+        let preview = file.preview.map(|bytes| (preview_type(&bytes).to_owned(), bytes));
+        Ok(Message::file(self.random(), File { external, preview, caption }))
+    }
+
+    /// A file that a member has sent; `None` where this program could not fetch it.
+    pub(super) fn file_of(&mut self, file: &File) -> Result<Option<FileRow>, StorageError> {
+        let own = self.own_account()?;
+        let external = &file.external;
+        let is_sealed_so = external.encryption_algorithm == AEAD_CHACHA20_POLY1305
+            && external.hash_algorithm == HASH_SHA_256
+            && external.aad.is_empty();
+        let is_sized_so = (1..=FILE_BYTES as u64).contains(&external.size)
+            && is_name(&external.filename)
+            && is_media_type(&external.content_type)
+            && file.caption.len() <= CAPTION_BYTES;
+        let key = FileKey::from_parts(&external.key, &external.nonce);
+        let hash = external.content_hash.as_slice().try_into().ok();
+        let (Some(key), Some(hash), true) = (key, hash, is_sealed_so && is_sized_so) else {
+            return Ok(None);
+        };
+        let place = uri::parse_blob(own.relay(), &external.url);
+        let place =
+            place.and_then(|(blob, token)| BlobId::from_hex(blob).zip(Token::from_hex(token)));
+        let (blob, read_token) = place.unzip();
+        let preview = file.preview.as_ref().map(|(_, bytes)| bytes);
+        Ok(Some(FileRow {
+            item: 0,
+            name: external.filename.clone(),
+            media_type: external.content_type.clone(),
+            bytes: external.size,
+            preview: preview.filter(|bytes| is_preview(bytes)).cloned(),
+            key,
+            hash,
+            stage: if blob.is_some() { FileStage::Elsewhere } else { FileStage::Gone },
+            blob,
+            read_token,
+            write_token: None,
+            mark: 0,
+        }))
+    }
+
+    /// The roster that a writer saw, unless somebody has joined since.
+    pub(super) fn roster_seen(
+        &self,
+        row: &RoomRow,
+        seen: Option<RosterMark>,
+    ) -> Result<u64, CommandError> {
+        let seen = seen.map_or(row.acknowledged, |mark| mark.0).max(row.acknowledged);
+        let joined = self.database.joined_since(&row.id, seen)?;
+        if !joined.is_empty() && !is_planted(Bug::RosterGateOff) {
+            return Err(CommandError::RosterChanged { joined, mark: RosterMark(row.mark) });
+        }
+        Ok(seen)
+    }
+}
+
+fn is_unknown(why: &str) -> bool {
+    [ErrorCode::BlobUnknown, ErrorCode::TokenUnknown].iter().any(|code| code.name() == why)
+}
+
+fn check(file: &FileToSend) -> Result<Option<Vec<u8>>, CommandError> {
+    let actual = file.content.len();
+    if !(1..=FILE_BYTES).contains(&actual) {
+        return Err(CommandError::FileSize { limit: FILE_BYTES, actual });
+    }
+    if !is_name(&file.name) {
+        return Err(CommandError::FileName { limit: FILE_NAME_BYTES });
+    }
+    if !is_media_type(&file.media_type) {
+        return Err(CommandError::MediaType { limit: MEDIA_TYPE_BYTES });
+    }
+    if file.caption.len() > CAPTION_BYTES {
+        let actual = file.caption.len();
+        return Err(CommandError::TextLength { limit: CAPTION_BYTES, actual });
+    }
+    if file.preview.as_ref().is_some_and(|bytes| !is_preview(bytes)) {
+        return Err(CommandError::Preview { limit: PREVIEW_BYTES });
+    }
+    Ok(file.preview.clone())
+}
+
+fn is_name(name: &str) -> bool {
+    (1..=FILE_NAME_BYTES).contains(&name.len()) && !name.chars().any(char::is_control)
+}
+
+fn is_media_type(media_type: &str) -> bool {
+    media_type.len() <= MEDIA_TYPE_BYTES
+        && media_type.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+}
+
+/// By its first bytes: what a sender calls it is no proof.
+fn is_preview(bytes: &[u8]) -> bool {
+    bytes.len() <= PREVIEW_BYTES && (bytes.starts_with(&[0xff, 0xd8, 0xff]) || is_webp(bytes))
+}
+
+fn is_webp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+}
+
+fn preview_type(bytes: &[u8]) -> &'static str {
+    if is_webp(bytes) { "image/webp" } else { "image/jpeg" }
+}
