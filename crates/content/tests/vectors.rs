@@ -5,8 +5,8 @@
 use std::path::PathBuf;
 
 use corridor_content::{
-    Cardinality, ContentError, Disposition, EncodingViolation, Expiration, ExtensionKey,
-    ExternalPart, Message, MessageId, MessageStatus, MultiPart, Part, PartSemantics,
+    Body, Cardinality, ContentError, Disposition, EncodingViolation, Expiration, ExtensionKey,
+    ExternalPart, File, Message, MessageId, MessageStatus, MultiPart, Part, PartSemantics,
     PerMessageStatus, Seen, SinglePart, StatusReport, uri,
 };
 use serde_json::{Value, json};
@@ -53,6 +53,20 @@ fn attachment() -> Part {
         language: String::new(),
         cardinality: Cardinality::External(Box::new(external)),
     }
+}
+
+fn file(preview: bool, caption: &str) -> Message {
+    let Cardinality::External(external) = attachment().cardinality else { unreachable!() };
+    let external = ExternalPart {
+        url: uri::blob("relay.example", &"0a".repeat(16), &"0b".repeat(32)),
+        expires: 0,
+        size: 70_000,
+        encryption_algorithm: 29,
+        key: vec![1; 32],
+        ..*external
+    };
+    let preview = preview.then(|| ("image/jpeg".to_owned(), vec![0xff, 0xd8, 0xff, 0]));
+    Message::file(SALT, File { external, preview, caption: caption.to_owned() })
 }
 
 fn messages() -> Vec<(&'static str, Message)> {
@@ -114,6 +128,9 @@ fn messages() -> Vec<(&'static str, Message)> {
         ("reaction", Message::reaction(SALT, id(0x44), "\u{2665}")),
         ("retraction", Message::retraction(SALT, id(0x44))),
         ("status", Message::status(SALT, &report)),
+        ("file", file(false, "")),
+        ("file_with_preview", file(true, "")),
+        ("file_with_preview_and_caption", file(true, "page 2")),
         ("external", Message::new(SALT, attachment())),
         ("alternatives", Message::new(SALT, multi)),
         ("unknown_kind", Message::new(SALT, unknown_kind)),
@@ -269,4 +286,25 @@ fn broken_bytes_are_refused_with_the_stored_reason() {
         let bytes = unhex(vector["hex"].as_str().unwrap());
         assert_eq!(Message::decode(&bytes), Err(error), "{name}");
     }
+}
+
+#[test]
+fn a_file_reads_as_it_was_written_and_anything_more_is_no_file() {
+    for (preview, caption) in [(false, ""), (true, ""), (false, "page 2"), (true, "page 2")] {
+        let message = file(preview, caption);
+        let Body::File(read) = message.body() else { panic!("{message:?}") };
+        assert_eq!(Message::file(SALT, *read.clone()), message);
+        assert_eq!((read.preview.is_some(), read.caption.as_str()), (preview, caption));
+    }
+    let more = |parts: &[Part]| {
+        let mut message = file(true, "page 2");
+        let Cardinality::Multi(multi) = &mut message.part.cardinality else { unreachable!() };
+        multi.parts.extend(parts.iter().cloned());
+        matches!(message.body(), Body::File(_))
+    };
+    assert!(more(&[]));
+    assert!(!more(&[single(Disposition::Render, "text/plain;charset=utf-8", b"more")]));
+    assert!(!more(&[single(Disposition::Preview, "image/jpeg", b"more")]));
+    assert!(!more(&[single(Disposition::Icon, "image/png", b"more")]));
+    assert!(!more(&[attachment()]));
 }

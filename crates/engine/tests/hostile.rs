@@ -2,9 +2,10 @@
 
 mod support;
 
+use corridor_content::{ExternalPart, File, Message, uri};
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::Change;
-use corridor_engine::view::{RoomId, RoomStatus};
+use corridor_engine::view::{FileState, ItemKind, RoomId, RoomStatus};
 use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, Payload, RoomInvitation, seal_inbox};
 use corridor_sealing::record::{Position, SealedBody};
@@ -227,8 +228,40 @@ fn a_relay_that_swallows_what_it_acknowledged_is_found_out() {
     assert_eq!(world.texts(alice, &room), ["swallowed"]);
 }
 
+/// A room that somebody holds with a program of her own.
+struct OwnProgram {
+    table: MemoryTable,
+    identity: DeviceIdentity,
+    session: RoomSession,
+    log: RoomId,
+    said: u8,
+}
+
+impl OwnProgram {
+    /// Says anything at all, as the member that she is.
+    fn say(&mut self, world: &mut World, by: usize, message: &Message) {
+        self.said += 1;
+        let provider = Provider::new(&self.table, world.entropy());
+        let op_id = OpId::from_bytes([100 + self.said; 16]);
+        let position = Position { log: self.log, version: 1, op_id };
+        let content = message.encode().unwrap();
+        let record = self.session.seal_message(&provider, &self.identity, &position, &content);
+        let append = Append {
+            log: self.log,
+            op_id,
+            token: Some(self.session.token(&provider)),
+            expect_version: 1,
+            record: record.unwrap(),
+            commit: None,
+        };
+        let answer = ask(world, by, Request::Append(append));
+        assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
+        world.run();
+    }
+}
+
 /// Mallory makes keys of her own, certifies herself as Bob, and invites Alice as him.
-fn invite_as_bob(world: &mut World, mallory: usize, alice: usize) -> RoomId {
+fn invite_as_bob(world: &mut World, mallory: usize, alice: usize) -> OwnProgram {
     let mut rng = world.entropy().rng();
     let secret = AccountSecret::generate(&mut rng);
     let device = DeviceSecret::generate(&mut rng);
@@ -284,14 +317,15 @@ fn invite_as_bob(world: &mut World, mallory: usize, alice: usize) -> RoomId {
     let op_id = OpId::from_bytes([2; 16]);
     let append = Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None };
     assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { .. }));
-    log
+    session.merge_own_commit(&provider).unwrap();
+    OwnProgram { table, identity, session, log, said: 0 }
 }
 
 #[test]
 fn a_stranger_who_certifies_herself_as_bob_is_not_taken_for_him() {
     let mut world = World::new(62);
     let (alice, bob, mallory) = (world.join("alice"), world.join("bob"), world.join("mallory"));
-    let false_room = invite_as_bob(&mut world, mallory, alice);
+    let false_room = invite_as_bob(&mut world, mallory, alice).log;
     world.run();
     let account = world.account(bob);
     // Alice is told, and writes nothing there without having been told.
@@ -311,4 +345,81 @@ fn a_stranger_who_certifies_herself_as_bob_is_not_taken_for_him() {
     let person = world.account(alice);
     let of_bob = world.clients[bob].engine.safety(&person).unwrap().unwrap();
     assert_eq!(of_alice.digits, of_bob.digits);
+}
+
+/// A file that could be fetched, but for what `bend` makes of it.
+fn forged_file(relay: &str, bend: impl FnOnce(&mut File)) -> Message {
+    let external = ExternalPart {
+        content_type: "text/plain".to_owned(),
+        url: uri::blob(relay, &"0a".repeat(16), &"0b".repeat(32)),
+        expires: 0,
+        size: 1000,
+        encryption_algorithm: 29,
+        key: vec![1; 32],
+        nonce: vec![2; 12],
+        aad: Vec::new(),
+        hash_algorithm: 1,
+        content_hash: vec![3; 32],
+        description: String::new(),
+        filename: "plan.pdf".to_owned(),
+    };
+    let mut file = File { external, preview: None, caption: String::new() };
+    bend(&mut file);
+    Message::file([9; 16], file)
+}
+
+#[test]
+fn a_file_that_lies_is_kept_as_unknown_or_never_fetched() {
+    let mut world = World::new(88);
+    let (alice, mallory) = (world.join("alice"), world.join("mallory"));
+    world.join("bob");
+    let mut program = invite_as_bob(&mut world, mallory, alice);
+    world.run();
+    let room = program.log;
+    let relay = "relay.example";
+    let unknown: [fn(&mut File); 9] = [
+        |file| file.external.size = 0,
+        |file| file.external.size = 16 * 1024 * 1024 + 1,
+        |file| file.external.size = u64::MAX,
+        |file| file.external.key = vec![1; 16],
+        |file| file.external.encryption_algorithm = 0,
+        |file| file.external.hash_algorithm = 2,
+        |file| file.external.content_hash = Vec::new(),
+        |file| file.external.filename = "a\u{1b}[2Jb".to_owned(),
+        |file| file.external.filename = String::new(),
+    ];
+    for bend in unknown {
+        program.say(&mut world, mallory, &forged_file(relay, bend));
+        let item = world.timeline(alice, &room).pop().unwrap();
+        assert_eq!(item.kind, ItemKind::Unknown, "{item:?}");
+    }
+    // Nowhere else is asked: not another host, not another path of ours.
+    let elsewhere: [fn(&mut File); 4] = [
+        |file| file.external.url = "https://tracker.example/pixel".to_owned(),
+        |file| file.external.url = uri::blob("other.example", &"0a".repeat(16), &"0b".repeat(32)),
+        |file| file.external.url = "mimi://relay.example/b/../../admin".to_owned(),
+        |file| file.external.url = String::new(),
+    ];
+    for bend in elsewhere {
+        program.say(&mut world, mallory, &forged_file(relay, bend));
+        let item = world.timeline(alice, &room).pop().unwrap();
+        assert_eq!(item.file.unwrap().state, FileState::Gone);
+        let command = Command::FetchFile { local_id: item.local_id };
+        assert!(matches!(world.command(alice, command), Err(CommandError::NoFile)));
+    }
+    // A preview that is no small picture is left out; the file stays.
+    let previews =
+        [b"<svg onload=alert(1)>".to_vec(), [&[0xff, 0xd8, 0xff][..], &[0; 25_000]].concat()];
+    for bytes in previews {
+        let preview = Some(("image/jpeg".to_owned(), bytes));
+        program.say(&mut world, mallory, &forged_file(relay, |file| file.preview = preview));
+        let file = world.timeline(alice, &room).pop().unwrap().file.unwrap();
+        assert_eq!((file.has_preview, file.state), (false, FileState::Elsewhere));
+    }
+    // What is behind the address is nothing, and says so.
+    let local_id = world.timeline(alice, &room).pop().unwrap().local_id;
+    world.command(alice, Command::FetchFile { local_id }).unwrap();
+    world.run();
+    let file = world.timeline(alice, &room).pop().unwrap().file.unwrap();
+    assert_eq!(file.state, FileState::Gone);
 }

@@ -20,6 +20,11 @@ pub fn run(bytes: &[u8]) {
         Body::Status(report) => {
             assert_eq!(StatusReport::decode(&report.encode()).as_ref(), Ok(&report));
         }
+        Body::File(file) => {
+            let preview = file.preview.as_ref().map_or(0, |(_, preview)| preview.len());
+            assert!(file.caption.len() + preview <= bytes.len());
+            let _ = uri::parse_blob("relay.example", &file.external.url);
+        }
         Body::Unknown { bytes: kept, .. } => assert!(kept.len() <= bytes.len()),
         Body::Retraction => assert!(message.replaces.is_some()),
     }

@@ -48,11 +48,9 @@ export type Delivery = "received" | "queued" | "held" | "sent" | "delivered" | "
 
 export type Device = { device: string, added_by: string | null, added_at: number, is_new: boolean, };
 
-export type Discard = { local_id: number, };
-
 export type Draft = { room: string, text: string, };
 
-export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "settled" } | { "event": "status", status: Status, };
+export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
 
 /**
  * What a rejected promise carries.
@@ -75,6 +73,13 @@ joined?: Array<string>,
  */
 mark?: number, };
 
+/**
+ * Name, type and preview are the sender's word.
+ */
+export type File = { name: string, media_type: string, bytes: number, state: FileState, has_preview: boolean, };
+
+export type FileState = "uploading" | "paused" | "waiting" | "sent" | "elsewhere" | "fetching" | "here" | "gone";
+
 export type Found = { room: string, item: Item, };
 
 export type InRoom = { room: string, };
@@ -89,9 +94,13 @@ seq: number | null, sender: string, kind: ItemKind, text: string,
 /**
  * Milliseconds since 1970, by the sender's clock.
  */
-sent_at: number, delivery: Delivery, local_id: number, };
+sent_at: number, delivery: Delivery, local_id: number, 
+/**
+ * Null for everything that is not a file; the text is what was said with it.
+ */
+file: File | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file";
 
 export type Join = { link: string, name: string, };
 
@@ -124,6 +133,8 @@ export type MarkRead = { room: string, through_seq: number, };
 export type Nothing = Record<symbol, never>;
 
 export type OfDevice = { device: string, };
+
+export type OfItem = { local_id: number, };
 
 export type OfPerson = { account: string, };
 
@@ -246,7 +257,7 @@ persistent: boolean, };
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -296,7 +307,13 @@ export interface Methods {
   /** The person has looked at who is in the room; what was held goes out. */
   acknowledge_roster: { parameters: Acknowledge; answer: Queued };
   /** Takes back something that has not left this device. */
-  discard: { parameters: Discard; answer: Queued };
+  discard: { parameters: OfItem; answer: Queued };
+  /** Begins to fetch a file; its item says when it is here. */
+  fetch_file: { parameters: OfItem; answer: Queued };
+  /** Stops a file on its way, up or down. */
+  pause_file: { parameters: OfItem; answer: Queued };
+  /** Goes on with an upload where it stopped. */
+  resume_file: { parameters: OfItem; answer: Queued };
   mark_read: { parameters: MarkRead; answer: Queued };
   /** The person has compared safety numbers and they were the same. */
   mark_verified: { parameters: OfPerson; answer: Queued };
