@@ -262,14 +262,16 @@ impl World {
             return Err(Failure::new(Promise::NothingLost, what));
         }
         let seen = self.devices[device].rooms.get(&room).cloned().unwrap_or_default();
-        // Behind a restore a text moves to where its author sealed it anew.
+        // A text moves to where its author sealed it anew: behind a restore, or having been lied to.
         let has_moved = |texts: &[String]| {
             let stands =
                 |text: &String| items.iter().any(|item| item.seq.is_some() && item.text == *text);
-            self.was_restored(device) && !texts.is_empty() && texts.iter().all(stands)
+            !texts.is_empty() && texts.iter().all(stands)
         };
-        let is_gone =
-            |(seq, texts): &(&Seq, &Vec<String>)| !shown.contains(seq) && !has_moved(texts);
+        let may_move = |seq| self.was_restored(device) || self.timelines.has_moved(&room, seq);
+        let is_gone = |(seq, texts): &(&Seq, &Vec<String>)| {
+            !shown.contains(seq) && !(may_move(**seq) && has_moved(texts))
+        };
         if let Some((lost, _)) = seen.shown.iter().find(is_gone) {
             let what = format!("device {device} no longer shows entry {lost} of {room}");
             return Err(Failure::new(Promise::NothingLost, what));
@@ -311,7 +313,7 @@ impl World {
         let all = self.timelines.entries_between(&room, seen.since, cursor);
         all.into_iter().find(|seq| {
             let is_excused = seen.gaps.iter().any(|(from, to)| from < seq && seq <= to);
-            !is_excused && !shown.contains(seq)
+            !is_excused && !shown.contains(seq) && !self.timelines.has_moved(&room, *seq)
         })
     }
 

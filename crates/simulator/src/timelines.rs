@@ -29,6 +29,8 @@ pub struct Roster {
 #[derive(Default)]
 pub struct Timelines {
     entries: BTreeMap<(RoomId, Seq), Vec<Shown>>,
+    /// Entries of which a text was sealed anew behind them.
+    moved: BTreeSet<(RoomId, Seq)>,
     texts: BTreeMap<(RoomId, String), Seq>,
     /// Texts that a device still shows, wherever they stand.
     kept: BTreeSet<(RoomId, String)>,
@@ -74,10 +76,14 @@ impl Timelines {
             return Ok(());
         }
         for one in shown.iter().filter(|one| one.kind == ItemKind::Text) {
-            if let Some(other) = self.texts.insert((room, one.text.clone()), seq)
-                && other != seq
-                && !may_repeat(&one.text)
-            {
+            let Some(other) = self.texts.insert((room, one.text.clone()), seq) else { continue };
+            if other == seq {
+                continue;
+            }
+            // Sealed anew, it is shown where it was sealed last.
+            self.moved.insert((room, other.min(seq)));
+            self.texts.insert((room, one.text.clone()), other.max(seq));
+            if !may_repeat(&one.text) {
                 let text = first_line(&one.text);
                 let what = format!("{text:?} stands at {other} and at {seq} of {room}");
                 return Err(Failure::new(Promise::NothingLost, what));
@@ -120,6 +126,11 @@ impl Timelines {
         let until = (*room, 0)..=(*room, seq);
         let known = self.rosters.range(until.clone()).next_back().map(|((_, seq), _)| seq);
         self.rumours.range(until).next_back().map(|((_, seq), _)| seq) > known
+    }
+
+    /// Whether what the entry said stands elsewhere now.
+    pub fn has_moved(&self, room: &RoomId, seq: Seq) -> bool {
+        self.moved.contains(&(*room, seq))
     }
 
     /// The last roster known at or before `seq`.

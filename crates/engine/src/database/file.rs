@@ -85,7 +85,7 @@ impl FileRow {
 /// The file of an item, from the columns that `item::COLUMNS` ends with.
 pub(super) fn read_view(
     row: &Row<'_>,
-    is_placed: bool,
+    is_sent: bool,
 ) -> rusqlite::Result<Option<Result<FileView, StorageError>>> {
     let Some(name) = row.get::<_, Option<String>>(7)? else { return Ok(None) };
     let stage: u8 = row.get(10)?;
@@ -98,7 +98,7 @@ pub(super) fn read_view(
         state: match stage {
             FileStage::Uploading => FileState::Uploading,
             FileStage::Paused => FileState::Paused,
-            FileStage::Uploaded if is_placed => FileState::Sent,
+            FileStage::Uploaded if is_sent => FileState::Sent,
             FileStage::Uploaded => FileState::Waiting,
             FileStage::Elsewhere => FileState::Elsewhere,
             FileStage::Fetching => FileState::Fetching,

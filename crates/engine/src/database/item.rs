@@ -70,7 +70,8 @@ pub(super) fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, 
     let delivery: u8 = row.get(6)?;
     let (local_id, seq, text, sent_at) =
         (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(4)?, row.get(5)?);
-    let file = super::file::read_view(row, seq.is_some())?;
+    // Queued and held are the second and the third.
+    let file = super::file::read_view(row, !matches!(delivery, 1 | 2))?;
     let parse = || {
         Ok(TimelineItem {
             local_id,

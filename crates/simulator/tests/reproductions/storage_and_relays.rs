@@ -1,9 +1,10 @@
 //! Disks, processes and relays that fail or lie.
 
+use corridor_simulator::fault::Fault;
 use corridor_simulator::plan::Action::*;
 use corridor_simulator::plan::{Conduct, Step};
 
-use super::{keeps_every_promise, person, plan};
+use super::{keeps_every_promise, person, plan, with_only};
 
 /// A device that slept for 40 days waited for letters that had expired.
 #[test]
@@ -258,4 +259,48 @@ fn a_disk_that_fails_after_a_receipt_left_changes_nothing() {
     let mut plan = plan(20, Conduct::Honest, &people, &steps);
     plan.latency_ms = 2;
     keeps_every_promise(plan);
+}
+
+/// A relay changed a record on its way and its answer: the text was sealed anew and stands once. The
+/// checker asked for it where it had stood first.
+#[test]
+fn a_text_sealed_anew_behind_a_lie_moves() {
+    let people =
+        [person(0, 2, false, false), person(0, 1, false, false), person(0, 1, false, false)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 3 } },
+        Step { after: 1_152_302, action: Remove { by: 4, room: 0, who: 32 } },
+        Step { after: 2, action: Say { by: 45, room: 7, bytes: 4000, look: true } },
+        Step { after: 195, action: Say { by: 60, room: 7, bytes: 0, look: true } },
+        Step { after: 118_271, action: Say { by: 16, room: 2, bytes: 0, look: true } },
+        Step { after: 1, action: Say { by: 8, room: 2, bytes: 0, look: true } },
+        Step { after: 12_968, action: Lie { device: 59, ms: 113_813, fault: Fault::Rewrite } },
+        Step { after: 2383, action: Lie { device: 10, ms: 7763, fault: Fault::Reorder } },
+        Step { after: 171, action: Lie { device: 44, ms: 16_193, fault: Fault::Corrupt } },
+        Step { after: 32, action: Say { by: 0, room: 4, bytes: 0, look: true } },
+        Step { after: 508, action: Say { by: 37, room: 3, bytes: 40_000, look: true } },
+        Step { after: 67, action: Say { by: 48, room: 2, bytes: 0, look: true } },
+        Step { after: 644_267, action: AddDevice { person: 14 } },
+        Step { after: 1, action: Say { by: 5, room: 1, bytes: 0, look: true } },
+        Step { after: 8, action: Say { by: 9, room: 0, bytes: 0, look: true } },
+        Step { after: 1562, action: UseInvitationAgain },
+        Step { after: 2804, action: Lie { device: 39, ms: 30_233, fault: Fault::Corrupt } },
+        Step { after: 19_789, action: Lie { device: 60, ms: 55_597, fault: Fault::Corrupt } },
+        Step { after: 36, action: Cut { device: 26, in_frame: true } },
+        Step { after: 231, action: Say { by: 45, room: 0, bytes: 600, look: true } },
+    ];
+    let mut plan = plan(22_747, Conduct::Lying, &people, &steps);
+    plan.latency_ms = 2;
+    plan.inline_bytes = None;
+    keeps_every_promise(with_only(
+        plan,
+        &[
+            Fault::Delay,
+            Fault::CutInFrame,
+            Fault::ClockSkew,
+            Fault::Reorder,
+            Fault::Corrupt,
+            Fault::Rewrite,
+        ],
+    ));
 }
