@@ -7,7 +7,7 @@ use std::path::Path;
 
 use corridor_browser::event::Event;
 use corridor_browser::failure::Failure;
-use corridor_browser::method::{Signature, signatures};
+use corridor_browser::method::{SendFile, Signature, signatures};
 use corridor_browser::status::{Lock, LockHint, Status, StorageUse, Unlocking};
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -42,6 +42,7 @@ fn generated() -> String {
     let config = Config::new().with_large_int("number");
     let mut declarations = Declarations { config: &config, found: BTreeMap::new() };
     let methods = signatures(&config, &mut declarations);
+    declarations.visit::<SendFile>();
     declarations.visit::<Event>();
     declarations.visit::<Failure>();
     declarations.visit::<Status>();

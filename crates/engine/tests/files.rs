@@ -125,7 +125,7 @@ fn what_no_relay_would_take_is_refused_at_once() {
         (
             "preview",
             FileToSend {
-                preview: Some([&[0xff, 0xd8, 0xff][..], &[0; 24 * 1024]].concat()),
+                preview: Some([&[0xff, 0xd8, 0xff][..], &vec![0; 24 * 1024]].concat()),
                 ..plan()
             },
         ),

@@ -409,7 +409,7 @@ fn a_file_that_lies_is_kept_as_unknown_or_never_fetched() {
     }
     // A preview that is no small picture is left out; the file stays.
     let previews =
-        [b"<svg onload=alert(1)>".to_vec(), [&[0xff, 0xd8, 0xff][..], &[0; 25_000]].concat()];
+        [b"<svg onload=alert(1)>".to_vec(), [&[0xff, 0xd8, 0xff][..], &vec![0; 25_000]].concat()];
     for bytes in previews {
         let preview = Some(("image/jpeg".to_owned(), bytes));
         program.say(&mut world, mallory, &forged_file(relay, |file| file.preview = preview));

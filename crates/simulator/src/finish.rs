@@ -270,7 +270,7 @@ impl World {
         };
         let may_move = |seq| self.was_restored(device) || self.timelines.has_moved(&room, seq);
         let is_gone = |(seq, texts): &(&Seq, &Vec<String>)| {
-            !shown.contains(seq) && !(may_move(**seq) && has_moved(texts))
+            !(shown.contains(seq) || may_move(**seq) && has_moved(texts))
         };
         if let Some((lost, _)) = seen.shown.iter().find(is_gone) {
             let what = format!("device {device} no longer shows entry {lost} of {room}");

@@ -12,13 +12,12 @@ use corridor_sealing::file::{
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::BlobId;
-use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::{Token, TokenHash};
 
 use super::{Turn, sealing, wait_ms};
 use crate::command::{Answer, CommandError, FileToSend, StorageError};
-use crate::database::{FileRow, FileStage, Intent, NewItem, RoomRow};
+use crate::database::{FileRow, FileStage, Intent, NewItem};
 use crate::link::Asked;
 use crate::output::{Change, Output, TransferResult, Undone};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
@@ -39,7 +38,7 @@ impl Turn<'_> {
         file: FileToSend,
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
-        let preview = check(&file)?;
+        check(&file)?;
         let row = self.usable_room(room)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
@@ -67,7 +66,7 @@ impl Turn<'_> {
             name: file.name,
             media_type: file.media_type,
             bytes: file.content.len() as u64,
-            preview,
+            preview: file.preview,
             key,
             hash: hash(&sealed),
             blob: None,
@@ -350,27 +349,13 @@ impl Turn<'_> {
             mark: 0,
         }))
     }
-
-    /// The roster that a writer saw, unless somebody has joined since.
-    pub(super) fn roster_seen(
-        &self,
-        row: &RoomRow,
-        seen: Option<RosterMark>,
-    ) -> Result<u64, CommandError> {
-        let seen = seen.map_or(row.acknowledged, |mark| mark.0).max(row.acknowledged);
-        let joined = self.database.joined_since(&row.id, seen)?;
-        if !joined.is_empty() && !is_planted(Bug::RosterGateOff) {
-            return Err(CommandError::RosterChanged { joined, mark: RosterMark(row.mark) });
-        }
-        Ok(seen)
-    }
 }
 
 fn is_unknown(why: &str) -> bool {
     [ErrorCode::BlobUnknown, ErrorCode::TokenUnknown].iter().any(|code| code.name() == why)
 }
 
-fn check(file: &FileToSend) -> Result<Option<Vec<u8>>, CommandError> {
+fn check(file: &FileToSend) -> Result<(), CommandError> {
     let actual = file.content.len();
     if !(1..=FILE_BYTES).contains(&actual) {
         return Err(CommandError::FileSize { limit: FILE_BYTES, actual });
@@ -388,7 +373,7 @@ fn check(file: &FileToSend) -> Result<Option<Vec<u8>>, CommandError> {
     if file.preview.as_ref().is_some_and(|bytes| !is_preview(bytes)) {
         return Err(CommandError::Preview { limit: PREVIEW_BYTES });
     }
-    Ok(file.preview.clone())
+    Ok(())
 }
 
 fn is_name(name: &str) -> bool {

@@ -8,16 +8,30 @@ use corridor_wire::planted::{Bug, is_planted};
 
 use super::outbox::Prepared;
 use super::{Turn, sealing};
-use crate::command::StorageError;
+use crate::command::{CommandError, StorageError};
 use crate::database::{FileRow, IntentRow, IntentState, NewItem, ReceiptStatus, RoomRow};
 use crate::output::Change;
-use crate::view::{Delivery, ItemKind};
+use crate::view::{Delivery, ItemKind, RosterMark};
 
 /// Beyond this many people nobody tells the author that a message has arrived: the answers would
 /// outweigh the conversation.
 const RECEIPT_PEOPLE: usize = 32;
 
 impl Turn<'_> {
+    /// The roster that a writer saw, unless somebody has joined since.
+    pub(super) fn roster_seen(
+        &self,
+        row: &RoomRow,
+        seen: Option<RosterMark>,
+    ) -> Result<u64, CommandError> {
+        let seen = seen.map_or(row.acknowledged, |mark| mark.0).max(row.acknowledged);
+        let joined = self.database.joined_since(&row.id, seen)?;
+        if !joined.is_empty() && !is_planted(Bug::RosterGateOff) {
+            return Err(CommandError::RosterChanged { joined, mark: RosterMark(row.mark) });
+        }
+        Ok(seen)
+    }
+
     pub(super) fn prepare_text(
         &mut self,
         room: &RoomRow,
@@ -132,17 +146,16 @@ impl Turn<'_> {
                 item.text = &text;
                 self.said(room, &item, None, first.is_some())?;
             }
-            Body::File(file) => match self.file_of(&file)? {
-                Some(row) => {
-                    item.kind = ItemKind::File;
-                    item.text = &file.caption;
-                    self.said(room, &item, Some(row), first.is_some())?;
-                }
-                None => {
+            Body::File(file) => {
+                let row = self.file_of(&file)?;
+                if row.is_some() {
+                    (item.kind, item.text) = (ItemKind::File, &file.caption);
+                    self.said(room, &item, row, first.is_some())?;
+                } else {
                     item.body = Some(content);
                     self.add_item(room, &item)?;
                 }
-            },
+            }
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
                 item.body = Some(content);
