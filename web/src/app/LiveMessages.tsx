@@ -1,6 +1,7 @@
 import { createEffect, createSignal, untrack, type JSX } from "solid-js";
 import type { Conversation } from "../engine/client";
-import { isolated, readable, shortName } from "../words/names";
+import { wordsOf } from "../screens/conversation/events";
+import { isolated, shortName } from "../words/names";
 import { t } from "../words/words";
 import { preferences } from "./preferences";
 import { ownAccount, rooms } from "./world";
@@ -27,12 +28,12 @@ export function LiveMessages(): JSX.Element {
 
 function isNews(room: Conversation, seen: number | undefined, isFirst: boolean): boolean {
   const { latest } = room;
-  return !isFirst && latest !== null && latest.kind === "text" && latest.delivery === "received" && latest.local_id !== seen;
+  return !isFirst && latest !== null && (latest.kind === "text" || latest.kind === "file") && latest.delivery === "received" && latest.local_id !== seen;
 }
 
 function sentence(room: Conversation): string {
   const who = isolated(shortName(room.latest?.sender ?? "", ownAccount()));
-  const text = readable(room.latest?.text ?? "");
+  const text = room.latest === null ? "" : wordsOf(room.latest);
   return room.kind === "direct" ? t("live-direct", { who, text }) : t("live-room", { who, room: isolated(room.title), text });
 }
 

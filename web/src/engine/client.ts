@@ -13,6 +13,8 @@ import type {
   Lock,
   LockHint,
   Methods,
+  Queued,
+  SendFile,
   Status,
   StorageUse,
   Unlocking,
@@ -33,6 +35,11 @@ export interface WorkerMethods {
   /** Forgets everything that is stored here, for ever. */
   erase: { parameters: Record<string, never>; answer: null };
   storage: { parameters: Record<string, never>; answer: StorageUse };
+  /** As `send_text`: durable when it is answered. The preview is a small JPEG or WebP. */
+  send_file: { parameters: SendFile & { content: Uint8Array; preview: Uint8Array | null }; answer: Queued };
+  /** The content of an item's file; fails with `file_not_here` until it has been fetched. */
+  file_content: { parameters: { local_id: number }; answer: Uint8Array };
+  file_preview: { parameters: { local_id: number }; answer: Uint8Array };
 }
 
 export type AllMethods = Methods & WorkerMethods;

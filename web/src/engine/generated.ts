@@ -214,6 +214,15 @@ export type Search = { text: string,
  */
 room?: string, limit: number, };
 
+/**
+ * The content and the preview go beside it.
+ */
+export type SendFile = { room: string, name: string, media_type: string, caption: string, 
+/**
+ * As of a text.
+ */
+seen?: number, };
+
 export type SendText = { room: string, text: string, 
 /**
  * The mark of the roster that the writer saw; what was acknowledged last where it is left out.

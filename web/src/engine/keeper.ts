@@ -5,11 +5,12 @@
 
 import initialize, { erase_storage, Host, prepare_storage } from "./wasm/corridor_browser.js";
 import program from "./wasm/corridor_browser_bg.wasm?url";
+import type { WorkerMethods } from "./client";
 import { Connection } from "./connection";
 import { toFailure } from "./failure";
 import type { Event, Failure, Lock, LockHint, Status, StorageUse, Unlocking } from "./generated";
 import { Vault } from "./vault";
-import { Transfers } from "./transfers";
+import { Place, Transfers } from "./transfers";
 
 /** setTimeout takes no more than this; a later wake is asked for again. */
 const LONGEST_TIMER_MS = 0x7fffffff;
@@ -32,11 +33,11 @@ export class Keeper {
     lost: () => this.#input((host) => host.disconnected(Date.now())),
     changed: () => this.#tellStatus(),
   });
-  readonly #transfers = new Transfers((transfer, how, bytes, reason) =>
-    this.#input((host) =>
-      host.transferred(Date.now(), entropy(), transfer, how, bytes, reason),
-    ),
-  );
+  readonly #transfers = new Transfers({
+    finished: (transfer, how, bytes, reason) =>
+      this.#input((host) => host.transferred(Date.now(), entropy(), transfer, how, bytes, reason)),
+    progress: (local_id, done, total) => this.#tell({ event: "progress", local_id, done, total }),
+  });
 
   constructor(tell: (event: Event) => void) {
     this.#tell = tell;
@@ -88,17 +89,40 @@ export class Keeper {
         return this.#erase();
       case "storage":
         return storage();
+      case "send_file":
+        return this.#sendFile(parameters as WorkerMethods["send_file"]["parameters"]);
+      case "file_content":
+        return this.#opened().file_content((parameters as { local_id: number }).local_id);
+      case "file_preview":
+        return this.#opened().file_preview((parameters as { local_id: number }).local_id);
       default:
         return this.#callEngine(method, parameters);
     }
   }
 
-  #callEngine(method: string, parameters: unknown): unknown {
+  #opened(): Host {
     if (this.#host === undefined)
       throw { name: this.#phase === "new" ? "new" : "locked", message: "the engine is not open" };
+    return this.#host;
+  }
+
+  #callEngine(method: string, parameters: unknown): unknown {
+    const host = this.#opened();
     try {
       const text = JSON.stringify(parameters ?? {});
-      return JSON.parse(this.#host.call(Date.now(), entropy(), method, text));
+      return JSON.parse(host.call(Date.now(), entropy(), method, text));
+    } finally {
+      this.#drain();
+    }
+  }
+
+  /** Bytes are no JSON: they go beside it. */
+  #sendFile({ content, preview, ...rest }: WorkerMethods["send_file"]["parameters"]): unknown {
+    const host = this.#opened();
+    try {
+      const text = JSON.stringify(rest);
+      const small = preview ?? new Uint8Array();
+      return JSON.parse(host.send_file(Date.now(), entropy(), text, content, small));
     } finally {
       this.#drain();
     }
@@ -170,10 +194,21 @@ export class Keeper {
           this.#connection.send(step.take_bytes());
           break;
         case "upload":
-          this.#transfers.upload(step.transfer, step.text, step.take_token(), step.take_bytes());
+          this.#transfers.upload(
+            { transfer: step.transfer, file: step.local_id },
+            new Place(step.text, step.take_token()),
+            step.take_bytes(),
+          );
           break;
         case "download":
-          this.#transfers.download(step.transfer, step.text, step.take_token(), step.stored_bytes);
+          this.#transfers.download(
+            { transfer: step.transfer, file: step.local_id },
+            new Place(step.text, step.take_token()),
+            step.stored_bytes,
+          );
+          break;
+        case "cancel":
+          this.#transfers.cancel(step.transfer);
           break;
         case "event":
           this.#tell(JSON.parse(step.text) as Event);

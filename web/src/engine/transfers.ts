@@ -1,8 +1,14 @@
 // Blobs over HTTP: `PUT` in parts and `GET` of what is missing, so that a transfer that broke off goes
 // on where it was. docs/protocol.md, "Blobs".
 
-/** One request's part: small enough that a lost one costs little, large enough to fill a line. */
-const PART_BYTES = 4 * 1024 * 1024;
+/** One request's part: small enough that a lost one costs little, large enough to fill a line. How fast a line
+ *  is shows when the first is through; a browser does not tell how far one is. */
+const SMALLEST_PART_BYTES = 64 * 1024;
+const FIRST_PART_BYTES = 256 * 1024;
+const LARGEST_PART_BYTES = 4 * 1024 * 1024;
+
+/** A part that took less is followed by one of twice the size, one that took four times as long by half. */
+const PART_MS = 500;
 
 /** Attempts without a byte of progress before the engine is told; it asks again later. */
 const ATTEMPTS = 4;
@@ -10,12 +16,25 @@ const ATTEMPTS = 4;
 /** Transfers side by side; the rest wait. */
 const AT_ONCE = 2;
 
-type Finished = (
-  transfer: number,
-  how: "uploaded" | "downloaded" | "interrupted" | "refused",
-  bytes: Uint8Array,
-  reason: string,
-) => void;
+/** Screens are told of progress no more often. */
+const PROGRESS_MS = 100;
+
+interface Told {
+  finished: (
+    transfer: number,
+    how: "uploaded" | "downloaded" | "interrupted" | "refused",
+    bytes: Uint8Array,
+    reason: string,
+  ) => void;
+  /** Of a file of the timeline: so many bytes of its sealed form are there. */
+  progress: (file: number, done: number, total: number) => void;
+}
+
+/** A transfer, and the item of the timeline that it is for; 0 where it is for none. */
+export interface Numbers {
+  transfer: number;
+  file: number;
+}
 
 /** The relay said no: not worth another try. */
 class Refused extends Error {}
@@ -23,36 +42,67 @@ class Refused extends Error {}
 const NONE = new Uint8Array();
 
 export class Transfers {
-  readonly #finished: Finished;
-  readonly #queue: (() => Promise<void>)[] = [];
+  readonly #told: Told;
+  readonly #queue: { transfer: number; run: () => Promise<void> }[] = [];
+  readonly #stops = new Map<number, AbortController>();
   #running = 0;
 
-  constructor(finished: Finished) {
-    this.#finished = finished;
+  constructor(told: Told) {
+    this.#told = told;
   }
 
-  upload(transfer: number, blob: string, token: Uint8Array, bytes: Uint8Array): void {
-    this.#start(transfer, async () => {
-      const done = await upload(new Place(blob, token), bytes);
-      this.#finished(transfer, done ? "uploaded" : "interrupted", NONE, "");
+  upload(numbers: Numbers, place: Place, bytes: Uint8Array): void {
+    this.#start(numbers, bytes.length, async (progress, stop) => {
+      const done = await upload(place.until(stop), bytes, progress);
+      return done ? ["uploaded", NONE] : ["interrupted", NONE];
     });
   }
 
-  download(transfer: number, blob: string, token: Uint8Array, total: number): void {
-    this.#start(transfer, async () => {
-      const bytes = await download(new Place(blob, token), total);
-      this.#finished(transfer, bytes ? "downloaded" : "interrupted", bytes ?? NONE, "");
+  download(numbers: Numbers, place: Place, total: number): void {
+    this.#start(numbers, total, async (progress, stop) => {
+      const bytes = await download(place.until(stop), total, progress);
+      return bytes ? ["downloaded", bytes] : ["interrupted", NONE];
     });
   }
 
-  #start(transfer: number, act: () => Promise<void>): void {
-    this.#queue.push(async () => {
-      try {
-        await act();
-      } catch (thrown) {
-        const how = thrown instanceof Refused ? "refused" : "interrupted";
-        this.#finished(transfer, how, NONE, thrown instanceof Error ? thrown.message : "");
-      }
+  /** Ends it in the middle; nobody is told. What the relay has of an upload, it keeps. */
+  cancel(transfer: number): void {
+    this.#stops.get(transfer)?.abort();
+    this.#stops.delete(transfer);
+  }
+
+  #start(
+    { transfer, file }: Numbers,
+    total: number,
+    act: (
+      progress: (done: number) => void,
+      stop: AbortSignal,
+    ) => Promise<["uploaded" | "downloaded" | "interrupted", Uint8Array]>,
+  ): void {
+    const stop = new AbortController();
+    this.#stops.set(transfer, stop);
+    const finish = (how: Parameters<Told["finished"]>[1], bytes: Uint8Array, reason: string) => {
+      this.#stops.delete(transfer);
+      if (stop.signal.aborted) return;
+      this.#told.finished(transfer, how, bytes, reason);
+    };
+    let last = 0;
+    const progress = (done: number) => {
+      if (file === 0 || stop.signal.aborted || (done < total && Date.now() - last < PROGRESS_MS)) return;
+      last = Date.now();
+      this.#told.progress(file, done, total);
+    };
+    this.#queue.push({
+      transfer,
+      run: async () => {
+        try {
+          progress(0);
+          finish(...(await act(progress, stop.signal)), "");
+        } catch (thrown) {
+          const how = thrown instanceof Refused ? "refused" : "interrupted";
+          finish(how, NONE, thrown instanceof Error ? thrown.message : "");
+        }
+      },
     });
     this.#next();
   }
@@ -61,8 +111,13 @@ export class Transfers {
     if (this.#running >= AT_ONCE) return;
     const job = this.#queue.shift();
     if (job === undefined) return;
+    // Cancelled before its turn came.
+    if (!this.#stops.has(job.transfer)) {
+      this.#next();
+      return;
+    }
     this.#running += 1;
-    void job().finally(() => {
+    void job.run().finally(() => {
       this.#running -= 1;
       this.#next();
     });
@@ -70,15 +125,26 @@ export class Transfers {
 }
 
 /** One blob at the relay that served the page, and the capability to use it. */
-class Place {
+export class Place {
   readonly #url: string;
   readonly #authorization: string;
+  #stop: AbortSignal | undefined;
 
   constructor(blob: string, token: Uint8Array) {
     this.#url = `/v1/blobs/${blob}`;
     const text = btoa(String.fromCharCode(...token));
     const bare = text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
     this.#authorization = `Bearer ${bare}`;
+  }
+
+  /** The same place, where every request ends with `stop`. */
+  until(stop: AbortSignal): this {
+    this.#stop = stop;
+    return this;
+  }
+
+  get isStopped(): boolean {
+    return this.#stop?.aborted === true;
   }
 
   send(method: string, headers: Record<string, string>, body?: Uint8Array): Promise<Response> {
@@ -89,29 +155,41 @@ class Place {
       cache: "no-store",
       credentials: "omit",
       redirect: "error",
+      signal: this.#stop ?? null,
     });
   }
 }
 
-async function upload(place: Place, bytes: Uint8Array): Promise<boolean> {
+async function upload(place: Place, bytes: Uint8Array, progress: (done: number) => void): Promise<boolean> {
   const total = bytes.length;
-  let offset = 0;
-  for (let failures = 0; failures < ATTEMPTS; ) {
-    const end = Math.min(total, offset + PART_BYTES);
-    const range = `bytes ${offset}-${Math.max(end - 1, 0)}/${total}`;
-    const part = bytes.subarray(offset, end);
-    let answer = await attempt(place.send("PUT", { "Content-Range": range }, part));
-    if (answer?.status === 200 || answer?.status === 201) return true;
+  // It may have been begun before: nothing is sent twice.
+  let offset = offsetOf(await attempt(place.send("HEAD", {})), total) ?? 0;
+  let partBytes = FIRST_PART_BYTES;
+  for (let failures = 0; failures < ATTEMPTS && !place.isStopped; ) {
+    progress(offset);
+    const begun = performance.now();
+    const end = Math.min(total, offset + partBytes);
+    // All of it there already, and no answer that said so: the last byte once more.
+    const from = offset === total ? Math.max(0, total - 1) : offset;
+    const range = `bytes ${from}-${Math.max(end - 1, 0)}/${total}`;
+    let answer = await attempt(place.send("PUT", { "Content-Range": range }, bytes.subarray(from, end)));
+    if (answer?.status === 200 || answer?.status === 201) {
+      progress(total);
+      return true;
+    }
     if (answer !== undefined && answer.status !== 202 && answer.status !== 409)
       await judge(answer);
+    const took = performance.now() - begun;
+    if (took < PART_MS) partBytes = Math.min(2 * partBytes, LARGEST_PART_BYTES);
+    if (took > 4 * PART_MS) partBytes = Math.max(partBytes / 2, SMALLEST_PART_BYTES);
     // How much of a part arrived is the relay's to say.
     if (answer === undefined) answer = await attempt(place.send("HEAD", {}));
-    const at = Number(answer?.headers.get("Upload-Offset") ?? Number.NaN);
-    if (at > offset && at <= total) {
+    const at = offsetOf(answer, total);
+    if (at !== undefined && at > offset) {
       offset = at;
       failures = 0;
     } else {
-      if (at <= total) offset = at;
+      offset = at ?? offset;
       failures += 1;
       await pause(failures);
     }
@@ -119,11 +197,21 @@ async function upload(place: Place, bytes: Uint8Array): Promise<boolean> {
   return false;
 }
 
-async function download(place: Place, total: number): Promise<Uint8Array | undefined> {
+/** Up to where the relay has an upload; nothing where it does not say. */
+function offsetOf(answer: Response | undefined, total: number): number | undefined {
+  const at = Number(answer?.headers.get("Upload-Offset") ?? Number.NaN);
+  return at >= 0 && at <= total ? at : undefined;
+}
+
+async function download(
+  place: Place,
+  total: number,
+  progress: (done: number) => void,
+): Promise<Uint8Array | undefined> {
   const bytes = new Uint8Array(total);
   let have = 0;
   for (let failures = 0; have < total; ) {
-    if (failures === ATTEMPTS) return undefined;
+    if (failures === ATTEMPTS || place.isStopped) return undefined;
     const from = have;
     const answer = await attempt(place.send("GET", { Range: `bytes=${from}-` }));
     // The whole of it again: what came before is dropped.
@@ -135,6 +223,7 @@ async function download(place: Place, total: number): Promise<Uint8Array | undef
         if (have + part.value.length > total) throw new Refused("longer than announced");
         bytes.set(part.value, have);
         have += part.value.length;
+        progress(have);
       }
     } catch (thrown) {
       if (thrown instanceof Refused) throw thrown;

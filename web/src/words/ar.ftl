@@ -456,3 +456,52 @@ failure-no-key-package = لا يمكن إضافة أي من أجهزة هذا ا
 failure-rate-limited = كان ذلك أكثر مما يقبله المُرحِّل دفعة واحدة. انتظر دقيقة ثم حاول مجددًا.
 failure-too-many-connections = لا مكان لدى المُرحِّل لاتصال آخر الآن. تُعاد المحاولة تلقائيًا.
 failure-storage-full = قرص المُرحِّل ممتلئ. أخبر من يديره.
+
+## Files
+
+attach = إضافة ملفات
+drop-here = أفلت الملفات هنا
+file-progress = ما نُقل منه
+file-uploading = في طريقه إلى المُرحِّل
+file-paused = موقوف
+file-waiting = عند المُرحِّل، والرسالة تنتظر
+file-sent = أُرسل
+file-elsewhere = لم يُجلب
+file-fetching = قيد الجلب
+file-here = على هذا الجهاز
+file-gone = لم يعد عند المُرحِّل
+file-stop = إيقاف
+file-go-on = متابعة
+file-fetch = جلب
+file-open = فتح
+file-save = حفظ
+file-preview = معاينة صورة
+file-opening = جارٍ الفتح…
+file-no-picture = ليست صورة يمكن عرضها. يمكنك حفظها.
+file-said = { $kind ->
+    [picture] صورة
+   *[file] ملف
+  } { $name }، { $size }، { $state }.
+file-too-large = حجم { $name } هو { $size }. أقصى حجم للملف { $most }.
+file-empty = { $name } فارغ.
+file-unreadable = لا يمكن قراءة { $name }.
+sheet-title = { $count ->
+    [zero] إرسال ملفات
+    [one] إرسال ملف
+    [two] إرسال ملفين
+    [few] إرسال { $count } ملفات
+    [many] إرسال { $count } ملفًا
+   *[other] إرسال { $count } ملف
+  }
+sheet-preparing = جارٍ التحضير…
+sheet-unchanged = إرسال دون تغيير
+sheet-unchanged-hint = مع كل ما كتبته الكاميرا فيها: كثيرًا ما يكون المكان والوقت والجهاز.
+sheet-picture-hint = تُصغَّر إلى 2048 بكسل على الأكثر، ويُحذف المكان وبيانات الكاميرا.
+sheet-caption = ما تقوله معه
+failure-file-size = حجم الملف بايت واحد على الأقل و16 ميغابايت على الأكثر.
+failure-file-name = لا يمكن إرسال هذا الاسم.
+failure-media-type = لا يمكن تسمية هذا النوع من الملفات.
+failure-preview = تعذّر إعداد المعاينة.
+failure-no-file = لم يعد هذا الملف موجودًا.
+failure-file-not-here = هذا الملف ليس على هذا الجهاز.
+undone-send-file = لم يُرسل الملف «{ $text }».

@@ -398,3 +398,48 @@ failure-no-key-package = None of that person’s devices can be added at the mom
 failure-rate-limited = That was too much at once for the relay. Wait a minute and try again.
 failure-too-many-connections = The relay has no room for another connection now. It is tried again by itself.
 failure-storage-full = The relay’s disk is full. Tell whoever runs it.
+
+## Files
+
+attach = Add files
+drop-here = Drop the files here
+file-progress = How much of it has been carried
+file-uploading = on its way to the relay
+file-paused = stopped
+file-waiting = at the relay, the message waits
+file-sent = sent
+file-elsewhere = not fetched
+file-fetching = being fetched
+file-here = on this device
+file-gone = no longer at the relay
+file-stop = Stop
+file-go-on = Go on
+file-fetch = Fetch
+file-open = Open
+file-save = Save
+file-preview = Preview of a picture
+file-opening = Opening…
+file-no-picture = This is not a picture that can be shown. You can save it.
+file-said = { $kind ->
+    [picture] Picture
+   *[file] File
+  } { $name }, { $size }, { $state }.
+file-too-large = { $name } has { $size }. A file may have at most { $most }.
+file-empty = { $name } is empty.
+file-unreadable = { $name } cannot be read.
+sheet-title = { $count ->
+    [one] Send a file
+   *[other] Send { $count } files
+  }
+sheet-preparing = Making them ready…
+sheet-unchanged = Send it unchanged
+sheet-unchanged-hint = With all that the camera wrote into it: often the place, the time and the device.
+sheet-picture-hint = It is scaled to at most 2048 pixels, and place and camera data are removed.
+sheet-caption = What you say with it
+failure-file-size = A file has at least one byte and at most 16 MB.
+failure-file-name = That name cannot be sent.
+failure-media-type = That kind of file cannot be named.
+failure-preview = Its preview could not be made.
+failure-no-file = There is no such file any more.
+failure-file-not-here = That file is not on this device.
+undone-send-file = The file “{ $text }” was not sent.

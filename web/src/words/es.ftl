@@ -401,3 +401,48 @@ failure-no-key-package = Ahora no se puede añadir ningún dispositivo de esa pe
 failure-rate-limited = Fue demasiado de una vez para el relé. Espere un minuto e inténtelo de nuevo.
 failure-too-many-connections = El relé no tiene sitio para otra conexión. Se vuelve a intentar por sí solo.
 failure-storage-full = El disco del relé está lleno. Avise a quien lo administra.
+
+## Files
+
+attach = Añadir archivos
+drop-here = Suelte los archivos aquí
+file-progress = Parte ya transferida
+file-uploading = en camino al relé
+file-paused = detenido
+file-waiting = en el relé, el mensaje espera
+file-sent = enviado
+file-elsewhere = no descargado
+file-fetching = descargándose
+file-here = en este dispositivo
+file-gone = ya no está en el relé
+file-stop = Detener
+file-go-on = Continuar
+file-fetch = Descargar
+file-open = Abrir
+file-save = Guardar
+file-preview = Vista previa de una imagen
+file-opening = Abriendo…
+file-no-picture = No es una imagen que se pueda mostrar. Puede guardarla.
+file-said = { $kind ->
+    [picture] Imagen
+   *[file] Archivo
+  } { $name }, { $size }, { $state }.
+file-too-large = { $name } ocupa { $size }. Un archivo puede ocupar como máximo { $most }.
+file-empty = { $name } está vacío.
+file-unreadable = No se puede leer { $name }.
+sheet-title = { $count ->
+    [one] Enviar un archivo
+   *[other] Enviar { $count } archivos
+  }
+sheet-preparing = Preparando…
+sheet-unchanged = Enviar sin cambios
+sheet-unchanged-hint = Con todo lo que la cámara escribió en ella: a menudo el lugar, la hora y el dispositivo.
+sheet-picture-hint = Se reduce a 2048 píxeles como máximo y se quitan el lugar y los datos de la cámara.
+sheet-caption = Lo que dice con ello
+failure-file-size = Un archivo tiene al menos un byte y como máximo 16 MB.
+failure-file-name = Ese nombre no se puede enviar.
+failure-media-type = Ese tipo de archivo no se puede nombrar.
+failure-preview = No se pudo crear su vista previa.
+failure-no-file = Ese archivo ya no existe.
+failure-file-not-here = Ese archivo no está en este dispositivo.
+undone-send-file = El archivo «{ $text }» no se envió.

@@ -401,3 +401,48 @@ failure-no-key-package = Aucun appareil de cette personne ne peut être ajouté 
 failure-rate-limited = C’était trop à la fois pour le relais. Attendez une minute et réessayez.
 failure-too-many-connections = Le relais n’a pas de place pour une autre connexion. Un nouvel essai se fait tout seul.
 failure-storage-full = Le disque du relais est plein. Prévenez qui le gère.
+
+## Files
+
+attach = Ajouter des fichiers
+drop-here = Déposez les fichiers ici
+file-progress = Part déjà transférée
+file-uploading = en route vers le relais
+file-paused = arrêté
+file-waiting = au relais, le message attend
+file-sent = envoyé
+file-elsewhere = pas récupéré
+file-fetching = en cours de récupération
+file-here = sur cet appareil
+file-gone = n’est plus au relais
+file-stop = Arrêter
+file-go-on = Reprendre
+file-fetch = Récupérer
+file-open = Ouvrir
+file-save = Enregistrer
+file-preview = Aperçu d’une image
+file-opening = Ouverture…
+file-no-picture = Ce n’est pas une image qui peut être affichée. Vous pouvez l’enregistrer.
+file-said = { $kind ->
+    [picture] Image
+   *[file] Fichier
+  } { $name }, { $size }, { $state }.
+file-too-large = { $name } fait { $size }. Un fichier peut faire au plus { $most }.
+file-empty = { $name } est vide.
+file-unreadable = { $name } ne peut pas être lu.
+sheet-title = { $count ->
+    [one] Envoyer un fichier
+   *[other] Envoyer { $count } fichiers
+  }
+sheet-preparing = Préparation…
+sheet-unchanged = Envoyer sans modification
+sheet-unchanged-hint = Avec tout ce que l’appareil photo y a écrit : souvent le lieu, l’heure et l’appareil.
+sheet-picture-hint = Elle est réduite à 2048 pixels au plus ; le lieu et les données de l’appareil sont retirés.
+sheet-caption = Ce que vous dites avec
+failure-file-size = Un fichier fait au moins un octet et au plus 16 Mo.
+failure-file-name = Ce nom ne peut pas être envoyé.
+failure-media-type = Ce type de fichier ne peut pas être nommé.
+failure-preview = Son aperçu n’a pas pu être créé.
+failure-no-file = Ce fichier n’existe plus.
+failure-file-not-here = Ce fichier n’est pas sur cet appareil.
+undone-send-file = Le fichier « { $text } » n’a pas été envoyé.

@@ -428,3 +428,50 @@ failure-no-key-package = Сейчас нельзя добавить ни одн�
 failure-rate-limited = Для ретранслятора это слишком много сразу. Подождите минуту и повторите.
 failure-too-many-connections = У ретранслятора нет места для ещё одного соединения. Попытка повторится сама.
 failure-storage-full = Диск ретранслятора заполнен. Сообщите тому, кто им управляет.
+
+## Files
+
+attach = Добавить файлы
+drop-here = Перетащите файлы сюда
+file-progress = Сколько уже передано
+file-uploading = отправляется на ретранслятор
+file-paused = остановлено
+file-waiting = на ретрансляторе, сообщение ждёт
+file-sent = отправлено
+file-elsewhere = не загружено
+file-fetching = загружается
+file-here = на этом устройстве
+file-gone = на ретрансляторе больше нет
+file-stop = Остановить
+file-go-on = Продолжить
+file-fetch = Загрузить
+file-open = Открыть
+file-save = Сохранить
+file-preview = Уменьшенное изображение
+file-opening = Открывается…
+file-no-picture = Это не изображение, которое можно показать. Его можно сохранить.
+file-said = { $kind ->
+    [picture] Изображение
+   *[file] Файл
+  } { $name }, { $size }, { $state }.
+file-too-large = { $name } занимает { $size }. Файл может занимать не более { $most }.
+file-empty = { $name } пуст.
+file-unreadable = Не удаётся прочитать { $name }.
+sheet-title = { $count ->
+    [one] Отправить { $count } файл
+    [few] Отправить { $count } файла
+    [many] Отправить { $count } файлов
+   *[other] Отправить { $count } файла
+  }
+sheet-preparing = Подготовка…
+sheet-unchanged = Отправить без изменений
+sheet-unchanged-hint = Со всем, что записала камера: часто это место, время и устройство.
+sheet-picture-hint = Оно уменьшается до 2048 пикселей, а место и данные камеры удаляются.
+sheet-caption = Что вы к этому скажете
+failure-file-size = Файл занимает не менее одного байта и не более 16 МБ.
+failure-file-name = Такое имя отправить нельзя.
+failure-media-type = Такой вид файла назвать нельзя.
+failure-preview = Не удалось сделать уменьшенное изображение.
+failure-no-file = Такого файла больше нет.
+failure-file-not-here = Этого файла нет на этом устройстве.
+undone-send-file = Файл «{ $text }» не отправлен.

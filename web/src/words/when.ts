@@ -65,7 +65,7 @@ export function listed(names: readonly string[]): string {
 }
 
 export function bytesInWords(bytes: number): string {
-  const [unit, size] = bytes < 1_000_000 ? (["kilobyte", 1000] as const) : (["megabyte", 1_000_000] as const);
+  const [unit, size] = bytes < 1000 ? (["byte", 1] as const) : bytes < 1_000_000 ? (["kilobyte", 1000] as const) : (["megabyte", 1_000_000] as const);
   const number = new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 });
   return number.format(bytes / size);
 }

@@ -369,3 +369,47 @@ failure-no-key-package = 目前无法添加此人的任何设备。请稍后再�
 failure-rate-limited = 一次的量对中继来说太多了。请等一分钟再试。
 failure-too-many-connections = 中继暂时没有空余连接。会自动重试。
 failure-storage-full = 中继的磁盘已满。请告诉管理它的人。
+
+## Files
+
+attach = 添加文件
+drop-here = 把文件拖放到这里
+file-progress = 已传输的部分
+file-uploading = 正在传往中继
+file-paused = 已停止
+file-waiting = 已到中继，消息等待中
+file-sent = 已发送
+file-elsewhere = 未下载
+file-fetching = 正在下载
+file-here = 在此设备上
+file-gone = 中继上已不存在
+file-stop = 停止
+file-go-on = 继续
+file-fetch = 下载
+file-open = 打开
+file-save = 保存
+file-preview = 图片预览
+file-opening = 正在打开…
+file-no-picture = 这不是可以显示的图片。您可以保存它。
+file-said = { $kind ->
+    [picture] 图片
+   *[file] 文件
+  } { $name }，{ $size }，{ $state }。
+file-too-large = { $name } 有 { $size }。文件最大为 { $most }。
+file-empty = { $name } 是空的。
+file-unreadable = 无法读取 { $name }。
+sheet-title = { $count ->
+   *[other] 发送 { $count } 个文件
+  }
+sheet-preparing = 正在准备…
+sheet-unchanged = 原样发送
+sheet-unchanged-hint = 包含相机写入的一切：往往有地点、时间和设备。
+sheet-picture-hint = 缩放到最多 2048 像素，并去除地点和相机数据。
+sheet-caption = 随附的话
+failure-file-size = 文件至少一个字节，最多 16 MB。
+failure-file-name = 这个名称无法发送。
+failure-media-type = 这种文件类型无法标注。
+failure-preview = 无法生成预览。
+failure-no-file = 该文件已不存在。
+failure-file-not-here = 该文件不在此设备上。
+undone-send-file = 文件“{ $text }”没有发出。

@@ -53,6 +53,35 @@ export const SCENES = [
   { name: "conversation", open: "?world=full", room: 0, shown: ".message" },
   { name: "conversation-direct", open: "?world=full", room: 1, shown: ".message" },
   {
+    name: "file-viewer",
+    open: "?world=full",
+    room: 1,
+    act: (page) => page.locator(".file-opens").last().click(),
+    shown: "dialog.viewer img",
+  },
+  {
+    name: "send-sheet",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      const drawn = await page.evaluate(async () => {
+        const canvas = new OffscreenCanvas(900, 600);
+        const context = canvas.getContext("2d");
+        context.fillStyle = "#dfe6e2";
+        context.fillRect(0, 0, 900, 600);
+        context.fillStyle = "#3b4450";
+        for (let line = 1; line < 9; line += 1) context.fillRect(110, line * 62, line % 4 === 0 ? 420 : 660, 12);
+        return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer())];
+      });
+      await page.locator("input[type=file]").setInputFiles([
+        { name: "page 3.png", mimeType: "image/png", buffer: Buffer.from(drawn) },
+        { name: "statement, draft 4.docx", mimeType: "application/msword", buffer: Buffer.alloc(48_000, 7) },
+        { name: "recording.wav", mimeType: "audio/wav", buffer: Buffer.alloc(17_000_000, 1) },
+      ]);
+    },
+    shown: "dialog .sheet-one",
+  },
+  {
     name: "roster-gate",
     open: "?world=full",
     room: 0,

@@ -81,15 +81,24 @@ export function connect(): Engine {
     },
     send_text: ({ room, text }) => {
       last += 1;
-      const item: Item = { seq: null, local_id: last, sender: OWN, kind: "text", text, sent_at: NOW, delivery: "queued" };
+      const item: Item = { seq: null, local_id: last, sender: OWN, kind: "text", text, sent_at: NOW, delivery: "queued", file: null };
       timelines.get(room)?.push(item);
       tell({ event: "timeline", room });
       setTimeout(() => {
-        Object.assign(item, { seq: last, delivery: "sent" });
+        Object.assign(item, { seq: last, delivery: "sent", file: null });
         tell({ event: "delivery", room });
       }, 50);
       return { room: null, local_id: last };
     },
+    send_file: ({ room, name, media_type, caption, content, preview }) => {
+      last += 1;
+      const file = { name, media_type, bytes: content.length, state: "waiting", has_preview: preview !== null } as const;
+      timelines.get(room)?.push({ seq: null, local_id: last, sender: OWN, kind: "file", text: caption, sent_at: NOW, delivery: "queued", file });
+      tell({ event: "timeline", room });
+      return { room: null, local_id: last };
+    },
+    file_preview: () => drawn(240, 160) as never,
+    file_content: () => drawn(1200, 800) as never,
     acknowledge_roster: ({ room }) => {
       find(room).newcomers = [];
       for (const person of people) person.is_new = false;
@@ -132,13 +141,34 @@ export function connect(): Engine {
   };
 }
 
+/** A page with lines on it and a note in the margin: a picture, as a sender's browser would make one. */
+async function drawn(width: number, height: number): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d");
+  if (context === null) return new Uint8Array();
+  context.fillStyle = "#f4efe4";
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = "#3b4450";
+  for (let line = 1; line < 9; line += 1) context.fillRect(width * 0.12, (height * line) / 9.5, width * (line % 3 === 0 ? 0.5 : 0.68), height * 0.02);
+  context.strokeStyle = "#a4342c";
+  context.lineWidth = height * 0.015;
+  context.beginPath();
+  context.ellipse(width * 0.4, height * 0.44, width * 0.3, height * 0.09, 0, 0, 7);
+  context.stroke();
+  return new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 })).arrayBuffer());
+}
+
 function some(room: Conversation): Item[] {
   const before: Item[] =
     room.kind === "direct"
       ? [
-          { seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received" },
-          { seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read" },
-          { seq: 3, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received" },
+          { seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received", file: null },
+          { seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read", file: null },
+          { seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, state: "elsewhere", has_preview: true } },
+          { seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, state: "fetching", has_preview: false } },
+          { seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, state: "sent", has_preview: true } },
+          { seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, state: "uploading", has_preview: false } },
+          { seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received", file: null },
         ]
       : talk().slice(0, 6);
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
@@ -160,7 +190,7 @@ function bigItem(seq: number): Item {
   const person = PEOPLE[(seq * 7 + Math.floor(seq / 5)) % PEOPLE.length];
   const text = `${seq}. ${PHRASES[(seq * 13) % PHRASES.length] ?? ""} ${seq % 9 === 0 ? PHRASES[seq % PHRASES.length] : ""}`;
   const own = person?.account === OWN;
-  return { seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received" };
+  return { seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received", file: null };
 }
 
 function bigPage(before: number | undefined, after: number | undefined, limit: number) {

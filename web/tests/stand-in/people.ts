@@ -72,7 +72,7 @@ const CONVERSATION: Said[] = [
 
 export function talk(): Item[] {
   return CONVERSATION.map(({ by, text, ago, change }, index) => {
-    const item: Item = { seq: 100 + index, local_id: 100 + index, sender: at(by), kind: "text", text, sent_at: NOW - ago * MINUTE, delivery: "received" };
+    const item: Item = { seq: 100 + index, local_id: 100 + index, sender: at(by), kind: "text", text, sent_at: NOW - ago * MINUTE, delivery: "received", file: null };
     return Object.assign(item, change);
   });
 }
@@ -80,7 +80,7 @@ export function talk(): Item[] {
 export function room(title: string, ago: number, last: Partial<Item> | null, change: Partial<Conversation> = {}): Conversation {
   const id = [...title].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 0xffff_ffff, 7).toString(16).padStart(8, "0").repeat(8);
   const latest: Item | null =
-    last === null ? null : { seq: 114, local_id: id.length + ago, sender: at("henrik"), kind: "text", text: "", sent_at: NOW - ago * MINUTE, delivery: "received", ...last };
+    last === null ? null : { seq: 114, local_id: id.length + ago, sender: at("henrik"), kind: "text", text: "", sent_at: NOW - ago * MINUTE, delivery: "received", file: null, ...last };
   return {
     room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0,
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",

@@ -15,7 +15,7 @@ const NOON = new Date(2026, 10, 23, 12).getTime();
 const MINUTE = 60_000;
 
 function item(seq: number | null, change: Partial<Item> = {}): Item {
-  return { seq, local_id: seq ?? 1000, sender: "bob@a.example", kind: "text", text: `message ${seq}`, sent_at: NOON, delivery: "received", ...change };
+  return { seq, local_id: seq ?? 1000, sender: "bob@a.example", kind: "text", text: `message ${seq}`, sent_at: NOON, delivery: "received", file: null, ...change };
 }
 
 describe("addresses", () => {

@@ -18,6 +18,12 @@ pub fn run(pictures: &[String]) -> Result<(), Failure> {
         .argument(super::site_folder())
         .arguments(pictures)
         .run()?;
+    Program::new("node", ["web/tests/stories/files.mjs"])
+        .argument(&relay)
+        .argument(programs.join("corridor"))
+        .argument(super::site_folder())
+        .arguments(pictures)
+        .run()?;
     Program::new("node", ["web/tests/stories/load.mjs"])
         .argument(&relay)
         .argument(super::site_folder())

@@ -1,12 +1,15 @@
-import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js";
-import { keyOf } from "../../app/notices";
+import { createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js";
+import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
 import { ask, refreshRooms } from "../../app/world";
 import { EngineError, type Conversation, type Roster } from "../../engine/client";
+import type { Ready } from "../../files/outgoing";
 import { Icon } from "../../parts/Icon";
 import { directionOf, t } from "../../words/words";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
+
+const SendSheet = lazy(() => import("./SendSheet"));
 
 interface Props {
   room: Conversation;
@@ -19,9 +22,13 @@ const REST_MS = 400;
 
 export function Composer(props: Props): JSX.Element {
   const [text, setText] = createSignal(props.room.draft);
-  const [isGated, setGated] = createSignal(false);
+  /** What goes out once its writer has looked at who is there. */
+  const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
+  const [chosen, setChosen] = createSignal<readonly File[]>([]);
+  const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   let field: HTMLTextAreaElement | undefined;
+  let picker: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const room = props.room.room;
   const hasNewcomers = () => props.room.newcomers.length > 0;
@@ -67,7 +74,7 @@ export function Composer(props: Props): JSX.Element {
       await keepDraft();
     } catch (error) {
       // Somebody joined between the look and the key: look again.
-      if (error instanceof EngineError && error.failure.name === "roster_changed") setGated(true);
+      if (error instanceof EngineError && error.failure.name === "roster_changed") setGated(() => send);
       else setWrong(keyOf(error));
     }
     field?.focus();
@@ -75,9 +82,66 @@ export function Composer(props: Props): JSX.Element {
 
   const trySend = () => {
     if (text().trim() === "") return;
-    if (hasNewcomers()) setGated(true);
+    if (hasNewcomers()) setGated(() => send);
     else void send(props.roster?.mark);
   };
+
+  /** Whether somebody has been looked at who joined: at once, or by a look now. */
+  const look = (): Promise<number | undefined | false> =>
+    new Promise((resolve) => {
+      if (!hasNewcomers()) resolve(props.roster?.mark);
+      else setGated(() => (seen: number | undefined) => resolve(seen ?? false));
+    });
+
+  const sendFile = async (ready: Ready, caption: string): Promise<boolean> => {
+    const seen = await look();
+    if (seen === false) return false;
+    const { name, mediaType: media_type, content, preview } = ready;
+    try {
+      await ask("send_file", { room, name, media_type, caption, content, preview, ...(seen === undefined ? {} : { seen }) });
+      return true;
+    } catch (error) {
+      reportTrouble(error);
+      return false;
+    }
+  };
+
+  const choose = (files: FileList | null | undefined) => {
+    if (files && files.length > 0) setChosen([...files]);
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData === null || event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    choose(event.clipboardData.files);
+  };
+
+  // The whole page takes what is dropped: nobody has to aim, and no browser leaves the app for a file.
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+  const onDragOver = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    setDropping(true);
+  };
+  const onDragLeave = (event: DragEvent) => {
+    if (event.relatedTarget === null) setDropping(false);
+  };
+  const onDrop = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    setDropping(false);
+    choose(event.dataTransfer?.files);
+  };
+  onMount(() => {
+    document.addEventListener("dragover", onDragOver);
+    document.addEventListener("dragleave", onDragLeave);
+    document.addEventListener("drop", onDrop);
+    onCleanup(() => {
+      document.removeEventListener("dragover", onDragOver);
+      document.removeEventListener("dragleave", onDragLeave);
+      document.removeEventListener("drop", onDrop);
+    });
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.isComposing) return;
@@ -92,13 +156,30 @@ export function Composer(props: Props): JSX.Element {
     <form
       class="composer"
       data-gate={hasNewcomers()}
+      data-dropping={isDropping()}
       onSubmit={(event) => {
         event.preventDefault();
         trySend();
       }}
     >
       <RosterStrip room={props.room} />
+      <Show when={isDropping()}><p class="composer-drop" aria-hidden="true">{t("drop-here")}</p></Show>
       <div class="composer-line">
+        <button type="button" class="button" data-kind="icon" aria-label={t("attach")} title={t("attach")} onClick={() => picker?.click()}>
+          <Icon name="attach" />
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label={t("attach")}
+          onChange={(event) => {
+            choose(event.currentTarget.files);
+            // The same file may be chosen again.
+            event.currentTarget.value = "";
+          }}
+        />
         <textarea
           ref={field}
           class="composer-text"
@@ -109,6 +190,7 @@ export function Composer(props: Props): JSX.Element {
           value={text()}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         <button class="button composer-send" data-kind="main" aria-label={t("send")} disabled={text().trim() === ""}>
           <Icon name="send" />
@@ -116,15 +198,28 @@ export function Composer(props: Props): JSX.Element {
         </button>
       </div>
       <Show when={wrong()}>{(key) => <p class="wax small composer-wrong" role="alert">{t(key())}</p>}</Show>
-      <Show when={isGated()}>
-        <RosterGate
-          room={props.room}
-          onClose={() => setGated(false)}
-          onLooked={(mark) => {
-            setGated(false);
-            void send(mark);
-          }}
-        />
+      <Show when={chosen().length > 0}>
+        <Suspense>
+          <SendSheet chosen={chosen()} onSend={sendFile} onClose={() => setChosen([])} />
+        </Suspense>
+      </Show>
+      <Show when={gated()}>
+        {(goOn) => (
+          <RosterGate
+            room={props.room}
+            onClose={() => {
+              const closed = goOn();
+              setGated(undefined);
+              // A file waits for an answer; a text stays where it is written.
+              if (closed !== send) closed(undefined);
+            }}
+            onLooked={(mark) => {
+              const looked = goOn();
+              setGated(undefined);
+              looked(mark);
+            }}
+          />
+        )}
       </Show>
     </form>
   );

@@ -8,6 +8,7 @@ import { isolated, readable, shortName } from "../../words/names";
 import { clockTime, dayName, fullDate } from "../../words/when";
 import { t } from "../../words/words";
 import { eventWords } from "./events";
+import { FileBody, fileInWords } from "./FileBody";
 import type { Place } from "./grouping";
 
 interface Props {
@@ -31,7 +32,7 @@ export function MessageRow(props: Props): JSX.Element {
       <Show when={props.isFirstUnread}>
         <div class="unread-line"><span>{t("unread-from-here")}</span></div>
       </Show>
-      <Show when={props.item.kind === "text"} fallback={<EventRow {...props} />}>
+      <Show when={props.item.kind === "text" || props.item.kind === "file"} fallback={<EventRow {...props} />}>
         <TextRow {...props} />
       </Show>
     </div>
@@ -47,6 +48,8 @@ function TextRow(props: Props): JSX.Element {
     // The relay lost it, and it goes there again.
     return delivery === "only_here" ? "queued" : delivery;
   };
+  // A file that goes up has buttons of its own.
+  const isOnItsWay = () => props.item.file?.state === "uploading" || props.item.file?.state === "paused";
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
   return (
     <article
@@ -62,8 +65,10 @@ function TextRow(props: Props): JSX.Element {
         <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
       </Show>
       <div class="message-body" id={id}>
-        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}</span>
-        <span class="message-text" dir="auto">{readable(props.item.text)}</span>
+        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
+        <Show when={props.item.file} fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
+          {(file) => <FileBody item={props.item} file={file()} />}
+        </Show>
         <Show when={state()}>{(now) => <span class="said-only">. {t(`delivery-${now()}`)}.</span>}</Show>
         <span class="message-foot" aria-hidden="true">
           <time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time>
@@ -72,7 +77,7 @@ function TextRow(props: Props): JSX.Element {
           </Show>
         </span>
       </div>
-      <Show when={props.item.delivery === "queued" || props.item.delivery === "held"}>
+      <Show when={(props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
         <div class="message-acts">
           <Show when={props.item.delivery === "held"}>
             <button type="button" class="button" data-kind="quiet" onClick={() => props.onShowPeople()}>{t("see-who-joined")}</button>

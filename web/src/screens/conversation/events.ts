@@ -1,7 +1,7 @@
 // What happened in a room beside what was said, in words.
 
 import type { Item } from "../../engine/client";
-import { harmless, isolated, shortName } from "../../words/names";
+import { harmless, isolated, readable, shortName } from "../../words/names";
 import { listed } from "../../words/when";
 import { t } from "../../words/words";
 
@@ -18,6 +18,8 @@ export function eventWords(item: Item, own: string | undefined): string {
     }
     case "text":
       return harmless(item.text);
+    case "file":
+      return wordsOf(item);
     case "unknown":
     case "readded":
       return t(`event-${item.kind}`, { who });
@@ -28,6 +30,13 @@ export function eventWords(item: Item, own: string | undefined): string {
       return t(key, { who, people: listed(people.map(name)), count: people.length });
     }
   }
+}
+
+/** What was said, or the name of what was sent and what was said with it. */
+export function wordsOf(item: Pick<Item, "text" | "file">): string {
+  if (item.file === null) return readable(item.text);
+  const name = harmless(item.file.name);
+  return item.text === "" ? name : `${name}: ${readable(item.text)}`;
 }
 
 const ROLES = ["owner", "admin", "member", "guest"] as const;

@@ -116,5 +116,5 @@ export function merged(before: readonly Item[], found: readonly Item[]): readonl
 }
 
 function isSame(one: Item, other: Item): boolean {
-  return one.seq === other.seq && one.delivery === other.delivery && one.text === other.text;
+  return one.seq === other.seq && one.delivery === other.delivery && one.text === other.text && one.file?.state === other.file?.state;
 }

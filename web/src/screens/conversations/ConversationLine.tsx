@@ -8,7 +8,7 @@ import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
-import { eventWords } from "../conversation/events";
+import { eventWords, wordsOf } from "../conversation/events";
 
 /** One line of the list: whose, since when, what was said last, and what waits. */
 export function ConversationLine(props: { room: Conversation; isOpen: boolean }): JSX.Element {
@@ -55,7 +55,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       <Match when={props.room.status !== "active"}>
         <span class="wax">{t(`status-${props.room.status}`)}</span>
       </Match>
-      <Match when={item()?.kind === "text" ? item() : undefined}>
+      <Match when={item()?.kind === "text" || item()?.kind === "file" ? item() : undefined}>
         {(said) => (
           <span class="soft">
             <Show when={said().delivery !== "received"}>
@@ -64,7 +64,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
             <Show when={said().delivery === "received" && props.room.kind === "group"}>
               {t("said-by", { who: isolated(shortName(said().sender, ownAccount())) })}{" "}
             </Show>
-            <bdi dir="auto">{readable(said().text)}</bdi>
+            <bdi dir="auto">{wordsOf(said())}</bdi>
           </span>
         )}
       </Match>

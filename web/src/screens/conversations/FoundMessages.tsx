@@ -3,9 +3,10 @@ import { addressOf } from "../../app/route";
 import { ownAccount, roomOf } from "../../app/world";
 import type { Found } from "../../engine/client";
 import { Name } from "../../parts/Person";
-import { isolated, readable, shortName } from "../../words/names";
+import { isolated, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
+import { wordsOf } from "../conversation/events";
 
 /** Messages with what was typed in them; one leads to its place in the conversation. */
 export function FoundMessages(props: { found: readonly Found[]; isBusy: boolean }): JSX.Element {
@@ -26,7 +27,7 @@ export function FoundMessages(props: { found: readonly Found[]; isBusy: boolean 
                     </span>
                     <span class="line-last small soft">
                       {t("said-by", { who: isolated(shortName(hit.item.sender, ownAccount())) })}{" "}
-                      <bdi dir="auto">{readable(hit.item.text)}</bdi>
+                      <bdi dir="auto">{wordsOf(hit.item)}</bdi>
                     </span>
                   </span>
                 </a>

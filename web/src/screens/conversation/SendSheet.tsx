@@ -1,0 +1,142 @@
+import { createResource, createSignal, createUniqueId, For, onCleanup, Show, type JSX } from "solid-js";
+import { createStore } from "solid-js/store";
+import { MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal } from "../../files/outgoing";
+import { Field } from "../../parts/Field";
+import { Icon } from "../../parts/Icon";
+import { Modal } from "../../parts/Modal";
+import { harmless, isolated } from "../../words/names";
+import { bytesInWords } from "../../words/when";
+import { t } from "../../words/words";
+
+interface Props {
+  chosen: readonly File[];
+  /** Sends one; answers whether it is durable here. Those that are not stay. */
+  onSend: (ready: Ready, caption: string) => Promise<boolean>;
+  onClose: () => void;
+}
+
+/** How one of those that were chosen goes. */
+interface Choice {
+  caption: string;
+  isUnchanged: boolean;
+  isSent: boolean;
+}
+
+/** What will be sent, before it is: each file with what is said with it. */
+export default function SendSheet(props: Props): JSX.Element {
+  const [made] = createResource(async () => Promise.all(props.chosen.map(prepare)));
+  const [choices, setChoices] = createStore<Choice[]>(props.chosen.map(() => ({ caption: "", isUnchanged: false, isSent: false })));
+  const [isSending, setSending] = createSignal(false);
+  const ready = (at: number): Ready | undefined => {
+    const one = made()?.[at];
+    if (one === undefined || "why" in one) return undefined;
+    const picture = choices[at]?.isUnchanged ? undefined : one.picture;
+    return picture ?? (one.unchanged.content.length <= MOST_BYTES ? one.unchanged : undefined);
+  };
+  const left = () => choices.filter((choice, at) => !choice.isSent && ready(at) !== undefined).length;
+
+  const sendAll = async () => {
+    setSending(true);
+    for (const [at, choice] of choices.entries()) {
+      const one = ready(at);
+      if (one === undefined || choice.isSent) continue;
+      // One after the other, so that they stand in this order; the first that is not taken stops the rest.
+      if (!(await props.onSend(one, choice.caption.trim()))) break;
+      setChoices(at, "isSent", true);
+    }
+    setSending(false);
+    if (left() === 0 && choices.some((choice) => choice.isSent)) props.onClose();
+  };
+
+  return (
+    <Modal
+      title={t("sheet-title", { count: props.chosen.length })}
+      onClose={() => props.onClose()}
+      focusesInside
+      foot={
+        <button type="button" class="button" data-kind="main" disabled={isSending() || left() === 0} onClick={() => void sendAll()}>
+          <Icon name="send" />{t("send")}
+        </button>
+      }
+    >
+      <Show when={made()} fallback={<p class="soft" role="status">{t("sheet-preparing")}</p>}>
+        {(all) => (
+          <ul class="sheet-list">
+            <For each={all()}>
+              {(one, at) => (
+                <Show when={!choices[at()]?.isSent}>
+                  <li>
+                    <Show when={!("why" in one) ? one : undefined} fallback={<p class="wax" role="alert">{refusal(one as Refusal)}</p>}>
+                      {(good) => (
+                        <One
+                          outgoing={good()}
+                          ready={ready(at())}
+                          isFirst={at() === 0}
+                          isUnchanged={choices[at()]?.isUnchanged === true}
+                          onCaption={(caption) => setChoices(at(), "caption", caption)}
+                          onUnchanged={(is) => setChoices(at(), "isUnchanged", is)}
+                        />
+                      )}
+                    </Show>
+                  </li>
+                </Show>
+              )}
+            </For>
+          </ul>
+        )}
+      </Show>
+    </Modal>
+  );
+}
+
+function refusal(one: Refusal): string {
+  const name = isolated(one.name);
+  if (one.why === "too-large") return t("file-too-large", { name, size: bytesInWords(one.bytes), most: bytesInWords(MOST_BYTES) });
+  return t(`file-${one.why}`, { name });
+}
+
+interface OneProps {
+  outgoing: Outgoing;
+  ready: Ready | undefined;
+  isFirst: boolean;
+  isUnchanged: boolean;
+  onCaption: (caption: string) => void;
+  onUnchanged: (isUnchanged: boolean) => void;
+}
+
+function One(props: OneProps): JSX.Element {
+  const hint = createUniqueId();
+  const preview = props.outgoing.picture?.preview;
+  const address = preview ? URL.createObjectURL(new Blob([preview as Uint8Array<ArrayBuffer>], { type: "image/jpeg" })) : undefined;
+  onCleanup(() => {
+    if (address !== undefined) URL.revokeObjectURL(address);
+  });
+  return (
+    <div class="sheet-one">
+      <div class="file">
+        <Show when={address} fallback={<span class="file-sign"><Icon name="file" size="24" /></span>}>
+          {(source) => <img class="file-preview" src={source()} alt="" />}
+        </Show>
+        <div class="file-about">
+          <bdi class="file-name" dir="auto">{harmless(props.ready?.name ?? props.outgoing.name)}</bdi>
+          <Show
+            when={props.ready}
+            fallback={<span class="wax small" role="alert">{t("file-too-large", { name: isolated(props.outgoing.name), size: bytesInWords(props.outgoing.unchanged.content.length), most: bytesInWords(MOST_BYTES) })}</span>}
+          >
+            {(ready) => <span class="soft small">{bytesInWords(ready().content.length)}</span>}
+          </Show>
+        </div>
+      </div>
+      <Show when={props.outgoing.picture}>
+        <label class="choice">
+          <input type="checkbox" checked={props.isUnchanged} aria-describedby={hint} onChange={(event) => props.onUnchanged(event.currentTarget.checked)} />
+          <span>{t("sheet-unchanged")}</span>
+        </label>
+        <p id={hint} class="soft small">{props.isUnchanged ? t("sheet-unchanged-hint") : t("sheet-picture-hint")}</p>
+      </Show>
+      <Field label={t("sheet-caption")}>
+        {({ id }) => <textarea id={id} class="input" rows={1} dir="auto" maxlength={4000} autofocus={props.isFirst} onInput={(event) => props.onCaption(event.currentTarget.value)} />}
+      </Field>
+    </div>
+  );
+}
