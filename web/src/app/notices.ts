@@ -45,7 +45,7 @@ export const FAILURES = [
   "last_owner", "not_in_room", "damaged", "invitation", "database", "disk_full", "newer_schema", "wrong_key", "no_cipher", "corrupt",
   "sealing", "no_storage", "invitation_invalid", "invitation_expired", "invitation_used", "name_taken", "foreign_account",
   "account_unknown", "too_many_devices", "device_unknown", "device_revoked", "unsupported_version", "other_relay", "device_refused",
-  "local_storage", "wrong_secret", "passphrase_short", "lock_damaged", "passkey", "owner_gone", "malformed_frame", "no_key_package",
+  "local_storage", "wrong_secret", "passphrase_short", "lock_damaged", "passkey", "passkey_unused", "owner_gone", "malformed_frame", "no_key_package",
   "rate_limited", "too_many_connections", "file_size", "file_name", "media_type", "preview", "no_file", "file_not_here", "storage_full", "too_long_away", "too_large",
 ] as const;
 

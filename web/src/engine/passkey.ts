@@ -8,6 +8,17 @@ function useless(message: string): EngineError {
   return new EngineError({ name: "passkey", message });
 }
 
+/** Waits for the person. One who closes the browser's question, or lets it pass, has decided nothing for ever. */
+async function asked(question: Promise<Credential | null>): Promise<Credential | null> {
+  try {
+    return await question;
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === "NotAllowedError")
+      throw new EngineError({ name: "passkey_unused", message: thrown.message });
+    throw useless(thrown instanceof Error ? thrown.message : "no passkey");
+  }
+}
+
 /** Whether this browser may have such passkeys; whether the authenticator does shows when one is made. */
 export async function canUsePasskey(): Promise<boolean> {
   if (typeof PublicKeyCredential === "undefined") return false;
@@ -16,7 +27,7 @@ export async function canUsePasskey(): Promise<boolean> {
 
 /** Makes a passkey for `account` and answers the lock to `create` or `protect` with. */
 export async function makePasskey(hint: LockHint, account: string): Promise<Lock> {
-  const credential = await navigator.credentials.create({
+  const credential = await asked(navigator.credentials.create({
     publicKey: {
       challenge: crypto.getRandomValues(new Uint8Array(32)),
       rp: { name: "Corridor" },
@@ -33,7 +44,7 @@ export async function makePasskey(hint: LockHint, account: string): Promise<Lock
       authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
       extensions: { prf: {} },
     },
-  });
+  }));
   if (!(credential instanceof PublicKeyCredential)) throw useless("no passkey was made");
   if (!credential.getClientExtensionResults().prf?.enabled)
     throw useless("no prf");
@@ -45,14 +56,14 @@ export async function makePasskey(hint: LockHint, account: string): Promise<Lock
 /** Asks for the passkey that `hint` names and answers what to `unlock` with. */
 export async function usePasskey(hint: LockHint): Promise<Unlocking & { protection: "passkey" }> {
   const known = hint.credential === null ? [] : [{ type: "public-key", id: toBytes(hint.credential) } as const];
-  const credential = await navigator.credentials.get({
+  const credential = await asked(navigator.credentials.get({
     publicKey: {
       challenge: crypto.getRandomValues(new Uint8Array(32)),
       allowCredentials: known,
       userVerification: "required",
       extensions: { prf: { eval: { first: toBytes(hint.prf_input) } } },
     },
-  });
+  }));
   const results =
     credential instanceof PublicKeyCredential ? credential.getClientExtensionResults() : {};
   const first = results.prf?.results?.first;

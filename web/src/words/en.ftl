@@ -391,6 +391,7 @@ failure-wrong-secret = That does not unlock what is stored here. Nothing is lost
 failure-passphrase-short = The passphrase is too short.
 failure-lock-damaged = The lock of what is stored here is damaged. Your recovery words bring back the account.
 failure-passkey = That passkey cannot unlock what is stored here. Choose another lock.
+failure-passkey-unused = The passkey was not used. Try again, and answer what the browser asks.
 failure-owner-gone = The tab that was at work was closed. Look whether it was done before you try again.
 failure-unsupported-version = This page is older than the relay. Load it again.
 failure-malformed-frame = The relay sent something that makes no sense. It is tried again by itself.

@@ -394,6 +394,7 @@ failure-wrong-secret = Eso no abre lo guardado aquí. No se ha perdido nada: int
 failure-passphrase-short = La frase es demasiado corta.
 failure-lock-damaged = El cierre de lo guardado aquí está dañado. Sus palabras de recuperación devuelven la cuenta.
 failure-passkey = Esa llave de acceso no puede abrir lo guardado aquí. Elija otro cierre.
+failure-passkey-unused = No se usó la llave de acceso. Inténtelo de nuevo y responda a lo que pide el navegador.
 failure-owner-gone = La pestaña que estaba trabajando se cerró. Mire si se hizo antes de intentarlo otra vez.
 failure-unsupported-version = Esta página es más antigua que el relé. Cárguela de nuevo.
 failure-malformed-frame = El relé envió algo que no tiene sentido. Se vuelve a intentar por sí solo.

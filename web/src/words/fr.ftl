@@ -394,6 +394,7 @@ failure-wrong-secret = Cela n’ouvre pas ce qui est conservé ici. Rien n’est
 failure-passphrase-short = La phrase est trop courte.
 failure-lock-damaged = Le verrou de ce qui est conservé ici est abîmé. Vos mots de récupération ramènent le compte.
 failure-passkey = Cette clé d’accès ne peut pas ouvrir ce qui est conservé ici. Choisissez un autre verrou.
+failure-passkey-unused = La clé d’accès n’a pas été utilisée. Réessayez et répondez à ce que demande le navigateur.
 failure-owner-gone = L’onglet qui travaillait a été fermé. Regardez si c’est fait avant de réessayer.
 failure-unsupported-version = Cette page est plus ancienne que le relais. Rechargez-la.
 failure-malformed-frame = Le relais a envoyé quelque chose qui n’a pas de sens. Un nouvel essai se fait tout seul.

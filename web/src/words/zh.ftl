@@ -362,6 +362,7 @@ failure-wrong-secret = 这打不开这里保存的内容。什么都没有丢失
 failure-passphrase-short = 口令太短。
 failure-lock-damaged = 这里所存内容的锁已损坏。用恢复词可以找回账户。
 failure-passkey = 这个通行密钥打不开这里保存的内容。请选择另一种锁。
+failure-passkey-unused = 没有使用通行密钥。请再试一次，并回应浏览器的询问。
 failure-owner-gone = 正在处理的标签页被关闭了。再试之前，请先看看是否已经完成。
 failure-unsupported-version = 这个页面比中继旧。请重新加载。
 failure-malformed-frame = 中继发来的内容无法理解。会自动重试。

@@ -24,6 +24,10 @@ pub fn run(pictures: &[String]) -> Result<(), Failure> {
         .argument(super::site_folder())
         .arguments(pictures)
         .run()?;
+    Program::new("node", ["web/tests/stories/passkey.mjs"])
+        .argument(&relay)
+        .argument(super::site_folder())
+        .run()?;
     Program::new("node", ["web/tests/stories/load.mjs"])
         .argument(&relay)
         .argument(super::site_folder())
