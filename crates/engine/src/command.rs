@@ -265,3 +265,23 @@ fn is_disk_full(error: &rusqlite::Error) -> bool {
 fn list(people: &[AccountId]) -> String {
     people.iter().map(AccountId::as_str).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Error, ffi};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_broken_one() {
+        let says = |code| StorageError::from(Error::SqliteFailure(ffi::Error::new(code), None));
+        // A write that finds no room, and the index of the log that cannot grow.
+        for full in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
+            assert_eq!(says(full).name(), "disk_full");
+        }
+        for other in [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_BUSY, ffi::SQLITE_CORRUPT] {
+            assert_eq!(says(other).name(), "database");
+        }
+        assert_eq!(StorageError::from(Error::QueryReturnedNoRows).name(), "database");
+    }
+}

@@ -10,8 +10,12 @@ use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
 use corridor_engine::{DatabaseKey, Engine, Entropy, Location};
 use corridor_relay_core::{ConnId, InvitationSecret, Output as RelayOutput, Relay, RelayConfig};
 use corridor_store::{MemoryStore, Store};
+use corridor_wire::client_frame::{ClientFrame, Request};
+use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, BlobId, RelayName};
 use corridor_wire::invitation::{Invitation, RelayAddress};
+use corridor_wire::relay_frame::{ErrorReply, RelayFrame, Response};
+use corridor_wire::{decode, encode, limits};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore, SeedableRng};
 
@@ -36,6 +40,10 @@ pub struct World {
     pub rng: ChaCha20Rng,
     pub clients: Vec<Client>,
     pub blobs: BTreeMap<BlobId, Vec<u8>>,
+    /// How the next uploads end, where they do not go well.
+    pub broken: VecDeque<TransferResult>,
+    /// When each upload began.
+    pub uploads: Vec<u64>,
     next_conn: u64,
     next_invitation: u8,
 }
@@ -71,6 +79,8 @@ impl World {
             rng,
             clients: Vec::new(),
             blobs: BTreeMap::new(),
+            broken: VecDeque::new(),
+            uploads: Vec::new(),
             next_conn: 1,
             next_invitation: 1,
         }
@@ -208,11 +218,15 @@ impl World {
                 Output::Changed(change) => self.clients[client].changes.push(change),
                 Output::Disconnect { .. } => self.disconnect(client),
                 Output::Upload { transfer, blob, bytes, .. } => {
-                    self.blobs.insert(blob, bytes);
+                    let result = self.broken.pop_front().unwrap_or(TransferResult::Uploaded);
+                    if matches!(result, TransferResult::Uploaded) {
+                        self.blobs.insert(blob, bytes);
+                    }
+                    self.uploads.push(self.now);
                     let (entropy, now) = (self.entropy(), self.clock_of(client));
                     self.clients[client]
                         .engine
-                        .handle_transfer(now, entropy, transfer, TransferResult::Uploaded)
+                        .handle_transfer(now, entropy, transfer, result)
                         .unwrap();
                 }
                 Output::Download { transfer, blob, .. } => {
@@ -373,4 +387,51 @@ pub fn recover(world: &mut World, of: usize) -> usize {
     world.run();
     assert!(world.clients[device].engine.is_authenticated());
     device
+}
+
+/// The requests of a client that are on their way, with their numbers.
+pub fn requests(world: &World, client: usize) -> Vec<(u64, Request)> {
+    let frames = world.clients[client].to_relay.iter();
+    let decoded = frames.map(|frame| decode::<ClientFrame>(frame, limits::FRAME_BYTES).unwrap());
+    decoded.map(|frame| (frame.request_id, frame.request)).collect()
+}
+
+/// Lets the world go on until a client asks for something, which is still on its way then.
+pub fn until(world: &mut World, client: usize, is_it: impl Fn(&Request) -> bool) -> (u64, Request) {
+    for _ in 0..10_000 {
+        if let Some(found) = requests(world, client).into_iter().find(|(_, one)| is_it(one)) {
+            return found;
+        }
+        if !world.step() {
+            world.commit_relay();
+        }
+    }
+    panic!("it is never asked for");
+}
+
+/// The relay's answer to a request that it never gets.
+pub fn answer(world: &mut World, client: usize, request_id: u64, response: Response) {
+    world.clients[client].to_relay.retain(|frame| {
+        decode::<ClientFrame>(frame, limits::FRAME_BYTES).unwrap().request_id != request_id
+    });
+    push(world, client, &RelayFrame::Reply { request_id, response });
+}
+
+/// A frame that the relay never sent.
+pub fn push(world: &mut World, client: usize, frame: &RelayFrame) {
+    let (entropy, now) = (world.entropy(), world.now);
+    world.clients[client].engine.handle_frame(now, entropy, &encode(frame)).unwrap();
+    world.drain(client);
+}
+
+pub fn refusal(code: ErrorCode, retry_after_ms: Option<u64>) -> Response {
+    Response::Error(ErrorReply { code, detail: String::new(), retry_after_ms })
+}
+
+/// So much later a client's clock runs out.
+pub fn wait(world: &mut World, client: usize, milliseconds: u64) {
+    world.now += milliseconds;
+    let (entropy, now) = (world.entropy(), world.now);
+    world.clients[client].engine.handle_timeout(now, entropy).unwrap();
+    world.drain(client);
 }
