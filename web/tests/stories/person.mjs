@@ -38,7 +38,7 @@ export class Person {
   }
 
   kill() {
-    return this.browser.kill();
+    return this.browser?.kill() ?? Promise.resolve();
   }
 
   button(name) {
@@ -62,6 +62,7 @@ export class Person {
     }
     await this.button("Join").click();
     await screen("Your 24 recovery words");
+    await this.page.locator(".word-grid li").first().waitFor();
     assert.equal(await this.page.locator(".word-grid li").count(), 24);
     await this.page.getByRole("checkbox").check();
     await this.button("Continue").click();
