@@ -7,6 +7,12 @@ import { isDecodable, pictureKind } from "./kind";
 export const MOST_BYTES = 16 * 1024 * 1024;
 const PREVIEW_BYTES = 24 * 1024;
 
+/** A picture may be larger than what is sent of it; more than this no page should hold. */
+const MOST_READ_BYTES = 64 * 1024 * 1024;
+
+/** What cameras write and not every browser can draw, by its name: the system tells no type of some. */
+const RAW = /\.(?:heic|heif|avif|tiff?|dng|cr[23]|nef|arw|raf|orf|rw2|jxl|bmp|jpe?g|png|gif|webp)$/iu;
+
 /** The longest side of a picture that is sent as one, and of its preview. */
 const LONGEST = 2048;
 const PREVIEW_LONGEST = 320;
@@ -26,6 +32,8 @@ export interface Outgoing {
   unchanged: Ready;
   /** Drawn anew; nothing where it is no picture that may be decoded here. */
   picture: Ready | undefined;
+  /** By its bytes or its name a picture all the same: it goes with all that is written in it. */
+  isRaw: boolean;
 }
 
 /** Why something that was chosen cannot be sent. */
@@ -34,6 +42,7 @@ export type Refusal = { name: string; why: "empty" } | { name: string; why: "too
 export async function prepare(file: File): Promise<Outgoing | Refusal> {
   const name = fitting(file.name);
   if (file.size === 0) return { name, why: "empty" };
+  if (file.size > MOST_READ_BYTES) return { name, why: "too-large", bytes: file.size };
   let content: Uint8Array;
   try {
     content = new Uint8Array(await file.arrayBuffer());
@@ -45,7 +54,7 @@ export async function prepare(file: File): Promise<Outgoing | Refusal> {
   const picture = kind !== undefined && kind !== "gif" && isDecodable(content) ? await redrawn(content, name) : undefined;
   if (content.length > MOST_BYTES && picture === undefined) return { name, why: "too-large", bytes: content.length };
   const mediaType = kind === undefined ? plainType(file.type) : `image/${kind}`;
-  return { name, unchanged: { name, mediaType, content, preview: picture?.preview ?? null }, picture };
+  return { name, unchanged: { name, mediaType, content, preview: picture?.preview ?? null }, picture, isRaw: picture === undefined && (kind !== undefined || file.type.startsWith("image/") || RAW.test(file.name)) };
 }
 
 /** Controls and what is beyond 255 bytes go; the end stays, because it says what a file is. */
@@ -68,7 +77,7 @@ async function redrawn(content: Uint8Array, name: string): Promise<Ready | undef
     const bitmap = await createImageBitmap(new Blob([content as Uint8Array<ArrayBuffer>]), { imageOrientation: "from-image" });
     try {
       const drawn = await draw(bitmap, LONGEST, "image/jpeg", 0.85);
-      return { name: renamed(name), mediaType: "image/jpeg", content: drawn, preview: await previewOf(bitmap) };
+      return { name: fitting(renamed(name)), mediaType: "image/jpeg", content: drawn, preview: await previewOf(bitmap) };
     } finally {
       bitmap.close();
     }

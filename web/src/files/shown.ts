@@ -1,22 +1,26 @@
 // Bytes that others sent, as an address that an <img> may have: a picture by its first bytes, or nothing.
 
-import { createResource, onCleanup, type Accessor } from "solid-js";
+import { createSignal, onCleanup, untrack, type Accessor } from "solid-js";
 import { isDecodable, MOST_PIXELS, pictureKind } from "./kind";
 
-/** The address is good as long as who asked for it is on the screen. */
+/** The address is good as long as who asked for it is on the screen. A signal: a resource would hide the whole
+ *  conversation behind the nearest Suspense while a preview is read. */
 export function addressOfPicture(load: () => Promise<Uint8Array>, mostPixels = MOST_PIXELS): Accessor<string | undefined> {
-  let made: string | undefined;
-  const [address] = createResource(async () => {
-    const bytes = await load().catch(() => undefined);
-    const kind = bytes === undefined ? undefined : pictureKind(bytes);
-    if (bytes === undefined || kind === undefined || !isDecodable(bytes, mostPixels)) return undefined;
-    made = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: `image/${kind}` }));
-    return made;
-  });
+  const [address, setAddress] = createSignal<string>();
+  let isGone = false;
+  const make = (bytes: Uint8Array) => {
+    const kind = pictureKind(bytes);
+    // Who asked may have gone while it was read: nobody would revoke the address.
+    if (isGone || kind === undefined || !isDecodable(bytes, mostPixels)) return;
+    setAddress(URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: `image/${kind}` })));
+  };
+  load().then(make).catch(() => undefined);
   onCleanup(() => {
+    isGone = true;
+    const made = untrack(address);
     if (made !== undefined) URL.revokeObjectURL(made);
   });
-  return () => address();
+  return address;
 }
 
 /** Whether what is here may be opened as a picture at all; the bytes decide again. */

@@ -435,6 +435,7 @@ sheet-title = { $count ->
 sheet-preparing = Making them ready…
 sheet-unchanged = Send it unchanged
 sheet-unchanged-hint = With all that the camera wrote into it: often the place, the time and the device.
+sheet-raw = This picture cannot be drawn anew here: it goes as it is, with all that the camera wrote into it, often the place and the time.
 sheet-picture-hint = It is scaled to at most 2048 pixels, and place and camera data are removed.
 sheet-caption = What you say with it
 failure-file-size = A file has at least one byte and at most 16 MB.

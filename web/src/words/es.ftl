@@ -438,6 +438,7 @@ sheet-title = { $count ->
 sheet-preparing = Preparando…
 sheet-unchanged = Enviar sin cambios
 sheet-unchanged-hint = Con todo lo que la cámara escribió en ella: a menudo el lugar, la hora y el dispositivo.
+sheet-raw = Esta imagen no se puede volver a dibujar aquí: se envía tal cual, con todo lo que la cámara escribió en ella, a menudo el lugar y la hora.
 sheet-picture-hint = Se reduce a 2048 píxeles como máximo y se quitan el lugar y los datos de la cámara.
 sheet-caption = Lo que dice con ello
 failure-file-size = Un archivo tiene al menos un byte y como máximo 16 MB.

@@ -438,6 +438,7 @@ sheet-title = { $count ->
 sheet-preparing = Préparation…
 sheet-unchanged = Envoyer sans modification
 sheet-unchanged-hint = Avec tout ce que l’appareil photo y a écrit : souvent le lieu, l’heure et l’appareil.
+sheet-raw = Cette image ne peut pas être redessinée ici : elle part telle quelle, avec tout ce que l’appareil photo y a écrit, souvent le lieu et l’heure.
 sheet-picture-hint = Elle est réduite à 2048 pixels au plus ; le lieu et les données de l’appareil sont retirés.
 sheet-caption = Ce que vous dites avec
 failure-file-size = Un fichier fait au moins un octet et au plus 16 Mo.

@@ -405,6 +405,7 @@ sheet-title = { $count ->
 sheet-preparing = 正在准备…
 sheet-unchanged = 原样发送
 sheet-unchanged-hint = 包含相机写入的一切：往往有地点、时间和设备。
+sheet-raw = 这张图片无法在此重新绘制：它将原样发送，包含相机写入的一切，往往有地点和时间。
 sheet-picture-hint = 缩放到最多 2048 像素，并去除地点和相机数据。
 sheet-caption = 随附的话
 failure-file-size = 文件至少一个字节，最多 16 MB。

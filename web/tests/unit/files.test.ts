@@ -1,7 +1,7 @@
 // What is chosen to be sent and what others have sent: by bytes, never by names.
 
 import { describe, expect, it } from "vitest";
-import { fitting } from "../../src/files/outgoing";
+import { fitting, prepare } from "../../src/files/outgoing";
 import { isDecodable, MOST_PIXELS, MOST_PREVIEW_PIXELS, pictureKind, pictureSize } from "../../src/files/kind";
 import { harmlessFile, mayBePicture } from "../../src/files/shown";
 
@@ -50,6 +50,27 @@ describe("pictures, by their first bytes", () => {
     expect(isDecodable(png(1000, 1001), MOST_PREVIEW_PIXELS)).toBe(false);
     for (const whole of [png(8, 8), gif(8, 8), jpeg(8, 8), webp("VP8X", 0, 0, 0, 0, 7, 0, 0, 7, 0, 0)])
       for (let length = 0; length < 10; length += 1) expect(isDecodable(whole.slice(0, length))).toBe(false);
+  });
+});
+
+describe("what is chosen", () => {
+  const made = async (file: File) => {
+    const one = await prepare(file);
+    return "why" in one ? one.why : [one.picture !== undefined, one.isRaw, one.unchanged.mediaType];
+  };
+
+  it("is a picture that cannot be drawn anew, and says so, by its bytes, its type or its name", async () => {
+    const octets = "application/octet-stream";
+    expect(await made(new File([png(20_000, 20_000)], "bomb"))).toEqual([false, true, "image/png"]);
+    expect(await made(new File(["ftypheic"], "IMG_1.HEIC"))).toEqual([false, true, octets]);
+    expect(await made(new File(["?"], "photo", { type: "image/heic" }))).toEqual([false, true, "image/heic"]);
+    expect(await made(new File([gif(8, 8)], "a.gif"))).toEqual([false, true, "image/gif"]);
+    expect(await made(new File(["%PDF"], "article 7.pdf", { type: "application/pdf" }))).toEqual([false, false, "application/pdf"]);
+  });
+
+  it("is refused in words where it is empty or too large", async () => {
+    expect(await made(new File([], "nothing"))).toBe("empty");
+    expect(await made(new File([new Uint8Array(16 * 1024 * 1024 + 1)], "large"))).toBe("too-large");
   });
 });
 

@@ -107,7 +107,8 @@ export function Composer(props: Props): JSX.Element {
   };
 
   const choose = (files: FileList | null | undefined) => {
-    if (files && files.length > 0) setChosen([...files]);
+    // What is being looked at in the sheet stays there.
+    if (files && files.length > 0 && chosen().length === 0) setChosen([...files]);
   };
 
   const onPaste = (event: ClipboardEvent) => {
@@ -200,7 +201,10 @@ export function Composer(props: Props): JSX.Element {
       <Show when={wrong()}>{(key) => <p class="wax small composer-wrong" role="alert">{t(key())}</p>}</Show>
       <Show when={chosen().length > 0}>
         <Suspense>
-          <SendSheet chosen={chosen()} onSend={sendFile} onClose={() => setChosen([])} />
+          <SendSheet chosen={chosen()} onSend={sendFile} onClose={() => {
+            setChosen([]);
+            field?.focus();
+          }} />
         </Suspense>
       </Show>
       <Show when={gated()}>

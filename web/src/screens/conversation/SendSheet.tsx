@@ -1,4 +1,4 @@
-import { createResource, createSignal, createUniqueId, For, onCleanup, Show, type JSX } from "solid-js";
+import { createSignal, createUniqueId, For, onCleanup, Show, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
 import { MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal } from "../../files/outgoing";
 import { Field } from "../../parts/Field";
@@ -24,7 +24,14 @@ interface Choice {
 
 /** What will be sent, before it is: each file with what is said with it. */
 export default function SendSheet(props: Props): JSX.Element {
-  const [made] = createResource(async () => Promise.all(props.chosen.map(prepare)));
+  // A signal: a resource would hide what stands around the sheet.
+  const [made, setMade] = createSignal<readonly (Outgoing | Refusal)[]>();
+  void (async () => {
+    const all: (Outgoing | Refusal)[] = [];
+    // One after the other: several large pictures at once are more than a phone holds.
+    for (const file of props.chosen) all.push(await prepare(file));
+    setMade(all);
+  })();
   const [choices, setChoices] = createStore<Choice[]>(props.chosen.map(() => ({ caption: "", isUnchanged: false, isSent: false })));
   const [isSending, setSending] = createSignal(false);
   const ready = (at: number): Ready | undefined => {
@@ -134,6 +141,7 @@ function One(props: OneProps): JSX.Element {
         </label>
         <p id={hint} class="soft small">{props.isUnchanged ? t("sheet-unchanged-hint") : t("sheet-picture-hint")}</p>
       </Show>
+      <Show when={props.outgoing.isRaw}><p class="wax small" role="alert">{t("sheet-raw")}</p></Show>
       <Field label={t("sheet-caption")}>
         {({ id }) => <textarea id={id} class="input" rows={1} dir="auto" maxlength={4000} autofocus={props.isFirst} onInput={(event) => props.onCaption(event.currentTarget.value)} />}
       </Field>
