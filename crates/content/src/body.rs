@@ -4,9 +4,12 @@ use crate::field::written;
 use crate::file::{self, File};
 use crate::message::Message;
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
+use crate::poll::{self, Poll, Vote};
 use crate::status::StatusReport;
 
 pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
+pub(crate) const MARKDOWN: &str = "text/markdown;variant=GFM-MIMI";
+pub(crate) const PIN: &str = "application/vnd.corridor.pin+cbor";
 pub(crate) const MESSAGE_STATUS: &str = "application/mimi-message-status";
 
 #[derive(Clone, PartialEq, Eq)]
@@ -20,6 +23,13 @@ pub enum Body {
     Retraction,
     Status(StatusReport),
     File(Box<File>),
+    /// The message that `in_reply_to` names is kept in everybody's sight, or no longer.
+    Pin(bool),
+    Poll(Poll),
+    /// On the poll that `in_reply_to` names.
+    Vote(Vote),
+    /// The poll that `in_reply_to` names is over.
+    PollEnd,
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -38,6 +48,10 @@ impl core::fmt::Debug for Body {
             Self::Retraction => f.write_str("Retraction"),
             Self::Status(report) => write!(f, "Status({} messages)", report.statuses().len()),
             Self::File(file) => write!(f, "File({} bytes)", file.external.size),
+            Self::Pin(is_pinned) => write!(f, "Pin({is_pinned})"),
+            Self::Poll(poll) => write!(f, "{poll:?}"),
+            Self::Vote(vote) => write!(f, "Vote({} choices)", vote.choices().len()),
+            Self::PollEnd => f.write_str("PollEnd"),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -71,6 +85,14 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::MessageStatus => {
                     StatusReport::decode(&single.content).ok().map(Body::Status)
                 }
+                MediaType::Pin => match single.content[..] {
+                    [0xf4] => Some(Body::Pin(false)),
+                    [0xf5] => Some(Body::Pin(true)),
+                    _ => None,
+                },
+                MediaType::Poll => Poll::decode(&single.content).ok().map(Body::Poll),
+                MediaType::Vote => Vote::decode(&single.content).ok().map(Body::Vote),
+                MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
             }
         }
         Cardinality::Multi(multi) if multi.semantics == PartSemantics::ChooseOne => {
@@ -98,6 +120,10 @@ enum MediaType {
     PlainText,
     Markdown,
     MessageStatus,
+    Pin,
+    Poll,
+    Vote,
+    PollEnd,
 }
 
 impl MediaType {
@@ -119,6 +145,10 @@ impl MediaType {
             }
             "text/markdown" => Some(Self::Markdown),
             MESSAGE_STATUS => Some(Self::MessageStatus),
+            PIN => Some(Self::Pin),
+            poll::POLL => Some(Self::Poll),
+            poll::VOTE => Some(Self::Vote),
+            poll::POLL_END => Some(Self::PollEnd),
             _ => None,
         }
     }

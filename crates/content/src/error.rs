@@ -27,6 +27,16 @@ pub enum ContentError {
     ExtensionNumber,
     #[error("more than {} messages in one status report", limits::STATUSES)]
     TooManyStatuses,
+    #[error(
+        "a poll is a line and 2 to {} different lines to choose from, each of 1 to {} bytes",
+        limits::POLL_OPTIONS,
+        limits::POLL_LINE_BYTES
+    )]
+    Poll,
+    #[error("a vote names answers of a poll in ascending order, each once")]
+    Vote,
+    #[error("a message mentions at most {} people, by their accounts", limits::MENTIONS)]
+    Mentions,
     #[error("a message id names a hash algorithm that this program does not know")]
     HashAlgorithm,
     #[error("a URI of a sender or a room is longer than 65,535 bytes")]

@@ -26,6 +26,10 @@ const SENT_AT: &str = "corridor.sent_at";
 const SEEN: &str = "corridor.seen";
 /// The id that a message had when it was sealed before, in a history that the relay may have lost.
 const FIRST_ID: &str = "corridor.first_id";
+/// Whom a message means to reach although its room is muted: accounts.
+const MENTIONS: &str = "corridor.mentions";
+/// That a message was said elsewhere first. Where and by whom is not told.
+const FORWARDED: &str = "corridor.forwarded";
 
 /// The sender's view of the room's log. Two members whose chains differ at the same sequence have
 /// been shown different logs.
@@ -114,6 +118,45 @@ impl Extensions {
 
     pub fn set_first_id(&mut self, id: &MessageId) -> Result<(), ContentError> {
         self.set(&ExtensionKey::named(FIRST_ID), written(|e| e.bytes(id.as_bytes())?.ok()))
+    }
+
+    /// None where there are too many, so that nobody is woken by a list of everybody.
+    pub fn mentions(&self) -> Vec<String> {
+        let value = self.get(&ExtensionKey::named(MENTIONS)).unwrap_or_default();
+        let mut d = Decoder::new(value);
+        match d.array() {
+            Ok(Some(count)) if count <= limits::MENTIONS as u64 => (0..count)
+                .map(|_| d.str().map(str::to_owned))
+                .collect::<Result<_, _>>()
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn set_mentions(&mut self, accounts: &[String]) -> Result<(), ContentError> {
+        if accounts.is_empty() {
+            self.remove(&ExtensionKey::named(MENTIONS));
+            return Ok(());
+        }
+        if accounts.len() > limits::MENTIONS {
+            return Err(ContentError::Mentions);
+        }
+        let value = written(|e| {
+            e.array(accounts.len() as u64)?;
+            for account in accounts {
+                e.str(account)?;
+            }
+            Ok(())
+        });
+        self.set(&ExtensionKey::named(MENTIONS), value)
+    }
+
+    pub fn is_forwarded(&self) -> bool {
+        self.get(&ExtensionKey::named(FORWARDED)) == Some(&[0xf5])
+    }
+
+    pub fn set_forwarded(&mut self) -> Result<(), ContentError> {
+        self.set(&ExtensionKey::named(FORWARDED), written(|e| e.bool(true)?.ok()))
     }
 
     pub(crate) fn write(&self, e: &mut Encoder<Output>) -> Written {

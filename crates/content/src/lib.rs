@@ -25,6 +25,7 @@ mod id;
 pub mod limits;
 mod message;
 mod part;
+mod poll;
 mod status;
 pub mod uri;
 
@@ -38,4 +39,5 @@ pub use message::{Expiration, Message, Salt};
 pub use part::{
     Cardinality, Disposition, ExternalPart, MultiPart, Part, PartSemantics, SinglePart,
 };
+pub use poll::{Poll, Vote};
 pub use status::{MessageStatus, PerMessageStatus, StatusReport};

@@ -20,3 +20,15 @@ pub const EXTENSION_NAME_BYTES: usize = 255;
 
 /// Messages in one status report: 36 bytes each, so that a full report fits a message.
 pub const STATUSES: usize = 1024;
+
+/// Answers that a poll offers: what fits a telephone's screen.
+pub const POLL_OPTIONS: usize = 12;
+
+/// A poll's question or one of its answers, in bytes of UTF-8.
+pub const POLL_LINE_BYTES: usize = 512;
+
+/// A reaction, in bytes of UTF-8: an emoji of several people with shades of skin has 35.
+pub const REACTION_BYTES: usize = 64;
+
+/// People whom one message mentions by name.
+pub const MENTIONS: usize = 32;

@@ -57,6 +57,18 @@ impl Message {
         Self::single(salt, Disposition::Render, body::PLAIN_TEXT, text.into().into_bytes())
     }
 
+    /// A text in Markdown.
+    pub fn markdown(salt: Salt, text: impl Into<String>) -> Self {
+        Self::single(salt, Disposition::Render, body::MARKDOWN, text.into().into_bytes())
+    }
+
+    /// Keeps the message `to` in everybody's sight, or no longer.
+    pub fn pin(salt: Salt, to: MessageId, is_pinned: bool) -> Self {
+        let content = written(|e| e.bool(is_pinned)?.ok());
+        let message = Self::single(salt, Disposition::Render, body::PIN, content);
+        Self { in_reply_to: Some(to), ..message }
+    }
+
     /// A reaction, usually an emoji, to the message `to`.
     pub fn reaction(salt: Salt, to: MessageId, reaction: impl Into<String>) -> Self {
         let reaction = reaction.into().into_bytes();
@@ -79,7 +91,12 @@ impl Message {
         Self::single(salt, Disposition::Unspecified, body::MESSAGE_STATUS, report.encode())
     }
 
-    fn single(salt: Salt, disposition: Disposition, content_type: &str, content: Vec<u8>) -> Self {
+    pub(crate) fn single(
+        salt: Salt,
+        disposition: Disposition,
+        content_type: &str,
+        content: Vec<u8>,
+    ) -> Self {
         let single = SinglePart { content_type: content_type.to_owned(), content };
         let part =
             Part { disposition, language: String::new(), cardinality: Cardinality::Single(single) };

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use corridor_content::{
     Body, Cardinality, ContentError, Disposition, EncodingViolation, Expiration, ExtensionKey,
     ExternalPart, File, Message, MessageId, MessageStatus, MultiPart, Part, PartSemantics,
-    PerMessageStatus, Seen, SinglePart, StatusReport, uri,
+    PerMessageStatus, Poll, Seen, SinglePart, StatusReport, Vote, uri,
 };
 use serde_json::{Value, json};
 
@@ -76,6 +76,18 @@ fn messages() -> Vec<(&'static str, Message)> {
     corridor.extensions.set_seen(&Seen { seq: 41, chain: [7; 32] }).unwrap();
     let mut sealed_anew = text.clone();
     sealed_anew.extensions.set_first_id(&id(0x44)).unwrap();
+    let mut mentioning = text.clone();
+    mentioning
+        .extensions
+        .set_mentions(&["ann@relay.example".to_owned(), "bob@relay.example".to_owned()])
+        .unwrap();
+    let mut forwarded = text.clone();
+    forwarded.extensions.set_forwarded().unwrap();
+    let answers = ["Yes", "No", "Not today"].map(str::to_owned).to_vec();
+    let poll = Poll::new("Do we accept article 4?".to_owned(), answers).unwrap();
+    let mut hidden = poll.clone();
+    (hidden.is_multiple, hidden.is_open) = (true, false);
+    hidden.deadline_ms = Some(1_795_000_000_123);
     let mut unknown_extensions = text.clone();
     for (key, value) in [
         (ExtensionKey::Number(4711), &[0x82, 0xf9, 0x3e, 0x00, 0xa1, 0x20, 0xf5][..]),
@@ -107,6 +119,17 @@ fn messages() -> Vec<(&'static str, Message)> {
         ("text", text.clone()),
         ("text_with_corridor_extensions", corridor),
         ("text_sealed_anew", sealed_anew),
+        ("text_that_mentions", mentioning),
+        ("text_forwarded", forwarded),
+        ("markdown", Message::markdown(SALT, "We can live with **article 4**.")),
+        ("edit", Message { replaces: Some(id(0x44)), ..Message::text(SALT, "Article 5.") }),
+        ("pin", Message::pin(SALT, id(0x44), true)),
+        ("unpin", Message::pin(SALT, id(0x44), false)),
+        ("poll", Message::poll(SALT, &poll)),
+        ("poll_of_several_hidden_until_a_deadline", Message::poll(SALT, &hidden)),
+        ("vote", Message::vote(SALT, id(0x44), &Vote::new([0, 2]).unwrap())),
+        ("vote_taken_back", Message::vote(SALT, id(0x44), &Vote::new([]).unwrap())),
+        ("poll_end", Message::poll_end(SALT, id(0x44))),
         ("text_with_unknown_extensions", unknown_extensions),
         (
             "reply_in_topic_expiring_after_reading",
