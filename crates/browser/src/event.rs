@@ -16,6 +16,11 @@ pub enum Undone {
     SendText {
         text: Option<String>,
     },
+    Edit {
+        text: String,
+    },
+    /// A reaction, a pin, a vote, or something of that kind.
+    Act,
     /// The file's name.
     SendFile {
         text: String,
@@ -57,6 +62,8 @@ impl From<output::Undone> for Undone {
         let names = |people: &[AccountId]| people.iter().map(ToString::to_string).collect();
         match undone {
             output::Undone::SendText { text } => Self::SendText { text },
+            output::Undone::Edit { text } => Self::Edit { text },
+            output::Undone::Act => Self::Act,
             output::Undone::SendFile { name } => Self::SendFile { text: name },
             output::Undone::SendQueued { count } => Self::SendQueued { count },
             output::Undone::SendReceipts => Self::SendReceipts,

@@ -175,17 +175,24 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::FileSize { .. }
         | CommandError::FileName { .. }
         | CommandError::MediaType { .. }
-        | CommandError::Preview { .. } => ExitCode::Usage,
+        | CommandError::Preview { .. }
+        | CommandError::Reaction { .. }
+        | CommandError::Poll { .. }
+        | CommandError::Mentions { .. }
+        | CommandError::SendAt => ExitCode::Usage,
         CommandError::NoRoom
         | CommandError::NotAMember(_)
         | CommandError::NotQueued
         | CommandError::NoFile
+        | CommandError::NoMessage
         | CommandError::UnknownPerson
         | CommandError::UnknownDevice => ExitCode::NotFound,
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
         CommandError::AlreadyMember(_)
         | CommandError::NotAllowed(_)
         | CommandError::AlreadySent
+        | CommandError::NotSentYet
+        | CommandError::Vote
         | CommandError::DirectRoom
         | CommandError::LastOwner => ExitCode::NotAllowed,
         CommandError::NotInRoom | CommandError::Damaged(_) => ExitCode::RoomClosed,

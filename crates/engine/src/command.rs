@@ -3,6 +3,7 @@
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
+use crate::output::UnixMillis;
 use crate::view::{LocalId, RoomId, RosterMark};
 use corridor_sealing::room_state::Role;
 
@@ -53,7 +54,7 @@ pub enum Command {
     /// command is refused with `CommandError::RosterChanged` if somebody has joined since.
     SendText {
         room: RoomId,
-        text: String,
+        text: TextToSend,
         seen: Option<RosterMark>,
     },
     /// As `SendText`. The file goes to the relay first, and then the message that points to it.
@@ -71,6 +72,58 @@ pub enum Command {
         local_id: LocalId,
     },
     ResumeFile {
+        local_id: LocalId,
+    },
+    /// A question with answers to choose from.
+    SendPoll {
+        room: RoomId,
+        poll: PollToSend,
+        seen: Option<RosterMark>,
+    },
+    /// Says in a room what stands in another one. Nothing tells from which, or who said it.
+    Forward {
+        local_id: LocalId,
+        room: RoomId,
+        seen: Option<RosterMark>,
+    },
+    /// A reaction to a message, or no longer.
+    React {
+        local_id: LocalId,
+        reaction: String,
+        is_on: bool,
+    },
+    /// Says an own message otherwise. What it said before stays to be looked at.
+    Edit {
+        local_id: LocalId,
+        text: String,
+        is_markdown: bool,
+    },
+    /// Takes a message back at everybody's: an own one, or any as an admin of the room. That it was there
+    /// stays.
+    Withdraw {
+        local_id: LocalId,
+    },
+    /// Takes a message away on this device alone.
+    Hide {
+        local_id: LocalId,
+    },
+    /// Keeps a message in everybody's sight, or no longer.
+    Pin {
+        local_id: LocalId,
+        is_on: bool,
+    },
+    /// Marks a message for oneself.
+    Star {
+        local_id: LocalId,
+        is_on: bool,
+    },
+    /// Chooses answers of a poll, by their places from 0; none takes an earlier choice back.
+    Vote {
+        local_id: LocalId,
+        choices: Vec<u8>,
+    },
+    /// Ends an own poll.
+    EndPoll {
         local_id: LocalId,
     },
     /// The person has looked at who is in the room; what was held goes out.
@@ -107,6 +160,38 @@ pub enum Command {
     RevokeDevice {
         device: corridor_wire::id::DeviceId,
     },
+}
+
+/// A text as its person gives it.
+#[derive(Clone, Default)]
+pub struct TextToSend {
+    pub text: String,
+    /// Whether its signs mean something; otherwise it is shown as it was typed.
+    pub is_markdown: bool,
+    /// What it answers.
+    pub reply_to: Option<LocalId>,
+    /// Who is told of it although the room is muted; people of the room.
+    pub mentions: Vec<AccountId>,
+    /// Kept on this device until then, and sent when it is running: at once where it is left out.
+    pub send_at: Option<UnixMillis>,
+}
+
+impl<T: Into<String>> From<T> for TextToSend {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// A poll as its person gives it.
+#[derive(Clone)]
+pub struct PollToSend {
+    pub question: String,
+    /// 2 to 12 different ones.
+    pub options: Vec<String>,
+    pub is_multiple: bool,
+    /// Screens show who has chosen what, and while it goes on; otherwise the totals, at its end.
+    pub is_open: bool,
+    pub deadline: Option<UnixMillis>,
 }
 
 /// A file as its person gives it.
@@ -169,6 +254,22 @@ pub enum CommandError {
     NoFile,
     #[error("that has already been sent")]
     AlreadySent,
+    #[error("there is no such message, or nothing of that kind to be done with it")]
+    NoMessage,
+    #[error("that message has not been sent yet")]
+    NotSentYet,
+    #[error("a reaction has 1 to {limit} bytes and no control characters")]
+    Reaction { limit: usize },
+    #[error(
+        "a poll has a question and 2 to {options} different answers, each a line of 1 to {bytes} bytes"
+    )]
+    Poll { options: usize, bytes: usize },
+    #[error("the poll is over, or has no such answers")]
+    Vote,
+    #[error("a message mentions at most {limit} people, all of them in the room")]
+    Mentions { limit: usize },
+    #[error("a message is put off for a year at most, and not into the past")]
+    SendAt,
     #[error("nothing is queued under that number")]
     NotQueued,
     #[error("no person of that name has been met yet")]
@@ -207,6 +308,13 @@ impl CommandError {
             Self::AlreadyMember(_) => "already_member",
             Self::NotAllowed(_) => "not_allowed",
             Self::AlreadySent => "already_sent",
+            Self::NoMessage => "no_message",
+            Self::NotSentYet => "not_sent_yet",
+            Self::Reaction { .. } => "reaction",
+            Self::Poll { .. } => "poll",
+            Self::Vote => "vote",
+            Self::Mentions { .. } => "mentions",
+            Self::SendAt => "send_at",
             Self::DirectRoom => "direct_room",
             Self::LastOwner => "last_owner",
             Self::NotInRoom => "not_in_room",

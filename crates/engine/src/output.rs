@@ -58,6 +58,10 @@ pub enum TransferResult {
 pub enum Undone {
     #[error("send {}", .text.as_ref().map_or("a message".to_owned(), |text| quoted(text)))]
     SendText { text: Option<String> },
+    #[error("say otherwise: {}", quoted(.text))]
+    Edit { text: String },
+    #[error("do something to a message")]
+    Act,
     #[error("send {}", quoted(.name))]
     SendFile { name: String },
     #[error("send {count} queued messages")]

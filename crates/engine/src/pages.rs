@@ -5,7 +5,7 @@ use corridor_wire::id::Seq;
 use crate::command::{CommandError, StorageError};
 use crate::engine::Engine;
 use crate::output::UnixMillis;
-use crate::view::{Page, RoomAside, RoomId, Span, TimelineItem};
+use crate::view::{LocalId, Page, RoomAside, RoomId, Sought, Span, TimelineItem, VersionView};
 
 /// As long as the longest message, and some more to cut from.
 const DRAFT_BYTES: usize = 64 * 1024;
@@ -30,14 +30,28 @@ impl Engine {
         self.database.first_seq_since(room, at)
     }
 
-    /// The newest messages with `text` in them, in one room or in all.
+    /// The newest messages that are what is sought.
     pub fn search(
         &self,
-        text: &str,
-        room: Option<&RoomId>,
+        sought: &Sought,
         limit: usize,
     ) -> Result<Vec<(RoomId, TimelineItem)>, StorageError> {
-        self.database.search(text, room, limit)
+        self.database.search(sought, limit)
+    }
+
+    /// What a message said before it was said otherwise, oldest first, and what it says now.
+    pub fn history(&self, item: LocalId) -> Result<Vec<VersionView>, StorageError> {
+        self.database.history(item)
+    }
+
+    /// What is pinned in a room, the latest first.
+    pub fn pinned(&self, room: &RoomId) -> Result<Vec<(RoomId, TimelineItem)>, StorageError> {
+        self.database.pinned(room)
+    }
+
+    /// What this device's person has marked for themselves, the newest first.
+    pub fn starred(&self, limit: usize) -> Result<Vec<(RoomId, TimelineItem)>, StorageError> {
+        self.database.starred(limit)
     }
 
     pub fn room_aside(&self, room: &RoomId) -> Result<Option<RoomAside>, StorageError> {

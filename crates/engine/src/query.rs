@@ -112,6 +112,7 @@ impl Engine {
         // What counts as queued does not depend on when it may go out.
         let (queued, held) = self.database.count_texts(&row.id)?;
         let queued = queued + self.database.count_files_to_send(&row.id)?;
+        let (unread, mentions) = self.database.unread(&row.id, row.read_seq)?;
         Ok(RoomView {
             id: row.id,
             short_id: short_id(&row.id, ids),
@@ -126,7 +127,8 @@ impl Engine {
             }),
             people: people.len(),
             devices: devices.len(),
-            unread: self.database.unread(&row.id, row.read_seq)?,
+            unread,
+            mentions,
             newcomers: self.database.joined_since(&row.id, row.acknowledged)?,
             queued,
             held,

@@ -4,6 +4,8 @@
 
 #![allow(clippy::struct_field_names, reason = "a field is named as the JSON is")]
 
+mod item;
+
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::AccountId;
 use serde::{Deserialize, Serialize};
@@ -11,9 +13,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::view::{
-    AccountView, Delivery, DeviceView, FileState, FileView, ItemKind, Pending, PersonView,
-    RoomKind, RoomStatus, RoomView, RosterView, SafetyView, TimelineItem,
+    AccountView, DeviceView, Pending, PersonView, RoomKind, RoomStatus, RoomView, RosterView,
+    SafetyView,
 };
+
+pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -54,6 +58,8 @@ pub struct Room {
     pub people: usize,
     pub devices: usize,
     pub unread: usize,
+    /// Of the unread: those that mention this person.
+    pub mentions: usize,
     pub newcomers: Vec<String>,
     pub queued: usize,
     pub held: usize,
@@ -79,6 +85,7 @@ impl From<&RoomView> for Room {
             people: view.people,
             devices: view.devices,
             unread: view.unread,
+            mentions: view.mentions,
             newcomers: names(&view.newcomers),
             queued: view.queued,
             held: view.held,
@@ -86,60 +93,6 @@ impl From<&RoomView> for Room {
             last_activity: view.last_activity,
             skipped: view.skipped,
             contradiction: view.contradiction.clone(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-pub struct Item {
-    /// Null while queued.
-    pub seq: Option<u64>,
-    pub sender: String,
-    pub kind: ItemKind,
-    pub text: String,
-    /// Milliseconds since 1970, by the sender's clock.
-    pub sent_at: u64,
-    pub delivery: Delivery,
-    pub local_id: i64,
-    /// Null for everything that is not a file; the text is what was said with it.
-    pub file: Option<File>,
-}
-
-/// Name, type and preview are the sender's word.
-#[derive(Serialize)]
-#[cfg_attr(feature = "typescript", derive(TS))]
-pub struct File {
-    pub name: String,
-    pub media_type: String,
-    pub bytes: u64,
-    pub state: FileState,
-    pub has_preview: bool,
-}
-
-impl From<&FileView> for File {
-    fn from(view: &FileView) -> Self {
-        Self {
-            name: view.name.clone(),
-            media_type: view.media_type.clone(),
-            bytes: view.bytes,
-            state: view.state,
-            has_preview: view.has_preview,
-        }
-    }
-}
-
-impl From<&TimelineItem> for Item {
-    fn from(view: &TimelineItem) -> Self {
-        Self {
-            seq: view.seq,
-            sender: view.sender.to_string(),
-            kind: view.kind,
-            text: view.text.clone(),
-            sent_at: view.sent_at,
-            delivery: view.delivery,
-            local_id: view.local_id,
-            file: view.file.as_ref().map(File::from),
         }
     }
 }

@@ -3,7 +3,7 @@
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, LogId, Seq};
 use corridor_wire::invitation::RelayAddress;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
@@ -60,6 +60,8 @@ pub struct RoomView {
     pub people: usize,
     pub devices: usize,
     pub unread: usize,
+    /// Of the unread: those that mention this person.
+    pub mentions: usize,
     /// People or devices that joined since this person last looked.
     pub newcomers: Vec<AccountId>,
     /// Messages waiting to be sent, and those held until the roster is acknowledged.
@@ -74,7 +76,7 @@ pub struct RoomView {
     pub contradiction: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
@@ -93,6 +95,15 @@ pub enum ItemKind {
     Readded,
     /// A file or a picture; the text is what was said with it.
     File,
+    /// What people do to messages. These stand in no timeline: they show at the message they concern.
+    Reaction,
+    Edit,
+    Withdrawal,
+    Pin,
+    Vote,
+    PollEnd,
+    /// A question with answers to choose from; the text is the question.
+    Poll,
 }
 
 impl ItemKind {
@@ -110,6 +121,13 @@ impl ItemKind {
             Self::Unknown => "unknown",
             Self::Readded => "readded",
             Self::File => "file",
+            Self::Reaction => "reaction",
+            Self::Edit => "edit",
+            Self::Withdrawal => "withdrawal",
+            Self::Pin => "pin",
+            Self::Vote => "vote",
+            Self::PollEnd => "poll_end",
+            Self::Poll => "poll",
         }
     }
 }
@@ -160,6 +178,78 @@ pub struct TimelineItem {
     pub sent_at: UnixMillis,
     pub delivery: Delivery,
     pub file: Option<FileView>,
+    pub poll: Option<PollView>,
+    /// Whether the signs in the text mean something (Markdown).
+    pub is_markdown: bool,
+    /// Whether it was said elsewhere first.
+    pub is_forwarded: bool,
+    pub reply_to: Option<QuoteView>,
+    /// In the order in which somebody first reacted so.
+    pub reactions: Vec<ReactionView>,
+    /// How often it was said otherwise since, and when last, by its sender's clock.
+    pub edits: usize,
+    pub edited_at: Option<UnixMillis>,
+    /// Who took it back at everybody's; the text is gone then.
+    pub withdrawn_by: Option<AccountId>,
+    pub is_pinned: bool,
+    /// Marked by this device's person, who alone knows.
+    pub is_starred: bool,
+    pub mentions_me: bool,
+    /// An own text that waits on this device for its time.
+    pub send_at: Option<UnixMillis>,
+    /// When this device forgets it.
+    pub expires_at: Option<UnixMillis>,
+}
+
+/// What a message answers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QuoteView {
+    /// `None` where this device does not have it: it was said before this person came, or is gone.
+    pub local_id: Option<LocalId>,
+    pub seq: Option<Seq>,
+    pub sender: Option<AccountId>,
+    pub kind: Option<ItemKind>,
+    /// The beginning of it, as it is said now.
+    pub text: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReactionView {
+    pub reaction: String,
+    pub people: Vec<AccountId>,
+    /// Whether this person is among them.
+    pub is_own: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PollView {
+    pub options: Vec<OptionView>,
+    pub is_multiple: bool,
+    pub is_open: bool,
+    pub deadline: Option<UnixMillis>,
+    /// Its author has ended it. A deadline that has passed is the screen's clock to tell.
+    pub is_over: bool,
+    /// People who have voted.
+    pub voters: usize,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OptionView {
+    pub text: String,
+    /// `None` while a poll that is not open goes on.
+    pub votes: Option<usize>,
+    /// Whose votes they are, in an open poll.
+    pub people: Vec<AccountId>,
+    pub is_own: bool,
+}
+
+/// What a message said at some time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VersionView {
+    pub text: String,
+    pub is_markdown: bool,
+    /// By its sender's clock.
+    pub sent_at: UnixMillis,
 }
 
 /// A file in a timeline. Name, type and preview are its sender's word.
@@ -225,6 +315,20 @@ pub struct Page {
     pub items: Vec<TimelineItem>,
     pub has_earlier: bool,
     pub has_later: bool,
+}
+
+/// What is looked for among what people have said.
+#[derive(Clone, Default, Debug)]
+pub struct Sought {
+    /// Part of the text; letters' case does not matter. Everything where it is empty.
+    pub text: String,
+    pub room: Option<RoomId>,
+    pub sender: Option<AccountId>,
+    /// Texts, files and polls where it is empty.
+    pub kinds: Vec<ItemKind>,
+    /// By the senders' clocks: at this time or later, and before that one.
+    pub since: Option<UnixMillis>,
+    pub until: Option<UnixMillis>,
 }
 
 /// What a person's own screen keeps about a room.

@@ -69,7 +69,7 @@ fn the_roster_gate_holds_what_was_written_to_fewer_people() {
 
     // A new message is refused until the roster has been looked at.
     let refused = world
-        .command(alice, Command::SendText { room, text: "more".to_owned(), seen: None })
+        .command(alice, Command::SendText { room, text: "more".into(), seen: None })
         .unwrap_err();
     assert!(refused.to_string().contains("carol@relay.example"), "{refused}");
     let CommandError::RosterChanged { joined, mark } = refused else { panic!("{refused}") };
@@ -126,7 +126,7 @@ fn someone_removed_keeps_the_past_and_gets_nothing_more() {
     let view = world.clients[bob].engine.room(&room).unwrap().unwrap();
     assert_eq!(view.status, RoomStatus::Removed);
     let refused = world
-        .command(bob, Command::SendText { room, text: "still here".to_owned(), seen: None })
+        .command(bob, Command::SendText { room, text: "still here".into(), seen: None })
         .unwrap_err();
     assert!(matches!(refused, CommandError::NotInRoom), "{refused}");
     assert_eq!(world.people(carol, &room), ["alice@relay.example", "carol@relay.example"]);

@@ -21,7 +21,9 @@ fn a_new_device_gets_into_the_rooms_of_its_person_and_the_others_are_told() {
     assert!(person.is_new && person.devices.len() == 2);
     // The gate is closed until Alice has seen the new device.
     let text = "hello".to_owned();
-    assert!(world.command(alice, Command::SendText { room, text, seen: None }).is_err());
+    assert!(
+        world.command(alice, Command::SendText { room, text: text.into(), seen: None }).is_err()
+    );
     world.look(alice, &room);
     world.say(alice, &room, "to both");
     world.run();
@@ -228,7 +230,7 @@ fn who_is_let_in_again_has_not_looked_at_those_she_had_not_looked_at() {
     assert!(kinds.into_iter().any(|kind| kind == corridor_engine::view::ItemKind::Readded));
     assert_eq!(newcomers(&world), [world.account(carol)]);
     let text = "for alice".to_owned();
-    assert!(world.command(bob, Command::SendText { room, text, seen: None }).is_err());
+    assert!(world.command(bob, Command::SendText { room, text: text.into(), seen: None }).is_err());
 }
 
 #[test]

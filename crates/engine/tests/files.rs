@@ -5,7 +5,7 @@ mod support;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
 use corridor_engine::output::{Change, Undone};
-use corridor_engine::view::{Delivery, FileState, ItemKind, LocalId, RoomId, TimelineItem};
+use corridor_engine::view::{Delivery, FileState, ItemKind, LocalId, RoomId, Sought, TimelineItem};
 use support::World;
 
 fn plan() -> FileToSend {
@@ -75,7 +75,14 @@ fn a_file_is_fetched_when_somebody_asks_and_is_the_one_that_was_sent() {
     }
     // It is found by its name and by what was said with it, and read like a text.
     for wanted in ["PLAN.pdf", "page"] {
-        assert_eq!(world.clients[bob].engine.search(wanted, None, 5).unwrap().len(), 1);
+        assert_eq!(
+            world.clients[bob]
+                .engine
+                .search(&Sought { text: wanted.to_owned(), ..Sought::default() }, 5)
+                .unwrap()
+                .len(),
+            1
+        );
     }
     // What is here is fetched no second time.
     let again = world.command(bob, Command::FetchFile { local_id: item.local_id });

@@ -331,7 +331,7 @@ fn a_stranger_who_certifies_herself_as_bob_is_not_taken_for_him() {
     // Alice is told, and writes nothing there without having been told.
     assert!(world.clients[alice].changes.contains(&Change::KeyChanged(account.clone())));
     let text = "are you bob?".to_owned();
-    let command = Command::SendText { room: false_room, text, seen: None };
+    let command = Command::SendText { room: false_room, text: text.into(), seen: None };
     let refused = world.command(alice, command).unwrap_err();
     assert!(matches!(refused, CommandError::RosterChanged { .. }), "{refused}");
     // Whoever asks for Bob gets the Bob whom the relay's directory knows.

@@ -3,8 +3,12 @@
 mod support;
 
 use corridor_engine::command::{Command, CommandError, FileToSend};
-use corridor_engine::view::{Page, RoomId, Span};
+use corridor_engine::view::{Page, RoomId, Sought, Span};
 use support::{World, recover};
+
+fn sought(text: &str, room: Option<RoomId>) -> Sought {
+    Sought { text: text.to_owned(), room, ..Sought::default() }
+}
 
 /// Two people, and ten messages a second apart.
 fn ten(seed: u64) -> (World, usize, usize, RoomId) {
@@ -109,7 +113,7 @@ fn search_finds_words_whatever_their_case_and_files_by_their_names() {
     world.run();
     let engine = &world.clients[ben].engine;
     let found = |text: &str, room: Option<&RoomId>, limit: usize| -> Vec<(RoomId, String)> {
-        let hits = engine.search(text, room, limit).unwrap();
+        let hits = engine.search(&sought(text, room.copied()), limit).unwrap();
         hits.into_iter().map(|(room, item)| (room, item.text)).collect()
     };
     assert_eq!(found("sAiD 5", Some(&room), 10), [(room, "Said 5".to_owned())]);
@@ -118,7 +122,7 @@ fn search_finds_words_whatever_their_case_and_files_by_their_names() {
     let newest = [(room, "Said 9".to_owned()), (room, "Said 8".to_owned())];
     assert_eq!(found(" Said ", Some(&room), 2), newest);
     assert_eq!(found("\u{ef}d ELSE", None, 10)[0].0, other);
-    assert_eq!(engine.search("\u{fc}berSICHT", None, 10).unwrap().len(), 1);
+    assert_eq!(engine.search(&sought("\u{fc}berSICHT", None), 10).unwrap().len(), 1);
     for nothing in ["", "   ", "never said", "Pages"] {
         assert_eq!(found(nothing, None, 10), [], "{nothing:?}");
     }

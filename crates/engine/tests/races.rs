@@ -85,7 +85,8 @@ fn under_faults(seed: u64) {
         for (index, member) in people[..3].iter().enumerate() {
             world.look(*member, &room);
             let text = format!("{index}:{turn}");
-            match world.command(*member, Command::SendText { room, text, seen: None }) {
+            match world.command(*member, Command::SendText { room, text: text.into(), seen: None })
+            {
                 Ok(_) => said[index] += 1,
                 Err(CommandError::RosterChanged { .. }) => {}
                 Err(other) => panic!("seed {seed}, turn {turn}: {other}"),

@@ -26,6 +26,17 @@ pub fn run(bytes: &[u8]) {
             let _ = uri::parse_blob("relay.example", &file.external.url);
         }
         Body::Unknown { bytes: kept, .. } => assert!(kept.len() <= bytes.len()),
+        Body::Poll(poll) => {
+            assert!((2..=limits::POLL_OPTIONS).contains(&poll.options().len()));
+            let again = Message::poll(message.salt, &poll);
+            assert_eq!(again.body(), Body::Poll(poll), "a poll has one encoding");
+        }
+        Body::Vote(vote) => {
+            assert!(vote.choices().len() <= limits::POLL_OPTIONS);
+            let on = MessageId::from_bytes([1; 32]).expect("an id");
+            assert_eq!(Message::vote(message.salt, on, &vote).body(), Body::Vote(vote));
+        }
+        Body::Pin(_) | Body::PollEnd => {}
         Body::Retraction => assert!(message.replaces.is_some()),
     }
     let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "10"));
@@ -33,6 +44,7 @@ pub fn run(bytes: &[u8]) {
     assert_eq!(id, MessageId::derive(&sender, &room, bytes, &message.salt));
     let longest = [message.extensions.sender_uri(), message.extensions.room_uri()];
     assert!(longest.iter().flatten().all(|uri| uri.len() <= bytes.len()));
+    assert!(message.extensions.mentions().len() <= limits::MENTIONS);
     let known = message.extensions.get(&ExtensionKey::named("corridor.seen")).is_some();
     assert!(known || message.extensions.seen().is_none());
 

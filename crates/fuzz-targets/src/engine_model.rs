@@ -116,7 +116,7 @@ impl Run {
 
     fn say(&mut self, client: usize) {
         let text = format!("text {}", self.said.len());
-        let command = Command::SendText { room: self.room, text: text.clone(), seen: None };
+        let command = Command::SendText { room: self.room, text: text.clone().into(), seen: None };
         if let Ok(Answer::Queued(local_id)) = self.world.command(client, command) {
             self.said.push(Said { client, local_id, text, taken_back: false });
         }

@@ -150,7 +150,7 @@ fn say(line: &mut Line<'_>, choices: &mut Choices<'_>) {
     let command = match choices.below(4) {
         0 => Command::Rename { room, title: "Bob's story".to_owned() },
         1 => Command::MarkRead { room, through_seq: u64::from(choices.byte()) },
-        _ => Command::SendText { room, text: text.clone(), seen: None },
+        _ => Command::SendText { room, text: text.clone().into(), seen: None },
     };
     let is_text = matches!(command, Command::SendText { .. });
     if line.command(command).is_some() && is_text {

@@ -132,7 +132,7 @@ fn live(engine: &mut Engine, story: &Story, choices: &mut Choices<'_>) {
     }
     let room = story.room;
     for command in [
-        Command::SendText { room, text: "after the damage".to_owned(), seen: None },
+        Command::SendText { room, text: "after the damage".into(), seen: None },
         Command::Rename { room, title: "Damaged".to_owned() },
         Command::AddPeople { room, people: vec![story.account.clone()] },
         Command::MarkRead { room, through_seq: 3 },

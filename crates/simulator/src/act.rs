@@ -291,7 +291,7 @@ impl World {
         text.extend(core::iter::repeat_n('.', bytes));
         let view = self.devices[device].engine().room(&room);
         let joined = view.ok().flatten().is_some_and(|view| !view.newcomers.is_empty());
-        let command = Command::SendText { room, text: text.clone(), seen: None };
+        let command = Command::SendText { room, text: text.clone().into(), seen: None };
         match self.command(device, command)? {
             Some(Answer::Queued(_)) if joined => {
                 let what = format!("device {device} took a text although somebody had joined");

@@ -34,7 +34,11 @@ other: string | null, room: string, short_id: string, title: string, kind: RoomK
 /**
  * Why it is damaged.
  */
-status_detail?: string, role: RoleName, people: number, devices: number, unread: number, newcomers: Array<string>, queued: number, held: number, seq: number, last_activity: number, skipped: number, contradiction: string | null, };
+status_detail?: string, role: RoleName, people: number, devices: number, unread: number, 
+/**
+ * Of the unread: those that mention this person.
+ */
+mentions: number, newcomers: Array<string>, queued: number, held: number, seq: number, last_activity: number, skipped: number, contradiction: string | null, };
 
 export type CreateRoom = { title: string, with: Array<string>, };
 
@@ -49,6 +53,8 @@ export type Delivery = "received" | "queued" | "held" | "sent" | "delivered" | "
 export type Device = { device: string, added_by: string | null, added_at: number, is_new: boolean, };
 
 export type Draft = { room: string, text: string, };
+
+export type Edit = { local_id: number, text: string, markdown: boolean, };
 
 export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
 
@@ -80,6 +86,12 @@ export type File = { name: string, media_type: string, bytes: number, state: Fil
 
 export type FileState = "uploading" | "paused" | "waiting" | "sent" | "elsewhere" | "fetching" | "here" | "gone";
 
+export type Forward = { local_id: number, 
+/**
+ * Where to.
+ */
+room: string, seen?: number, };
+
 export type Found = { room: string, item: Item, };
 
 export type InRoom = { room: string, };
@@ -98,9 +110,41 @@ sent_at: number, delivery: Delivery, local_id: number,
 /**
  * Null for everything that is not a file; the text is what was said with it.
  */
-file: File | null, };
+file: File | null, 
+/**
+ * Null for everything that is not a poll; the text is the question.
+ */
+poll: Poll | null, 
+/**
+ * Whether the signs in the text mean something (Markdown).
+ */
+markdown: boolean, 
+/**
+ * Whether it was said elsewhere first.
+ */
+forwarded: boolean, reply_to: Quote | null, reactions: Array<Reaction>, 
+/**
+ * How often it was said otherwise since, and when last.
+ */
+edits: number, edited_at: number | null, 
+/**
+ * Who took it back at everybody's; the text is empty then.
+ */
+withdrawn_by: string | null, pinned: boolean, 
+/**
+ * Marked by this device's person, who alone knows.
+ */
+starred: boolean, mentions_me: boolean, 
+/**
+ * An own text that waits on this device for its time.
+ */
+send_at: number | null, 
+/**
+ * When this device forgets it.
+ */
+expires_at: number | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll";
 
 export type Join = { link: string, name: string, };
 
@@ -171,6 +215,22 @@ export type Person = { account: string, account_key: string, role: RoleName, dev
 
 export type Phase = "starting" | "new" | "locked" | "open" | "failed";
 
+export type Poll = { options: Array<PollOption>, multiple: boolean, 
+/**
+ * Whether screens show who has chosen what, and while it goes on.
+ */
+open: boolean, deadline: number | null, 
+/**
+ * Its author has ended it. A deadline that has passed is the screen's clock to tell.
+ */
+over: boolean, voters: number, };
+
+export type PollOption = { text: string, 
+/**
+ * Null while a poll that is not open goes on.
+ */
+votes: number | null, people: Array<string>, own: boolean, };
+
 /**
  * What unlocks the key of the stored database.
  */
@@ -180,6 +240,19 @@ export type Protection = "browser" | "passphrase" | "passkey";
  * What came of it at once: the room that was made or found, or the number of what waits to be sent.
  */
 export type Queued = { room: string | null, local_id: number | null, };
+
+/**
+ * What a message answers; all but the text is null where this device does not have it.
+ */
+export type Quote = { local_id: number | null, seq: number | null, sender: string | null, kind: ItemKind | null, 
+/**
+ * The beginning of it, as it is said now.
+ */
+text: string, };
+
+export type React = { local_id: number, reaction: string, on: boolean, };
+
+export type Reaction = { reaction: string, people: Array<string>, own: boolean, };
 
 /**
  * Which receipts this device sends.
@@ -212,7 +285,19 @@ export type Search = { text: string,
 /**
  * In this room alone.
  */
-room?: string, limit: number, };
+room?: string, 
+/**
+ * Of this account alone.
+ */
+sender?: string, 
+/**
+ * Of these kinds: `text`, `file`, `poll`. All of them where it is left out.
+ */
+kinds?: Array<ItemKind>, 
+/**
+ * Sent at this time or later, and before that one: milliseconds since 1970.
+ */
+since?: number, until?: number, limit: number, };
 
 /**
  * The content and the preview go beside it.
@@ -223,7 +308,29 @@ export type SendFile = { room: string, name: string, media_type: string, caption
  */
 seen?: number, };
 
+export type SendPoll = { room: string, question: string, options: Array<string>, multiple: boolean, 
+/**
+ * Whether screens show who has chosen what, and while it goes on.
+ */
+open: boolean, deadline?: number, seen?: number, };
+
 export type SendText = { room: string, text: string, 
+/**
+ * Whether its signs mean something (Markdown).
+ */
+markdown?: boolean, 
+/**
+ * The local id of what it answers.
+ */
+reply_to?: number, 
+/**
+ * Accounts that are told of it although the room is muted.
+ */
+mentions?: Array<string>, 
+/**
+ * Milliseconds since 1970; kept on this device until then.
+ */
+send_at?: number, 
 /**
  * The mark of the roster that the writer saw; what was acknowledged last where it is left out.
  */
@@ -263,16 +370,29 @@ export type StorageUse = { used_bytes: number, quota_bytes: number,
  */
 persistent: boolean, };
 
+export type Switch = { local_id: number, on: boolean, };
+
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
  * cannot ask for it, so the page does (`passkey.ts`).
  */
 export type Unlocking = { "protection": "browser" } | { "protection": "passphrase", passphrase: string, } | { "protection": "passkey", secret: string, };
+
+/**
+ * What a message said at some time, by its sender's clock.
+ */
+export type Version = { text: string, markdown: boolean, sent_at: number, };
+
+export type Vote = { local_id: number, 
+/**
+ * Places of the answers, from 0; none takes an earlier choice back.
+ */
+choices: Array<number>, };
 
 /** The engine's methods. */
 export interface Methods {
@@ -287,6 +407,12 @@ export interface Methods {
   find_date: { parameters: DateIn; answer: number | null };
   /** Messages that have the text in them, the newest first; letters' case does not matter. */
   search: { parameters: Search; answer: Array<Found> };
+  /** What a message said before it was said otherwise, oldest first, and what it says now. */
+  history: { parameters: OfItem; answer: Array<Version> };
+  /** What is pinned in a room, the latest first. */
+  pinned: { parameters: InRoom; answer: Array<Found> };
+  /** What this person has marked for themselves, the newest first. */
+  starred: { parameters: Nothing; answer: Array<Found> };
   roster: { parameters: InRoom; answer: Roster };
   /** What to compare with a person; null while this device has not met them. */
   safety: { parameters: OfPerson; answer: Safety | null };
@@ -313,6 +439,21 @@ export interface Methods {
   set_role: { parameters: SetRole; answer: Queued };
   /** Fails with `roster_changed` when somebody has joined since the roster that `seen` names. */
   send_text: { parameters: SendText; answer: Queued };
+  /** Asks a room, with answers to choose from. Fails as `send_text` does. */
+  send_poll: { parameters: SendPoll; answer: Queued };
+  /** Says in a room what stands in another one, without saying where it comes from. */
+  forward: { parameters: Forward; answer: Queued };
+  react: { parameters: React; answer: Queued };
+  /** Says an own message otherwise; what it said before stays to be looked at. */
+  edit: { parameters: Edit; answer: Queued };
+  /** Takes a message back at everybody's: an own one, or any as an admin. */
+  withdraw: { parameters: OfItem; answer: Queued };
+  /** Takes a message away on this device alone. */
+  hide: { parameters: OfItem; answer: Queued };
+  pin: { parameters: Switch; answer: Queued };
+  star: { parameters: Switch; answer: Queued };
+  vote: { parameters: Vote; answer: Queued };
+  end_poll: { parameters: OfItem; answer: Queued };
   /** The person has looked at who is in the room; what was held goes out. */
   acknowledge_roster: { parameters: Acknowledge; answer: Queued };
   /** Takes back something that has not left this device. */

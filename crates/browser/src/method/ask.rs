@@ -4,7 +4,7 @@
 
 use corridor_engine::command::CommandError;
 use corridor_engine::shape;
-use corridor_engine::view::{Page as EnginePage, RoomView, Span};
+use corridor_engine::view::{Page as EnginePage, RoomId, RoomView, Sought, Span, TimelineItem};
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::Invitation;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::parameters::{
-    DateIn, InRoom, InvitationLink, Nothing, OfPerson, PageOf, Receipts, Search,
+    DateIn, InRoom, InvitationLink, Nothing, OfItem, OfPerson, PageOf, Receipts, Search,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -106,12 +106,38 @@ pub(super) fn find_date(desk: Desk<'_>, asked: DateIn) -> Result<Option<u64>, Fa
 pub(super) fn search(desk: Desk<'_>, asked: Search) -> Result<Vec<Found>, Failure> {
     let room = asked.room.map(|room| desk.room(&room)).transpose()?;
     let limit = asked.limit.clamp(1, MOST_ITEMS);
-    let found = desk.engine.search(&asked.text, room.as_ref(), limit)?;
-    let hit = |(room, item): &(_, _)| Found {
-        room: corridor_engine::view::RoomId::to_string(room),
+    let person = asked.sender.map(|account| AccountId::parse(&account)).transpose();
+    let sought = Sought {
+        text: asked.text,
+        room,
+        sender: person.map_err(CommandError::from)?,
+        kinds: asked.kinds.unwrap_or_default(),
+        since: asked.since,
+        until: asked.until,
+    };
+    let found = desk.engine.search(&sought, limit)?;
+    Ok(hits(&found))
+}
+
+fn hits(found: &[(RoomId, TimelineItem)]) -> Vec<Found> {
+    let hit = |(room, item): &(RoomId, TimelineItem)| Found {
+        room: room.to_string(),
         item: shape::Item::from(item),
     };
-    Ok(found.iter().map(hit).collect())
+    found.iter().map(hit).collect()
+}
+
+pub(super) fn history(desk: Desk<'_>, asked: OfItem) -> Result<Vec<shape::Version>, Failure> {
+    Ok(desk.engine.history(asked.local_id)?.iter().map(shape::Version::from).collect())
+}
+
+pub(super) fn pinned(desk: Desk<'_>, asked: InRoom) -> Result<Vec<Found>, Failure> {
+    let room = desk.room(&asked.room)?;
+    Ok(hits(&desk.engine.pinned(&room)?))
+}
+
+pub(super) fn starred(desk: Desk<'_>, _: Nothing) -> Result<Vec<Found>, Failure> {
+    Ok(hits(&desk.engine.starred(MOST_ITEMS)?))
 }
 
 pub(super) fn roster(desk: Desk<'_>, asked: InRoom) -> Result<shape::Roster, Failure> {

@@ -79,6 +79,12 @@ methods! {
     find_date: DateIn => Option<u64> = ask::find_date;
     /// Messages that have the text in them, the newest first; letters' case does not matter.
     search: Search => Vec<Found> = ask::search;
+    /// What a message said before it was said otherwise, oldest first, and what it says now.
+    history: OfItem => Vec<shape::Version> = ask::history;
+    /// What is pinned in a room, the latest first.
+    pinned: InRoom => Vec<Found> = ask::pinned;
+    /// What this person has marked for themselves, the newest first.
+    starred: Nothing => Vec<Found> = ask::starred;
     roster: InRoom => shape::Roster = ask::roster;
     /// What to compare with a person; null while this device has not met them.
     safety: OfPerson => Option<shape::Safety> = ask::safety;
@@ -106,6 +112,21 @@ methods! {
     set_role: SetRole => Queued = order::set_role;
     /// Fails with `roster_changed` when somebody has joined since the roster that `seen` names.
     send_text: SendText => Queued = order::send_text;
+    /// Asks a room, with answers to choose from. Fails as `send_text` does.
+    send_poll: SendPoll => Queued = order::send_poll;
+    /// Says in a room what stands in another one, without saying where it comes from.
+    forward: Forward => Queued = order::forward;
+    react: React => Queued = order::react;
+    /// Says an own message otherwise; what it said before stays to be looked at.
+    edit: Edit => Queued = order::edit;
+    /// Takes a message back at everybody's: an own one, or any as an admin.
+    withdraw: OfItem => Queued = order::withdraw;
+    /// Takes a message away on this device alone.
+    hide: OfItem => Queued = order::hide;
+    pin: Switch => Queued = order::pin;
+    star: Switch => Queued = order::star;
+    vote: Vote => Queued = order::vote;
+    end_poll: OfItem => Queued = order::end_poll;
     /// The person has looked at who is in the room; what was held goes out.
     acknowledge_roster: Acknowledge => Queued = order::acknowledge_roster;
     /// Takes back something that has not left this device.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
-use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
+use corridor_engine::command::{Answer, Command, CommandError, FileToSend, PollToSend, TextToSend};
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{Invitation, RelayAddress};
@@ -11,8 +11,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::parameters::{
-    Acknowledge, CreateRoom, Draft, InRoom, Join, MarkRead, OfDevice, OfItem, OfPerson, People,
-    Receipts, Recover, Refound, Rename, SendFile, SendText, SetRole,
+    Acknowledge, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead, OfDevice, OfItem,
+    OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile, SendPoll, SendText,
+    SetRole, Switch, Vote,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -94,7 +95,66 @@ pub(super) fn set_role(desk: Desk<'_>, asked: SetRole) -> Outcome {
 pub(super) fn send_text(desk: Desk<'_>, asked: SendText) -> Outcome {
     let room = desk.room(&asked.room)?;
     let seen = asked.seen.map(RosterMark);
-    order(desk, Command::SendText { room, text: asked.text, seen })
+    let text = TextToSend {
+        text: asked.text,
+        is_markdown: asked.markdown,
+        reply_to: asked.reply_to,
+        mentions: people(&asked.mentions)?,
+        send_at: asked.send_at,
+    };
+    order(desk, Command::SendText { room, text, seen })
+}
+
+pub(super) fn send_poll(desk: Desk<'_>, asked: SendPoll) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    let poll = PollToSend {
+        question: asked.question,
+        options: asked.options,
+        is_multiple: asked.multiple,
+        is_open: asked.open,
+        deadline: asked.deadline,
+    };
+    order(desk, Command::SendPoll { room, poll, seen: asked.seen.map(RosterMark) })
+}
+
+pub(super) fn forward(desk: Desk<'_>, asked: Forward) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    let seen = asked.seen.map(RosterMark);
+    order(desk, Command::Forward { local_id: asked.local_id, room, seen })
+}
+
+pub(super) fn react(desk: Desk<'_>, asked: React) -> Outcome {
+    let React { local_id, reaction, on } = asked;
+    order(desk, Command::React { local_id, reaction, is_on: on })
+}
+
+pub(super) fn edit(desk: Desk<'_>, asked: Edit) -> Outcome {
+    let Edit { local_id, text, markdown } = asked;
+    order(desk, Command::Edit { local_id, text, is_markdown: markdown })
+}
+
+pub(super) fn withdraw(desk: Desk<'_>, asked: OfItem) -> Outcome {
+    order(desk, Command::Withdraw { local_id: asked.local_id })
+}
+
+pub(super) fn hide(desk: Desk<'_>, asked: OfItem) -> Outcome {
+    order(desk, Command::Hide { local_id: asked.local_id })
+}
+
+pub(super) fn pin(desk: Desk<'_>, asked: Switch) -> Outcome {
+    order(desk, Command::Pin { local_id: asked.local_id, is_on: asked.on })
+}
+
+pub(super) fn star(desk: Desk<'_>, asked: Switch) -> Outcome {
+    order(desk, Command::Star { local_id: asked.local_id, is_on: asked.on })
+}
+
+pub(super) fn vote(desk: Desk<'_>, asked: Vote) -> Outcome {
+    order(desk, Command::Vote { local_id: asked.local_id, choices: asked.choices })
+}
+
+pub(super) fn end_poll(desk: Desk<'_>, asked: OfItem) -> Outcome {
+    order(desk, Command::EndPoll { local_id: asked.local_id })
 }
 
 pub(super) fn acknowledge_roster(desk: Desk<'_>, asked: Acknowledge) -> Outcome {

@@ -1,6 +1,7 @@
 //! What methods take. Rooms and devices are named by their ids, people by their accounts.
 
 use corridor_engine::shape::RoleName;
+use corridor_engine::view::ItemKind;
 use serde::{Deserialize, Serialize};
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
@@ -44,6 +45,21 @@ parameters! {
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         room: Option<String>,
+        /// Of this account alone.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        sender: Option<String>,
+        /// Of these kinds: `text`, `file`, `poll`. All of them where it is left out.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        kinds: Option<Vec<ItemKind>>,
+        /// Sent at this time or later, and before that one: milliseconds since 1970.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        since: Option<u64>,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        until: Option<u64>,
         limit: usize,
     }
     OfPerson { account: String }
@@ -62,10 +78,56 @@ parameters! {
     SendText {
         room: String,
         text: String,
+        /// Whether its signs mean something (Markdown).
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional, as = "Option<bool>"))]
+        markdown: bool,
+        /// The local id of what it answers.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        reply_to: Option<i64>,
+        /// Accounts that are told of it although the room is muted.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional, as = "Option<Vec<String>>"))]
+        mentions: Vec<String>,
+        /// Milliseconds since 1970; kept on this device until then.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        send_at: Option<u64>,
         /// The mark of the roster that the writer saw; what was acknowledged last where it is left out.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         seen: Option<u64>,
+    }
+    SendPoll {
+        room: String,
+        question: String,
+        options: Vec<String>,
+        multiple: bool,
+        /// Whether screens show who has chosen what, and while it goes on.
+        open: bool,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        deadline: Option<u64>,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    Forward {
+        local_id: i64,
+        /// Where to.
+        room: String,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    React { local_id: i64, reaction: String, on: bool }
+    Edit { local_id: i64, text: String, markdown: bool }
+    Switch { local_id: i64, on: bool }
+    Vote {
+        local_id: i64,
+        /// Places of the answers, from 0; none takes an earlier choice back.
+        choices: Vec<u8>,
     }
     /// The content and the preview go beside it.
     SendFile {

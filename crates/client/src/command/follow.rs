@@ -88,7 +88,7 @@ fn acknowledge(session: &mut Session, room: &RoomView) -> Result<(), Failure> {
 
 /// The text comes back when it has to wait for the writer.
 fn say(session: &mut Session, room: &RoomView, text: String) -> Result<Option<String>, Failure> {
-    let command = Command::SendText { room: room.id, text: text.clone(), seen: None };
+    let command = Command::SendText { room: room.id, text: text.clone().into(), seen: None };
     match session.driver.command(command) {
         Ok(_) => Ok(None),
         Err(Failure::Command(error @ CommandError::RosterChanged { .. })) => {

@@ -36,7 +36,11 @@ pub async fn send(session: &mut Session, arguments: &Send) -> Result<(), Failure
         let roster = session.engine().roster(&room.id)?.ok_or(CommandError::NoRoom)?;
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
     }
-    let answer = session.driver.command(Command::SendText { room: room.id, text, seen: None })?;
+    let answer = session.driver.command(Command::SendText {
+        room: room.id,
+        text: text.into(),
+        seen: None,
+    })?;
     let Answer::Queued(local_id) = answer else { return Ok(()) };
     let outcome = deliver(session, arguments.delivery, Some(room.id), |engine| {
         Ok(match find(engine, &room.id, local_id)? {
@@ -222,9 +226,17 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::Renamed => format!("{sender} named the room \"{text}\""),
         ItemKind::RoleChanged => format!("{sender} changed a role: {text}"),
         ItemKind::Readded => format!("this device was added again: {text}"),
-        ItemKind::Text | ItemKind::File | ItemKind::Unknown => {
-            format!("{sender} sent something that this version cannot show")
-        }
+        ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
+        // Said, or done to something said: shown as a message, or at the message that it concerns.
+        ItemKind::Text
+        | ItemKind::File
+        | ItemKind::Poll
+        | ItemKind::Reaction
+        | ItemKind::Edit
+        | ItemKind::Withdrawal
+        | ItemKind::Pin
+        | ItemKind::Vote
+        | ItemKind::PollEnd => format!("{sender}: {text}"),
     }
 }
 

@@ -291,7 +291,11 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
         }
         "send_text" => {
             let SendText { room, text, seen } = typed(params)?;
-            Command::SendText { room: session.room(&room)?.id, text, seen: seen.map(RosterMark) }
+            Command::SendText {
+                room: session.room(&room)?.id,
+                text: text.into(),
+                seen: seen.map(RosterMark),
+            }
         }
         "acknowledge_roster" => {
             let Acknowledge { room, mark } = typed(params)?;

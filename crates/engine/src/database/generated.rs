@@ -216,15 +216,12 @@ proptest! {
         let database = database();
         let item = NewItem {
             seq: Some(seq),
-            part: 0,
-            message_id: None,
-            sender: &sender,
             own: false,
             kind: ItemKind::Text,
             text: &text,
-            body: None,
             sent_at,
             delivery: Delivery::Received,
+            ..NewItem::by(&sender)
         };
         prop_assert!(database.add_item(&ROOM, &item).unwrap().is_some());
         prop_assert!(database.add_item(&ROOM, &item).unwrap().is_none(), "one place, one item");

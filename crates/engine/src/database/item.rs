@@ -2,14 +2,12 @@
 
 use corridor_content::MessageId;
 use corridor_wire::id::{AccountId, Seq};
-use corridor_wire::planted::{Bug, is_planted};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
-use super::intent::LONGEST_WAIT_MS;
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
-use crate::view::{Delivery, ItemKind, LocalId, RoomId, TimelineItem};
+use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 /// Something that goes into a timeline.
 pub(crate) struct NewItem<'a> {
@@ -27,15 +25,38 @@ pub(crate) struct NewItem<'a> {
     pub(crate) body: Option<&'a [u8]>,
     pub(crate) sent_at: UnixMillis,
     pub(crate) delivery: Delivery,
+    /// The message that it answers or acts on.
+    pub(crate) target: Option<&'a [u8]>,
+    pub(crate) is_markdown: bool,
+    pub(crate) is_forwarded: bool,
+    pub(crate) mentions_me: bool,
+    pub(crate) expires_at: Option<UnixMillis>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum ReceiptStatus {
-    Delivered = 0,
-    Read = 1,
+impl<'a> NewItem<'a> {
+    /// Nothing said yet, by nobody's clock.
+    pub(crate) fn by(sender: &'a AccountId) -> Self {
+        Self {
+            seq: None,
+            part: 0,
+            message_id: None,
+            sender,
+            own: false,
+            kind: ItemKind::Unknown,
+            text: "",
+            body: None,
+            sent_at: 0,
+            delivery: Delivery::Received,
+            target: None,
+            is_markdown: false,
+            is_forwarded: false,
+            mentions_me: false,
+            expires_at: None,
+        }
+    }
 }
 
-const KINDS: [ItemKind; 11] = [
+const KINDS: [ItemKind; 18] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -47,7 +68,23 @@ const KINDS: [ItemKind; 11] = [
     ItemKind::Unknown,
     ItemKind::Readded,
     ItemKind::File,
+    ItemKind::Reaction,
+    ItemKind::Edit,
+    ItemKind::Withdrawal,
+    ItemKind::Pin,
+    ItemKind::Vote,
+    ItemKind::PollEnd,
+    ItemKind::Poll,
 ];
+
+/// What people say: texts, files, polls.
+pub(super) const SAID: &str = "kind IN (0, 10, 17)";
+/// And what a newer version may show: all that counts as unread.
+pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17)";
+/// And what they do to it: all that a person's device has sent, and sends again where it is lost.
+pub(super) const SENT: &str = "(kind = 0 OR kind = 8 OR kind BETWEEN 10 AND 17)";
+/// What stands in a timeline.
+pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND hidden = 0";
 
 const DELIVERIES: [Delivery; 7] = [
     Delivery::Received,
@@ -59,44 +96,43 @@ const DELIVERIES: [Delivery; 7] = [
     Delivery::OnlyHere,
 ];
 
+pub(super) fn kind_of(number: u8) -> Option<ItemKind> {
+    KINDS.get(usize::from(number)).copied()
+}
+
+pub(super) fn delivery_of(number: u8) -> Option<Delivery> {
+    DELIVERIES.get(usize::from(number)).copied()
+}
+
+pub(super) fn number_of(kind: ItemKind) -> Option<i64> {
+    number_in(&KINDS, kind)
+}
+
+pub(super) fn stored_id(bytes: Option<Vec<u8>>) -> Result<Option<MessageId>, StorageError> {
+    let parse = |id: Vec<u8>| id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok());
+    bytes.map(|bytes| stored("message id", parse(bytes))).transpose()
+}
+
 /// The stored number of one of a fixed list: its place in it.
 fn number_in<T: PartialEq + Copy>(list: &[T], value: T) -> Option<i64> {
     list.iter().position(|known| *known == value).and_then(|place| i64::try_from(place).ok())
 }
 
-pub(super) fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<TimelineItem, StorageError>> {
-    let sender: String = row.get(2)?;
-    let kind: u8 = row.get(3)?;
-    let delivery: u8 = row.get(6)?;
-    let (local_id, seq, text, sent_at) =
-        (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(4)?, row.get(5)?);
-    // Queued and held are the second and the third.
-    let file = super::file::read_view(row, !matches!(delivery, 1 | 2))?;
-    let parse = || {
-        Ok(TimelineItem {
-            local_id,
-            seq: seq.map(from_sql),
-            sender: stored("sender", AccountId::parse(&sender).ok())?,
-            kind: stored("item kind", KINDS.get(usize::from(kind)).copied())?,
-            text,
-            sent_at: from_sql(sent_at),
-            delivery: stored("delivery", DELIVERIES.get(usize::from(delivery)).copied())?,
-            file: file.transpose()?,
-        })
-    };
-    Ok(parse())
-}
-
-pub(super) const COLUMNS: &str =
-    "SELECT local_id, seq, sender, kind, text, sent_at, delivery, name, media_type, bytes, state,
-        preview IS NOT NULL FROM item LEFT JOIN file ON file.item = item.local_id";
-
-/// A text as it was written here.
+/// What was written here, or done to a message.
 pub(crate) struct Written {
+    pub(crate) kind: ItemKind,
+    /// As it was said first.
     pub(crate) text: String,
+    pub(crate) is_markdown: bool,
+    pub(crate) is_forwarded: bool,
+    pub(crate) target: Option<MessageId>,
+    /// The content of a poll.
+    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) mentions: Vec<String>,
     pub(crate) sent_at: UnixMillis,
     /// Under which it was sealed first.
     pub(crate) message_id: Option<MessageId>,
+    pub(crate) is_withdrawn: bool,
 }
 
 impl Database {
@@ -110,8 +146,10 @@ impl Database {
             .connection
             .prepare_cached(
                 "INSERT OR IGNORE INTO item (room, seq, part, message_id, sender, own, kind, text,
-                    body, sent_at, delivery, written_here)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                    body, sent_at, delivery, written_here, target, markdown, forwarded, mentions_me,
+                    expires_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                    ?17)",
             )?
             .execute(params![
                 &room.as_bytes()[..],
@@ -126,24 +164,48 @@ impl Database {
                 to_sql(item.sent_at),
                 number_in(&DELIVERIES, item.delivery),
                 item.seq.is_none(),
+                item.target,
+                item.is_markdown,
+                item.is_forwarded,
+                item.mentions_me,
+                item.expires_at.map(to_sql),
             ])?;
         Ok((added == 1).then(|| self.connection.last_insert_rowid()))
     }
 
     pub(crate) fn written(&self, local_id: LocalId) -> Result<Option<Written>, StorageError> {
-        let row = self
-            .connection
-            .prepare_cached("SELECT text, sent_at, message_id FROM item WHERE local_id = ?1")?
+        self.connection
+            .prepare_cached(
+                "SELECT kind, coalesce(first_text, text), markdown, forwarded, target, body, sent_at,
+                    message_id, withdrawn_by IS NOT NULL FROM item WHERE local_id = ?1",
+            )?
             .query_row(params![local_id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<Vec<u8>>>(2)?))
+                let (kind, target, id): (u8, _, _) = (row.get(0)?, row.get(4)?, row.get(7)?);
+                let written = Written {
+                    kind: ItemKind::Unknown,
+                    text: row.get(1)?,
+                    is_markdown: row.get(2)?,
+                    is_forwarded: row.get(3)?,
+                    target: None,
+                    body: row.get(5)?,
+                    mentions: Vec::new(),
+                    sent_at: from_sql(row.get(6)?),
+                    message_id: None,
+                    is_withdrawn: row.get(8)?,
+                };
+                Ok((kind, target, id, written))
             })
-            .optional()?;
-        let Some((text, sent_at, id)) = row else { return Ok(None) };
-        let message_id = id.map(|id| {
-            stored("message id", id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok()))
-        });
-        let message_id = message_id.transpose()?;
-        Ok(Some(Written { text, sent_at: from_sql(sent_at), message_id }))
+            .optional()?
+            .map(|(kind, target, id, written)| {
+                Ok(Written {
+                    kind: stored("item kind", kind_of(kind))?,
+                    target: stored_id(target)?,
+                    message_id: stored_id(id)?,
+                    mentions: self.mentions(local_id)?,
+                    ..written
+                })
+            })
+            .transpose()
     }
 
     pub(crate) fn set_message_id(
@@ -185,166 +247,22 @@ impl Database {
         Ok(())
     }
 
-    /// The newest `limit` items after `after`, oldest first, and all that is queued at the end.
-    pub(crate) fn timeline(
+    /// How many messages of others stand behind `read_seq`, and how many of them mention this person.
+    pub(crate) fn unread(
         &self,
         room: &RoomId,
-        after: Option<Seq>,
-        limit: usize,
-    ) -> Result<Vec<TimelineItem>, StorageError> {
-        let order = if is_planted(Bug::OrderedByClock) { "sent_at" } else { "seq" };
-        let mut placed = self.connection.prepare_cached(&format!(
-            "{COLUMNS} WHERE room = ?1 AND seq > ?2 ORDER BY {order} DESC, part DESC LIMIT ?3"
-        ))?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut items = placed
-            .query_map(params![&room.as_bytes()[..], after.map_or(-1, to_sql), limit], read_item)?
-            .map(|row| row?)
-            .collect::<Result<Vec<_>, StorageError>>()?;
-        items.reverse();
-        let mut queued = self.connection.prepare_cached(&format!(
-            "{COLUMNS} WHERE room = ?1 AND seq IS NULL ORDER BY local_id"
-        ))?;
-        for item in queued.query_map(params![&room.as_bytes()[..]], read_item)? {
-            items.push(item??);
-        }
-        Ok(items)
-    }
-
-    pub(crate) fn unread(&self, room: &RoomId, read_seq: Seq) -> Result<usize, StorageError> {
-        let count: i64 = self
+        read_seq: Seq,
+    ) -> Result<(usize, usize), StorageError> {
+        let (count, mentions): (i64, i64) = self
             .connection
-            .prepare_cached(
-                "SELECT count(*) FROM item
-                 WHERE room = ?1 AND seq > ?2 AND own = 0 AND kind IN (0, 8, 10)",
-            )?
-            .query_row(params![&room.as_bytes()[..], to_sql(read_seq)], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
-    }
-
-    /// The messages of others between two positions, for read receipts.
-    pub(crate) fn messages_between(
-        &self,
-        room: &RoomId,
-        after: Seq,
-        through: Seq,
-    ) -> Result<Vec<Vec<u8>>, StorageError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT message_id FROM item WHERE room = ?1 AND seq > ?2 AND seq <= ?3 AND own = 0
-                AND kind IN (0, 10) AND message_id IS NOT NULL",
-        )?;
-        let ids = statement
-            .query_map(params![&room.as_bytes()[..], to_sql(after), to_sql(through)], |row| {
-                row.get(0)
+            .prepare_cached(&format!(
+                "SELECT count(*), count(*) FILTER (WHERE mentions_me = 1) FROM item
+                 WHERE room = ?1 AND seq > ?2 AND own = 0 AND withdrawn_by IS NULL AND hidden = 0
+                    AND {SPOKEN}"
+            ))?
+            .query_row(params![&room.as_bytes()[..], to_sql(read_seq)], |row| {
+                Ok((row.get(0)?, row.get(1)?))
             })?;
-        Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    pub(crate) fn owe_receipt(
-        &self,
-        room: &RoomId,
-        message_id: &[u8],
-        status: ReceiptStatus,
-        due: UnixMillis,
-    ) -> Result<(), StorageError> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO due_receipt (room, message_id, status, due) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET status = max(status, excluded.status)",
-            )?
-            .execute(params![&room.as_bytes()[..], message_id, status as i64, to_sql(due)])?;
-        Ok(())
-    }
-
-    /// Rooms that owe receipts at `now`.
-    pub(crate) fn rooms_owing_receipts(
-        &self,
-        now: UnixMillis,
-    ) -> Result<Vec<RoomId>, StorageError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT DISTINCT room FROM due_receipt
-                 WHERE due <= ?1 OR due > ?1 + {LONGEST_WAIT_MS}"
-        ))?;
-        statement
-            .query_map(params![to_sql(now)], |row| row.get::<_, Vec<u8>>(0))?
-            .map(|id| stored("room id", RoomId::from_slice(&id?)))
-            .collect()
-    }
-
-    /// Takes up to `limit` owed receipts of one status out of the table.
-    pub(crate) fn take_due_receipts(
-        &self,
-        room: &RoomId,
-        status: ReceiptStatus,
-        limit: usize,
-    ) -> Result<Vec<Vec<u8>>, StorageError> {
-        let mut statement = self.connection.prepare_cached(
-            "DELETE FROM due_receipt WHERE room = ?1 AND message_id IN (
-                SELECT message_id FROM due_receipt WHERE room = ?1 AND status = ?2 LIMIT ?3)
-             RETURNING message_id",
-        )?;
-        let ids = statement.query_map(
-            params![&room.as_bytes()[..], status as i64, i64::try_from(limit).unwrap_or(i64::MAX)],
-            |row| row.get(0),
-        )?;
-        Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    /// But for rooms that are damaged or locked.
-    pub(crate) fn count_due_receipts(&self) -> Result<usize, StorageError> {
-        let count: i64 = self
-            .connection
-            .prepare_cached(
-                "SELECT count(*) FROM due_receipt
-                 WHERE room NOT IN (SELECT id FROM room WHERE status IN (1, 2))",
-            )?
-            .query_row([], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
-    }
-
-    /// Notes that `account` has an own message, and raises the message's delivery when everybody
-    /// else in the room has it. Answers whether the message is an own one.
-    pub(crate) fn note_receipt(
-        &self,
-        room: &RoomId,
-        message_id: &[u8],
-        account: &AccountId,
-        status: ReceiptStatus,
-    ) -> Result<bool, StorageError> {
-        let room = &room.as_bytes()[..];
-        let own: Option<(LocalId, String)> = self
-            .connection
-            .prepare_cached(
-                "SELECT local_id, sender FROM item
-                 WHERE room = ?1 AND message_id = ?2 AND own = 1",
-            )?
-            .query_row(params![room, message_id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((local_id, sender)) = own else { return Ok(false) };
-        if account.as_str() == sender {
-            return Ok(false);
-        }
-        self.connection
-            .prepare_cached(
-                "INSERT INTO receipt (room, message_id, account, status) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET status = max(status, excluded.status)",
-            )?
-            .execute(params![room, message_id, account.as_str(), status as i64])?;
-        // People who joined later, or have not answered, count as not having it.
-        let (waiting, read): (i64, i64) = self
-            .connection
-            .prepare_cached(
-                "SELECT (SELECT count(DISTINCT account) FROM device WHERE room = ?1
-                            AND account <> ?3 AND account NOT IN
-                            (SELECT account FROM receipt WHERE room = ?1 AND message_id = ?2)),
-                        (SELECT count(*) FROM receipt
-                            WHERE room = ?1 AND message_id = ?2 AND status = 1)",
-            )?
-            .query_row(params![room, message_id, sender], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if waiting == 0 || is_planted(Bug::DeliveredTooEarly) {
-            let delivery = if read > 0 { Delivery::Read } else { Delivery::Delivered };
-            self.set_delivery(local_id, delivery)?;
-        }
-        Ok(true)
+        Ok((usize::try_from(count).unwrap_or(0), usize::try_from(mentions).unwrap_or(0)))
     }
 }

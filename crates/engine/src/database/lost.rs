@@ -5,6 +5,7 @@ use corridor_wire::relay_frame::Entry;
 use corridor_wire::{decode, limits};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::item::SENT;
 use super::{Database, NewItem, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::view::{LocalId, RoomId};
@@ -39,18 +40,18 @@ impl Database {
                 continue;
             }
             self.connection
-                .prepare_cached(
+                .prepare_cached(&format!(
                     "INSERT OR REPLACE INTO lost (room, op_id, seq, bytes, item)
                      SELECT room, ?3, seq, bytes,
-                        (SELECT local_id FROM item WHERE room = ?1 AND seq = ?2 AND kind IN (0, 8, 10))
-                     FROM entry WHERE room = ?1 AND seq = ?2",
-                )?
+                        (SELECT local_id FROM item WHERE room = ?1 AND seq = ?2 AND {SENT})
+                     FROM entry WHERE room = ?1 AND seq = ?2"
+                ))?
                 .execute(params![room, to_sql(entry.seq), &entry.op_id.as_bytes()[..]])?;
         }
         self.connection
-            .prepare_cached(
-                "DELETE FROM item WHERE room = ?1 AND seq > ?2 AND kind NOT IN (0, 8, 10)",
-            )?
+            .prepare_cached(&format!(
+                "DELETE FROM item WHERE room = ?1 AND seq > ?2 AND NOT {SENT}"
+            ))?
             .execute(after)?;
         let mut moved = self.connection.prepare_cached(
             "SELECT local_id FROM item WHERE room = ?1 AND seq > ?2 ORDER BY seq, part",
@@ -132,11 +133,13 @@ impl Database {
     /// queued; those of others are still shown.
     pub(crate) fn take_back_own(&self, room: &RoomId) -> Result<Vec<LocalId>, StorageError> {
         let room = &room.as_bytes()[..];
-        let mut own = self.connection.prepare_cached(
+        // What was taken back says nothing any more; what was hidden here cannot be said again from here.
+        let mut own = self.connection.prepare_cached(&format!(
             "SELECT item.local_id FROM lost JOIN item ON item.local_id = lost.item
-             WHERE lost.room = ?1 AND item.written_here = 1 AND item.kind IN (0, 10)
-             ORDER BY lost.seq",
-        )?;
+             WHERE lost.room = ?1 AND written_here = 1 AND {SENT} AND kind <> 8
+                AND withdrawn_by IS NULL AND hidden = 0
+             ORDER BY lost.seq"
+        ))?;
         let own: Vec<LocalId> =
             own.query_map(params![room], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for item in &own {
@@ -160,10 +163,11 @@ impl Database {
     ) -> Result<bool, StorageError> {
         let earlier: Option<LocalId> = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT local_id FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
-                    AND text = ?4 AND kind IN (0, 10) AND written_here = 0",
-            )?
+                    AND (coalesce(first_text, text) = ?4 OR withdrawn_by IS NOT NULL OR hidden = 1)
+                    AND {SENT} AND kind <> 8 AND written_here = 0"
+            ))?
             .query_row(
                 params![&room.as_bytes()[..], item.message_id, item.sender.as_str(), item.text],
                 |row| row.get(0),
@@ -202,15 +206,13 @@ mod tests {
             .map(|account| AccountId::parse(account).unwrap());
         let item = |seq, sender, id, text| NewItem {
             seq,
-            part: 0,
             message_id: Some(id),
-            sender,
             own: false,
             kind: ItemKind::Text,
             text,
-            body: None,
             sent_at: 0,
             delivery: Delivery::Received,
+            ..NewItem::by(sender)
         };
         let shown = || -> Vec<_> {
             let items = database.timeline(&room, None, 10).unwrap();

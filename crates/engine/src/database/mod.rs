@@ -1,6 +1,8 @@
 //! The one local database: opened encrypted or not at all, and changed in whole transactions.
 
 mod account;
+mod act;
+mod clock;
 mod device;
 mod entry;
 mod file;
@@ -12,9 +14,12 @@ mod item;
 mod lost;
 mod mls_table;
 mod page;
+mod receipt;
 mod room;
 mod schema;
+mod search;
 mod setting;
+mod shown;
 mod upload;
 
 use std::path::PathBuf;
@@ -26,13 +31,16 @@ use zeroize::Zeroizing;
 use crate::command::StorageError;
 
 pub(crate) use account::AccountRow;
+pub(crate) use act::{AS_ADMIN, Subject};
 pub(crate) use device::DeviceRow;
 pub(crate) use file::{FileRow, FileStage};
 pub(crate) use flight::{FlightRow, Recipient};
 pub(crate) use intent::{Intent, IntentRow, IntentState};
-pub(crate) use item::{NewItem, ReceiptStatus};
+pub(crate) use item::{NewItem, Written};
 pub(crate) use mls_table::SqlTable;
+pub(crate) use receipt::ReceiptStatus;
 pub(crate) use room::{RoomRow, StatusCode};
+pub(crate) use shown::{PINNED, UNPINNED, read_vote, vote_text};
 pub(crate) use upload::Slot;
 
 /// Where a database lives.

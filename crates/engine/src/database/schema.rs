@@ -119,6 +119,35 @@ CREATE TRIGGER item_is_gone AFTER DELETE ON item BEGIN
     DELETE FROM file WHERE item = old.local_id;
     DELETE FROM file_content WHERE item = old.local_id;
 END;
+", "
+-- What an item answers or acts on: the id of a message, which may never come here.
+ALTER TABLE item ADD COLUMN target BLOB;
+-- What it said at first, where it was said otherwise since: the text is what it says now.
+ALTER TABLE item ADD COLUMN first_text TEXT;
+ALTER TABLE item ADD COLUMN markdown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item ADD COLUMN first_markdown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item ADD COLUMN forwarded INTEGER NOT NULL DEFAULT 0;
+-- Of this device's person alone.
+ALTER TABLE item ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item ADD COLUMN mentions_me INTEGER NOT NULL DEFAULT 0;
+-- Who took it back at everybody's; text and content are gone then.
+ALTER TABLE item ADD COLUMN withdrawn_by TEXT;
+ALTER TABLE item ADD COLUMN expires_at INTEGER;
+-- When screens have to look at it again: a poll's deadline, until it has passed.
+ALTER TABLE item ADD COLUMN due_at INTEGER;
+CREATE INDEX item_due ON item (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX item_target ON item (room, target) WHERE target IS NOT NULL;
+CREATE INDEX item_starred ON item (room) WHERE starred = 1;
+CREATE INDEX item_expires ON item (expires_at) WHERE expires_at IS NOT NULL;
+-- Whom an own message mentions, and when one that waits for its time goes out.
+CREATE TABLE mention (item INTEGER NOT NULL, account TEXT NOT NULL, PRIMARY KEY (item, account)) WITHOUT ROWID;
+CREATE TABLE scheduled (item INTEGER PRIMARY KEY, send_at INTEGER NOT NULL, mark INTEGER NOT NULL);
+CREATE INDEX scheduled_time ON scheduled (send_at);
+CREATE TRIGGER words_are_gone AFTER DELETE ON item BEGIN
+    DELETE FROM mention WHERE item = old.local_id;
+    DELETE FROM scheduled WHERE item = old.local_id;
+END;
 "];
 
 impl Database {

@@ -49,14 +49,12 @@ impl Turn<'_> {
             let item = NewItem {
                 seq: Some(seq),
                 part: u32::try_from(part).unwrap_or(u32::MAX),
-                message_id: None,
-                sender: &applied.account,
                 own,
                 kind: *kind,
                 text,
-                body: None,
                 sent_at: self.now,
                 delivery: Delivery::Received,
+                ..NewItem::by(&applied.account)
             };
             self.add_item(room, &item)?;
         }

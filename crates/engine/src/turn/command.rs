@@ -1,6 +1,5 @@
 //! What a person asks: checked against what this device knows, then kept as an intent.
 
-use corridor_content::limits::MESSAGE_BYTES;
 use corridor_sealing::identity::{AccountSecret, DeviceSecret};
 use corridor_sealing::room_state::{Role, RoomKind, TITLE_BYTES};
 use corridor_sealing::session::RoomSession;
@@ -13,13 +12,10 @@ use zeroize::Zeroizing;
 
 use super::{Turn, sealing};
 use crate::command::{Answer, Command, CommandError, StorageError};
-use crate::database::{AccountRow, Intent, NewItem, ReceiptStatus, RoomRow, StatusCode};
+use crate::database::{AccountRow, Intent, ReceiptStatus, RoomRow, StatusCode};
 use crate::link::Asked;
 use crate::output::Change;
-use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
-
-/// A message, in bytes of UTF-8: what fits a record when it is encoded and padded.
-pub const TEXT_BYTES: usize = MESSAGE_BYTES / 5 * 4;
+use crate::view::{RoomId, RosterMark};
 
 /// People in one commit, so that their Welcomes stay a few hundred kilobytes.
 const PEOPLE_PER_COMMIT: usize = 16;
@@ -50,7 +46,19 @@ impl Turn<'_> {
                 self.intend(&room, &Intent::Rename { title })
             }
             Command::SetRole { room, person, role } => self.set_role(&room, person, role),
-            Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
+            Command::SendText { room, text, seen } => self.send_text(&room, text, seen),
+            Command::SendPoll { room, poll, seen } => self.send_poll(&room, poll, seen),
+            Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
+            Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),
+            Command::Edit { local_id, text, is_markdown } => {
+                self.edit(local_id, &text, is_markdown)
+            }
+            Command::Withdraw { local_id } => self.withdraw(local_id),
+            Command::Hide { local_id } => self.hide(local_id),
+            Command::Pin { local_id, is_on } => self.pin(local_id, is_on),
+            Command::Star { local_id, is_on } => self.star(local_id, is_on),
+            Command::Vote { local_id, choices } => self.vote(local_id, choices),
+            Command::EndPoll { local_id } => self.end_poll(local_id),
             Command::SendFile { room, file, seen } => self.send_file(&room, file, seen),
             Command::FetchFile { local_id } => self.fetch_file(local_id),
             Command::PauseFile { local_id } => self.pause_file(local_id),
@@ -148,7 +156,12 @@ impl Turn<'_> {
         }
     }
 
-    fn need_role(&mut self, room: &RoomRow, role: Role, what: &str) -> Result<(), CommandError> {
+    pub(super) fn need_role(
+        &mut self,
+        room: &RoomRow,
+        role: Role,
+        what: &str,
+    ) -> Result<(), CommandError> {
         let own = room.state.role_of(&self.registered()?);
         if own >= role && own != Role::Guest {
             return Ok(());
@@ -346,72 +359,12 @@ impl Turn<'_> {
         self.intend(room, &Intent::SetRole { person, role })
     }
 
-    fn send_text(
-        &mut self,
-        room: &RoomId,
-        text: &str,
-        seen: Option<RosterMark>,
-    ) -> Result<Answer, CommandError> {
-        if text.is_empty() || text.len() > TEXT_BYTES {
-            return Err(CommandError::TextLength { limit: TEXT_BYTES, actual: text.len() });
-        }
-        let row = self.usable_room(room)?;
-        let seen = self.roster_seen(&row, seen)?;
-        let own = self.registered()?;
-        let item = NewItem {
-            seq: None,
-            part: 0,
-            message_id: None,
-            sender: &own,
-            own: true,
-            kind: ItemKind::Text,
-            text,
-            body: None,
-            sent_at: self.now,
-            delivery: Delivery::Queued,
-        };
-        let local_id = self
-            .database
-            .add_item(room, &item)?
-            .ok_or_else(|| sealing("a queued item has no place to be taken"))?;
-        // At once, whatever becomes of the clock: texts go in the order in which they were written.
-        self.database.add_intent(room, &Intent::Text {}, 0, seen, Some(local_id))?;
-        self.change(Change::Timeline(*room));
-        Ok(Answer::Queued(local_id))
-    }
-
     fn acknowledge(&mut self, room: &RoomId, seen: RosterMark) -> Result<Answer, CommandError> {
         let mut row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
         row.acknowledged = row.acknowledged.max(seen.0.min(row.mark));
         self.database.put_room(&row)?;
         self.release_held(&row)?;
         self.change(Change::Room(*room));
-        Ok(Answer::Done)
-    }
-
-    fn discard(&mut self, local_id: LocalId) -> Result<Answer, CommandError> {
-        let Some((room, intent)) = self.database.intent_of_item(local_id)? else {
-            return self.discard_file(local_id);
-        };
-        if self.database.flight(&room)?.is_some_and(|flight| flight.intent == intent.id) {
-            return Err(CommandError::AlreadySent);
-        }
-        self.database.delete_intent(intent.id)?;
-        self.take_back_file(local_id)?;
-        self.database.delete_item(local_id)?;
-        self.change(Change::Timeline(room));
-        Ok(Answer::Done)
-    }
-
-    /// A file that is still on its way to the relay is no intent yet.
-    fn discard_file(&mut self, local_id: LocalId) -> Result<Answer, CommandError> {
-        let is_file = self.database.file(local_id)?.is_some();
-        let Some((room, false)) = self.database.place_of(local_id)?.filter(|_| is_file) else {
-            return Err(CommandError::NotQueued);
-        };
-        self.take_back_file(local_id)?;
-        self.database.delete_item(local_id)?;
-        self.change(Change::Timeline(room));
         Ok(Answer::Done)
     }
 

@@ -46,15 +46,12 @@ impl Turn<'_> {
         let sealed = key.seal(&file.content).map_err(sealing)?;
         let item = NewItem {
             seq: None,
-            part: 0,
-            message_id: None,
-            sender: &own,
             own: true,
             kind: ItemKind::File,
             text: &file.caption,
-            body: None,
             sent_at: self.now,
             delivery: Delivery::Queued,
+            ..NewItem::by(&own)
         };
         let local_id = self
             .database
@@ -121,7 +118,7 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn stop_transfer(&mut self, item: LocalId) {
+    pub(super) fn stop_transfer(&mut self, item: LocalId) {
         let running: Vec<_> = self
             .link
             .files
@@ -137,14 +134,20 @@ impl Turn<'_> {
 
     /// An item that was not sent is taken back. Whatever of its file is at the relay goes too.
     pub(super) fn take_back_file(&mut self, item: LocalId) -> Result<(), StorageError> {
-        self.stop_transfer(item);
-        let Some(file) = self.database.file(item)? else { return Ok(()) };
+        match self.database.file(item)? {
+            Some(file) => self.take_back(file),
+            None => self.stop_transfer(item),
+        }
+        Ok(())
+    }
+
+    pub(super) fn take_back(&mut self, file: FileRow) {
+        self.stop_transfer(file.item);
         if let (Some(blob), Some(write_token)) = (file.blob, file.write_token)
             && self.link.is_ready()
         {
             self.send(Asked::DeleteBlob, Request::DeleteBlob { blob, write_token });
         }
-        Ok(())
     }
 
     /// Begins every transfer of a file that is due.

@@ -333,15 +333,12 @@ impl Turn<'_> {
         let own = self.own_account()?;
         let item = NewItem {
             seq: Some(room.cursor),
-            part: 0,
-            message_id: None,
-            sender: &inviter.body.account,
             own: false,
             kind: if was_here { ItemKind::Readded } else { ItemKind::Joined },
             text: own.as_str(),
-            body: None,
             sent_at: self.now,
             delivery: Delivery::Received,
+            ..NewItem::by(&inviter.body.account)
         };
         self.database.add_item(&room.id, &item)?;
         Ok(())

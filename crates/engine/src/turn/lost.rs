@@ -67,6 +67,7 @@ impl Turn<'_> {
         }
         if let Some(item) = lost.item {
             self.database.place_again(item, entry.seq)?;
+            self.work_out_target(item)?;
             self.change(Change::Timeline(room.id));
         }
         self.database.forget_lost(&room.id, &entry.op_id)?;

@@ -9,7 +9,9 @@ use corridor_wire::planted::{Bug, is_planted};
 use super::outbox::Prepared;
 use super::{Turn, sealing};
 use crate::command::{CommandError, StorageError};
-use crate::database::{FileRow, IntentRow, IntentState, NewItem, ReceiptStatus, RoomRow};
+use crate::database::{
+    FileRow, IntentRow, IntentState, NewItem, PINNED, ReceiptStatus, RoomRow, Written, read_vote,
+};
 use crate::output::Change;
 use crate::view::{Delivery, ItemKind, RosterMark};
 
@@ -53,10 +55,22 @@ impl Turn<'_> {
             self.database.delete_intent(row.id)?;
             return Ok(Prepared::Settled);
         };
+        if written.is_withdrawn {
+            // Taken back before it was sent: there is nothing left to say.
+            self.database.delete_intent(row.id)?;
+            return Ok(Prepared::Settled);
+        }
         let mut message = match self.database.file(item)? {
-            Some(file) => self.file_message(file, written.text)?,
-            None => Message::text(self.random(), written.text),
+            Some(file) => self.file_message(file, written.text.clone())?,
+            None => self.message_of(&written)?,
         };
+        if matches!(written.kind, ItemKind::Text | ItemKind::File) {
+            message.in_reply_to = written.target;
+        }
+        message.extensions.set_mentions(&written.mentions).map_err(sealing)?;
+        if written.is_forwarded {
+            message.extensions.set_forwarded().map_err(sealing)?;
+        }
         // Somebody may have read it as it was sealed before.
         if let Some(first) = &written.message_id {
             message.extensions.set_first_id(first).map_err(sealing)?;
@@ -66,6 +80,39 @@ impl Turn<'_> {
             self.database.set_message_id(item, &content.1)?;
         }
         self.launch(room, row.id, &content.0)
+    }
+
+    /// The message that an item of this device is, but for files.
+    fn message_of(&mut self, written: &Written) -> Result<Message, StorageError> {
+        let salt = self.random();
+        let text = written.text.clone();
+        let words = |salt, text| {
+            if written.is_markdown {
+                Message::markdown(salt, text)
+            } else {
+                Message::text(salt, text)
+            }
+        };
+        let target =
+            || written.target.ok_or_else(|| StorageError::Corrupt("an act on nothing".to_owned()));
+        Ok(match written.kind {
+            ItemKind::Reaction => Message::reaction(salt, target()?, text),
+            ItemKind::Edit => Message { replaces: Some(target()?), ..words(salt, text) },
+            ItemKind::Withdrawal => Message::retraction(salt, target()?),
+            ItemKind::Pin => Message::pin(salt, target()?, text == PINNED),
+            ItemKind::Vote => {
+                let vote =
+                    read_vote(&text).ok_or_else(|| StorageError::Corrupt("a vote".to_owned()))?;
+                Message::vote(salt, target()?, &vote)
+            }
+            ItemKind::PollEnd => Message::poll_end(salt, target()?),
+            ItemKind::Poll => {
+                let body = written.body.as_deref().unwrap_or_default();
+                let message = Message::decode(body).map_err(sealing)?;
+                Message { salt, extensions: corridor_content::Extensions::default(), ..message }
+            }
+            _ => words(salt, text),
+        })
     }
 
     pub(super) fn prepare_receipts(
@@ -118,15 +165,11 @@ impl Turn<'_> {
         let own = *account == own_account;
         let mut item = NewItem {
             seq: Some(seq),
-            part: 0,
-            message_id: None,
-            sender: account,
             own,
             kind: ItemKind::Unknown,
-            text: "",
-            body: None,
             sent_at: self.now,
             delivery: if own { Delivery::Sent } else { Delivery::Received },
+            ..NewItem::by(account)
         };
         let Ok(message) = Message::decode(content) else {
             item.body = Some(content);
@@ -140,22 +183,49 @@ impl Turn<'_> {
         let id = first.or_else(|| message_id(account, &own_account, room, content, &message));
         item.sent_at = message.extensions.sent_at_ms().unwrap_or(self.now);
         item.message_id = id.as_ref().map(|id| &id.as_bytes()[..]);
-        match message.body() {
-            Body::Text(text) | Body::Markdown(text) => {
+        let is_again = first.is_some();
+        let body = message.body();
+        let is_markdown = matches!(body, Body::Markdown(_));
+        if let Some((kind, target, text)) = Self::read_act(room, account, &message, &body) {
+            item.kind = kind;
+            item.text = &text;
+            item.target = Some(target.as_bytes());
+            item.is_markdown = is_markdown;
+            return self.done_to(room, &item, is_again);
+        }
+        let target = message.in_reply_to;
+        item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
+        item.is_forwarded = message.extensions.is_forwarded();
+        let mentions = message.extensions.mentions();
+        item.mentions_me = !own && mentions.iter().any(|one| one == own_account.as_str());
+        match body {
+            Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
                 item.kind = ItemKind::Text;
                 item.text = &text;
-                self.said(room, &item, None, first.is_some())?;
+                item.is_markdown = is_markdown;
+                self.said(room, &item, None, is_again)?;
+            }
+            Body::Poll(poll) => {
+                item.kind = ItemKind::Poll;
+                item.text = poll.question();
+                item.body = Some(content);
+                self.said(room, &item, None, is_again)?;
+                if let Some(deadline) = poll.deadline_ms.filter(|deadline| *deadline > self.now) {
+                    self.database.look_again(&room.id, seq, deadline)?;
+                }
             }
             Body::File(file) => {
                 let row = self.file_of(&file)?;
                 if row.is_some() {
                     (item.kind, item.text) = (ItemKind::File, &file.caption);
-                    self.said(room, &item, row, first.is_some())?;
+                    self.said(room, &item, row, is_again)?;
                 } else {
                     item.body = Some(content);
                     self.add_item(room, &item)?;
                 }
             }
+            // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
+            Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
                 item.body = Some(content);
@@ -184,8 +254,33 @@ impl Turn<'_> {
         if let Some(file) = file {
             self.database.put_file(&FileRow { item: local_id, ..file })?;
         }
+        if let Some(id) = item.message_id {
+            // What was done to it may have come before, where a relay was restored.
+            self.work_out(&room.id, id)?;
+        }
         self.change(Change::Timeline(room.id));
         if item.own { Ok(()) } else { self.owe_delivery_receipt(room, item.message_id) }
+    }
+
+    /// Something that somebody did to a message, in an entry that is new here.
+    fn done_to(
+        &mut self,
+        room: &RoomRow,
+        item: &NewItem<'_>,
+        is_again: bool,
+    ) -> Result<(), StorageError> {
+        let is_moved = match item.seq {
+            Some(seq) if is_again => self.database.move_earlier(&room.id, item, seq)?,
+            _ => false,
+        };
+        if !is_moved {
+            self.database.add_item(&room.id, item)?;
+        }
+        if let Some(target) = item.target {
+            self.work_out(&room.id, target)?;
+        }
+        self.change(Change::Timeline(room.id));
+        Ok(())
     }
 
     fn owe_delivery_receipt(

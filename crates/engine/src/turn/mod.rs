@@ -5,6 +5,8 @@
 //! | `connection` | greeting, registration, replies by what was asked |
 //! | `log` | pages of a room's log, in order, and following it |
 //! | `message` | messages, texts and receipts: sealed from what was written, shown from what came |
+//! | `words` | what a person says: texts, polls, at once or at a time |
+//! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `apply` | what a commit changes: roster, state, timeline |
 //! | `inbox` | invitations, and requests to be added again |
 //! | `outbox` | intents become flights; flights become entries |
@@ -15,6 +17,7 @@
 //! | `file` | files that people send |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
 
+mod act;
 mod apply;
 mod claims;
 mod command;
@@ -30,6 +33,7 @@ mod receipts;
 mod repair;
 mod restore;
 mod transfer;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -10,10 +10,10 @@ use corridor_wire::relay_frame::{Entry, Response};
 use super::log::Next;
 use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
-use crate::database::{FlightRow, Intent, IntentRow, IntentState, RoomRow, StatusCode};
+use crate::database::{FlightRow, Intent, IntentRow, IntentState, RoomRow, StatusCode, Written};
 use crate::link::Asked;
 use crate::output::{Change, Undone};
-use crate::view::{Delivery, RoomId};
+use crate::view::{Delivery, ItemKind, RoomId};
 
 /// How turning an intent into a flight went.
 pub(super) enum Prepared {
@@ -39,6 +39,7 @@ impl Turn<'_> {
             self.link.paused.remove(&log);
             self.follow_after_pause(&log)?;
         }
+        self.send_due()?;
         self.report_receipts()?;
         self.send_letters()?;
         self.advance_files()?;
@@ -298,6 +299,7 @@ impl Turn<'_> {
         if let Some(row) = row {
             if let Some(item) = row.item {
                 self.database.place_item(item, seq)?;
+                self.work_out_target(item)?;
                 self.change(Change::Timeline(room.id));
             }
             self.database.delete_intent(row.id)?;
@@ -323,10 +325,14 @@ impl Turn<'_> {
         }
         let what = match self.database.file(item)? {
             Some(file) => Undone::SendFile { name: file.name },
-            None => Undone::SendText { text: Some(written.text) },
+            None => undone(written),
         };
         self.database.delete_intent(flight.intent)?;
+        let target = self.database.target_of(item)?;
         self.database.delete_item(item)?;
+        if let Some((room, target)) = target {
+            self.work_out(&room, &target)?;
+        }
         self.change(Change::Delivery(room.id));
         self.change(Change::Refused {
             room: Some(room.id),
@@ -438,5 +444,14 @@ impl Turn<'_> {
             // It is in the inbox; or the device is gone and nobody will read it.
             _ => self.database.delete_letter(letter),
         }
+    }
+}
+
+/// What its person hears of an item that was not sent.
+fn undone(written: Written) -> Undone {
+    match written.kind {
+        ItemKind::Text | ItemKind::Poll => Undone::SendText { text: Some(written.text) },
+        ItemKind::Edit => Undone::Edit { text: written.text },
+        _ => Undone::Act,
     }
 }

@@ -158,7 +158,7 @@ impl World {
     }
 
     pub fn say(&mut self, client: usize, room: &RoomId, text: &str) {
-        self.command(client, Command::SendText { room: *room, text: text.to_owned(), seen: None })
+        self.command(client, Command::SendText { room: *room, text: text.into(), seen: None })
             .unwrap_or_else(|error| panic!("{text}: {error}"));
     }
 

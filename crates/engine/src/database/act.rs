@@ -1,0 +1,295 @@
+//! What people do to messages: the acts are items of their own, which stand in no timeline, and name the
+//! message that they concern. What a message has come to is worked out from its acts in the order of the
+//! log, so that all who have read as far see the same, whenever each act came to them.
+
+use corridor_content::MessageId;
+use corridor_wire::id::{AccountId, Seq};
+use rusqlite::{OptionalExtension, params};
+
+use super::item::{SAID, kind_of, stored_id};
+use super::{Database, from_sql, stored};
+use crate::command::StorageError;
+use crate::view::{ItemKind, LocalId, RoomId};
+
+/// The order of a log; what is queued here comes last.
+pub(super) const LOG_ORDER: &str = "seq IS NULL, seq, part, local_id";
+
+/// How an act says that its author's role allows it on messages of others.
+pub(crate) const AS_ADMIN: &str = "admin";
+
+/// A message that somebody wants to do something to.
+pub(crate) struct Subject {
+    pub(crate) room: RoomId,
+    pub(crate) seq: Option<Seq>,
+    /// None before it was sealed first.
+    pub(crate) message_id: Option<MessageId>,
+    pub(crate) own: bool,
+    pub(crate) kind: ItemKind,
+    pub(crate) text: String,
+    pub(crate) is_markdown: bool,
+    /// The encoded message where the text does not say all of it.
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+/// A message among those that go by an id.
+struct Standing {
+    local_id: LocalId,
+    sender: String,
+    is_said: bool,
+    is_withdrawn: bool,
+}
+
+impl Database {
+    /// None where there is no such message, or it was taken back.
+    pub(crate) fn subject(&self, local_id: LocalId) -> Result<Option<Subject>, StorageError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT room, seq, message_id, own, kind, text, markdown, body FROM item
+                 WHERE local_id = ?1 AND withdrawn_by IS NULL AND hidden = 0",
+            )?
+            .query_row(params![local_id], |row| {
+                let ids: (Vec<u8>, Option<i64>, Option<Vec<u8>>) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let kind: u8 = row.get(4)?;
+                Ok((ids, row.get(3)?, kind, row.get(5)?, row.get(6)?, row.get(7)?))
+            })
+            .optional()?;
+        let Some((ids, own, kind, text, is_markdown, body)) = found else { return Ok(None) };
+        Ok(Some(Subject {
+            room: stored("room id", RoomId::from_slice(&ids.0))?,
+            seq: ids.1.map(from_sql),
+            message_id: stored_id(ids.2)?,
+            own,
+            kind: stored("item kind", kind_of(kind))?,
+            text,
+            is_markdown,
+            body,
+        }))
+    }
+
+    /// Whether the author of a poll has ended it.
+    pub(crate) fn is_poll_over(
+        &self,
+        room: &RoomId,
+        target: &MessageId,
+    ) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM item JOIN item AS poll ON poll.room = item.room
+                    AND poll.message_id = item.target AND poll.sender = item.sender
+                 WHERE item.room = ?1 AND item.target = ?2 AND item.kind = 16",
+            )?
+            .exists(params![&room.as_bytes()[..], &target.as_bytes()[..]])?)
+    }
+
+    /// Own reactions of one text to a message, sent or not.
+    pub(crate) fn own_reactions(
+        &self,
+        room: &RoomId,
+        target: &MessageId,
+        reaction: &str,
+    ) -> Result<Vec<LocalId>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT local_id FROM item WHERE room = ?1 AND target = ?2 AND kind = 11 AND own = 1
+                AND text = ?3 AND withdrawn_by IS NULL
+                AND NOT EXISTS (SELECT 1 FROM item AS undone WHERE undone.room = ?1
+                    AND undone.kind = 13 AND undone.target = item.message_id)",
+        )?;
+        let found = statement
+            .query_map(params![&room.as_bytes()[..], &target.as_bytes()[..], reaction], |row| {
+                row.get(0)
+            })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Works out anew what the message `target` has come to: what it says now, or that it was taken back.
+    pub(crate) fn work_out(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
+        // An id may be claimed by another sender too: each message is judged by its own.
+        for one in self.standing(room, target)? {
+            if one.is_withdrawn {
+                self.blank_edits(room, target, &one.sender)?;
+            } else if let Some(by) = self.withdrawal(room, target, &one)? {
+                self.erase(one.local_id, Some(&by))?;
+                self.blank_edits(room, target, &one.sender)?;
+            } else if one.is_said {
+                self.say_latest(room, target, &one)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn standing(&self, room: &RoomId, target: &[u8]) -> Result<Vec<Standing>, StorageError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL FROM item
+             WHERE room = ?1 AND message_id = ?2 ORDER BY local_id"
+        ))?;
+        let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| {
+            Ok(Standing {
+                local_id: row.get(0)?,
+                sender: row.get(1)?,
+                is_said: row.get(2)?,
+                is_withdrawn: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Who took it back, in an entry of the log: its author, or an admin where it is something said.
+    fn withdrawal(
+        &self,
+        room: &RoomId,
+        target: &[u8],
+        of: &Standing,
+    ) -> Result<Option<String>, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT sender FROM item WHERE room = ?1 AND target = ?2 AND kind = 13
+                    AND seq IS NOT NULL AND (sender = ?3 OR ?4 AND text = '{AS_ADMIN}')
+                 ORDER BY seq, part LIMIT 1"
+            ))?
+            .query_row(params![&room.as_bytes()[..], target, of.sender, of.is_said], |row| {
+                row.get(0)
+            })
+            .optional()?)
+    }
+
+    fn say_latest(&self, room: &RoomId, target: &[u8], of: &Standing) -> Result<(), StorageError> {
+        let latest: Option<(String, bool)> = self
+            .connection
+            .prepare_cached(
+                "SELECT text, markdown FROM item WHERE room = ?1 AND target = ?2 AND kind = 12
+                    AND sender = ?3 ORDER BY seq IS NULL DESC, seq DESC, part DESC, local_id DESC
+                 LIMIT 1",
+            )?
+            .query_row(params![&room.as_bytes()[..], target, of.sender], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        match latest {
+            Some((text, is_markdown)) => self
+                .connection
+                .prepare_cached(
+                    "UPDATE item SET first_markdown =
+                        CASE WHEN first_text IS NULL THEN markdown ELSE first_markdown END,
+                        first_text = coalesce(first_text, text), text = ?2, markdown = ?3
+                     WHERE local_id = ?1 AND kind IN (0, 10)",
+                )?
+                .execute(params![of.local_id, text, is_markdown])?,
+            None => self
+                .connection
+                .prepare_cached(
+                    "UPDATE item SET text = first_text, markdown = first_markdown, first_text = NULL
+                     WHERE local_id = ?1 AND first_text IS NOT NULL",
+                )?
+                .execute(params![of.local_id])?,
+        };
+        Ok(())
+    }
+
+    fn blank_edits(&self, room: &RoomId, target: &[u8], sender: &str) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE item SET text = '' WHERE room = ?1 AND target = ?2 AND kind = 12
+                    AND sender = ?3 AND text <> '' AND seq IS NOT NULL",
+            )?
+            .execute(params![&room.as_bytes()[..], target, sender])?;
+        Ok(())
+    }
+
+    /// Nothing of what it said stays on this device; that it was there does.
+    pub(crate) fn erase(&self, item: LocalId, by: Option<&str>) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE item SET text = '', first_text = NULL, body = NULL, mentions_me = 0,
+                    starred = 0, due_at = NULL, withdrawn_by = ?2, hidden = max(hidden, ?2 IS NULL)
+                 WHERE local_id = ?1",
+            )?
+            .execute(params![item, by])?;
+        for table in ["file", "file_content", "mention"] {
+            self.connection
+                .prepare_cached(&format!("DELETE FROM {table} WHERE item = ?1"))?
+                .execute(params![item])?;
+        }
+        Ok(())
+    }
+
+    /// A copy of something that was said in another room.
+    pub(crate) fn was_said_elsewhere(&self, item: LocalId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE item SET forwarded = 1 WHERE local_id = ?1")?
+            .execute(params![item])?;
+        Ok(())
+    }
+
+    /// Files among the messages that go by an id.
+    pub(crate) fn files_of(
+        &self,
+        room: &RoomId,
+        target: &[u8],
+    ) -> Result<Vec<LocalId>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT local_id FROM item WHERE room = ?1 AND message_id = ?2 AND kind = 10",
+        )?;
+        let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn star(&self, item: LocalId, is_on: bool) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE item SET starred = ?2 WHERE local_id = ?1")?
+            .execute(params![item, is_on])?;
+        Ok(())
+    }
+
+    /// What the item acts on or answers.
+    pub(crate) fn target_of(
+        &self,
+        item: LocalId,
+    ) -> Result<Option<(RoomId, Vec<u8>)>, StorageError> {
+        let found: Option<(Vec<u8>, Vec<u8>)> = self
+            .connection
+            .prepare_cached(
+                "SELECT room, target FROM item WHERE local_id = ?1 AND target IS NOT NULL",
+            )?
+            .query_row(params![item], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let parse = |(room, target): (Vec<u8>, _)| {
+            Ok((stored("room id", RoomId::from_slice(&room))?, target))
+        };
+        found.map(parse).transpose()
+    }
+
+    pub(crate) fn mentions(&self, item: LocalId) -> Result<Vec<String>, StorageError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT account FROM mention WHERE item = ?1 ORDER BY account")?;
+        Ok(statement.query_map(params![item], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn add_mention(
+        &self,
+        item: LocalId,
+        account: &AccountId,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("INSERT OR IGNORE INTO mention (item, account) VALUES (?1, ?2)")?
+            .execute(params![item, account.as_str()])?;
+        Ok(())
+    }
+
+    /// An own text says something else before anybody has read it.
+    pub(crate) fn rewrite(
+        &self,
+        item: LocalId,
+        text: &str,
+        is_markdown: bool,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE item SET text = ?2, markdown = ?3 WHERE local_id = ?1")?
+            .execute(params![item, text, is_markdown])?;
+        Ok(())
+    }
+}

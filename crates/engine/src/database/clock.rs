@@ -1,0 +1,88 @@
+//! What waits for the clock: texts that are to go out at a time, and polls whose deadline comes.
+
+use corridor_wire::id::Seq;
+use rusqlite::params;
+
+use super::{Database, from_sql, stored, to_sql};
+use crate::command::StorageError;
+use crate::output::UnixMillis;
+use crate::view::{LocalId, RoomId};
+
+/// A text whose time has come.
+pub(crate) struct DueText {
+    pub(crate) item: LocalId,
+    pub(crate) room: RoomId,
+    /// The roster that its writer saw.
+    pub(crate) mark: u64,
+}
+
+impl Database {
+    pub(crate) fn put_off(
+        &self,
+        item: LocalId,
+        send_at: UnixMillis,
+        mark: u64,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("INSERT INTO scheduled (item, send_at, mark) VALUES (?1, ?2, ?3)")?
+            .execute(params![item, to_sql(send_at), to_sql(mark)])?;
+        Ok(())
+    }
+
+    /// Answers whether it was put off.
+    pub(crate) fn put_off_no_longer(&self, item: LocalId) -> Result<bool, StorageError> {
+        let changed = self
+            .connection
+            .prepare_cached("DELETE FROM scheduled WHERE item = ?1")?
+            .execute(params![item])?;
+        Ok(changed == 1)
+    }
+
+    /// In the order in which they are to go out.
+    pub(crate) fn due_texts(&self, now: UnixMillis) -> Result<Vec<DueText>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT item, room, mark FROM scheduled JOIN item ON item.local_id = scheduled.item
+             WHERE send_at <= ?1 ORDER BY send_at, item",
+        )?;
+        let rows = statement.query_map(params![to_sql(now)], |row| {
+            Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, from_sql(row.get(2)?)))
+        })?;
+        rows.map(|row| {
+            let (item, room, mark) = row?;
+            Ok(DueText { item, room: stored("room id", RoomId::from_slice(&room))?, mark })
+        })
+        .collect()
+    }
+
+    /// Screens have to look at the item again then.
+    pub(crate) fn look_again_at(&self, item: LocalId, at: UnixMillis) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE item SET due_at = ?2 WHERE local_id = ?1")?
+            .execute(params![item, to_sql(at)])?;
+        Ok(())
+    }
+
+    /// The same for what stands in the log.
+    pub(crate) fn look_again(
+        &self,
+        room: &RoomId,
+        seq: Seq,
+        at: UnixMillis,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE item SET due_at = ?3 WHERE room = ?1 AND seq = ?2")?
+            .execute(params![&room.as_bytes()[..], to_sql(seq), to_sql(at)])?;
+        Ok(())
+    }
+
+    /// Rooms with something that screens have to look at again by now.
+    pub(crate) fn take_due(&self, now: UnixMillis) -> Result<Vec<RoomId>, StorageError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("UPDATE item SET due_at = NULL WHERE due_at <= ?1 RETURNING room")?;
+        statement
+            .query_map(params![to_sql(now)], |row| row.get::<_, Vec<u8>>(0))?
+            .map(|room| stored("room id", RoomId::from_slice(&room?)))
+            .collect()
+    }
+}

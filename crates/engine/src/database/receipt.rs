@@ -1,0 +1,146 @@
+//! What this device owes others of what it has of theirs, and what it knows of its own at others.
+
+use corridor_wire::id::{AccountId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
+use rusqlite::{OptionalExtension, params};
+
+use super::intent::LONGEST_WAIT_MS;
+use super::item::SAID;
+use super::{Database, stored, to_sql};
+use crate::command::StorageError;
+use crate::output::UnixMillis;
+use crate::view::{Delivery, LocalId, RoomId};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum ReceiptStatus {
+    Delivered = 0,
+    Read = 1,
+}
+
+impl Database {
+    /// The messages of others between two positions, for read receipts.
+    pub(crate) fn messages_between(
+        &self,
+        room: &RoomId,
+        after: Seq,
+        through: Seq,
+    ) -> Result<Vec<Vec<u8>>, StorageError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT message_id FROM item WHERE room = ?1 AND seq > ?2 AND seq <= ?3 AND own = 0
+                AND {SAID} AND message_id IS NOT NULL"
+        ))?;
+        let ids = statement
+            .query_map(params![&room.as_bytes()[..], to_sql(after), to_sql(through)], |row| {
+                row.get(0)
+            })?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn owe_receipt(
+        &self,
+        room: &RoomId,
+        message_id: &[u8],
+        status: ReceiptStatus,
+        due: UnixMillis,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO due_receipt (room, message_id, status, due) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET status = max(status, excluded.status)",
+            )?
+            .execute(params![&room.as_bytes()[..], message_id, status as i64, to_sql(due)])?;
+        Ok(())
+    }
+
+    /// Rooms that owe receipts at `now`.
+    pub(crate) fn rooms_owing_receipts(
+        &self,
+        now: UnixMillis,
+    ) -> Result<Vec<RoomId>, StorageError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT room FROM due_receipt
+                 WHERE due <= ?1 OR due > ?1 + {LONGEST_WAIT_MS}"
+        ))?;
+        statement
+            .query_map(params![to_sql(now)], |row| row.get::<_, Vec<u8>>(0))?
+            .map(|id| stored("room id", RoomId::from_slice(&id?)))
+            .collect()
+    }
+
+    /// Takes up to `limit` owed receipts of one status out of the table.
+    pub(crate) fn take_due_receipts(
+        &self,
+        room: &RoomId,
+        status: ReceiptStatus,
+        limit: usize,
+    ) -> Result<Vec<Vec<u8>>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "DELETE FROM due_receipt WHERE room = ?1 AND message_id IN (
+                SELECT message_id FROM due_receipt WHERE room = ?1 AND status = ?2 LIMIT ?3)
+             RETURNING message_id",
+        )?;
+        let ids = statement.query_map(
+            params![&room.as_bytes()[..], status as i64, i64::try_from(limit).unwrap_or(i64::MAX)],
+            |row| row.get(0),
+        )?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// But for rooms that are damaged or locked.
+    pub(crate) fn count_due_receipts(&self) -> Result<usize, StorageError> {
+        let count: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM due_receipt
+                 WHERE room NOT IN (SELECT id FROM room WHERE status IN (1, 2))",
+            )?
+            .query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Notes that `account` has an own message, and raises the message's delivery when everybody
+    /// else in the room has it. Answers whether the message is an own one.
+    pub(crate) fn note_receipt(
+        &self,
+        room: &RoomId,
+        message_id: &[u8],
+        account: &AccountId,
+        status: ReceiptStatus,
+    ) -> Result<bool, StorageError> {
+        let room = &room.as_bytes()[..];
+        let own: Option<(LocalId, String)> = self
+            .connection
+            .prepare_cached(
+                "SELECT local_id, sender FROM item
+                 WHERE room = ?1 AND message_id = ?2 AND own = 1",
+            )?
+            .query_row(params![room, message_id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((local_id, sender)) = own else { return Ok(false) };
+        if account.as_str() == sender {
+            return Ok(false);
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO receipt (room, message_id, account, status) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET status = max(status, excluded.status)",
+            )?
+            .execute(params![room, message_id, account.as_str(), status as i64])?;
+        // People who joined later, or have not answered, count as not having it.
+        let (waiting, read): (i64, i64) = self
+            .connection
+            .prepare_cached(
+                "SELECT (SELECT count(DISTINCT account) FROM device WHERE room = ?1
+                            AND account <> ?3 AND account NOT IN
+                            (SELECT account FROM receipt WHERE room = ?1 AND message_id = ?2)),
+                        (SELECT count(*) FROM receipt
+                            WHERE room = ?1 AND message_id = ?2 AND status = 1)",
+            )?
+            .query_row(params![room, message_id, sender], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if waiting == 0 || is_planted(Bug::DeliveredTooEarly) {
+            let delivery = if read > 0 { Delivery::Read } else { Delivery::Delivered };
+            self.set_delivery(local_id, delivery)?;
+        }
+        Ok(true)
+    }
+}

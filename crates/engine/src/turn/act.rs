@@ -1,0 +1,266 @@
+//! What a person does to messages. Each act goes out as a message of its own, through the same outbox and
+//! the same gate as texts, and is worked out in the order of the log (`database/act.rs`).
+//!
+//! | act | who may | on what |
+//! |---|---|---|
+//! | react, and no longer | everybody | what people say |
+//! | edit | its author | a text, or the words with a file |
+//! | withdraw | its author; an admin, but not in a direct room | what people say |
+//! | pin | whose role may rename the room; both in a direct room | what people say |
+//! | vote | everybody | a poll that is not over |
+//! | end | its author | a poll |
+
+use corridor_content::limits::REACTION_BYTES;
+use corridor_content::{Body, Message, MessageId, Poll, Vote};
+use corridor_sealing::room_state::{Role, RoomKind};
+use corridor_wire::id::AccountId;
+
+use super::Turn;
+use super::words::check_text;
+use crate::command::{Answer, CommandError, StorageError};
+use crate::database::{AS_ADMIN, NewItem, PINNED, RoomRow, Subject, UNPINNED, vote_text};
+use crate::output::Change;
+use crate::view::{Delivery, ItemKind, LocalId, RoomId};
+
+impl Turn<'_> {
+    /// Something said that is in a room which this device can use.
+    fn said_in(&mut self, item: LocalId) -> Result<(Subject, RoomRow), CommandError> {
+        let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
+        let is_said = matches!(subject.kind, ItemKind::Text | ItemKind::File | ItemKind::Poll);
+        if !is_said {
+            return Err(CommandError::NoMessage);
+        }
+        let row = self.usable_room(&subject.room)?;
+        Ok((subject, row))
+    }
+
+    /// Queues an act on the message `target`.
+    fn act(
+        &mut self,
+        room: &RoomRow,
+        target: &MessageId,
+        kind: ItemKind,
+        text: &str,
+        is_markdown: bool,
+    ) -> Result<Answer, CommandError> {
+        let mark = self.roster_seen(room, None)?;
+        let own = self.registered()?;
+        let item = NewItem {
+            own: true,
+            kind,
+            text,
+            sent_at: self.now,
+            delivery: Delivery::Queued,
+            target: Some(target.as_bytes()),
+            is_markdown,
+            ..NewItem::by(&own)
+        };
+        let local_id = self.queue(&room.id, &item)?;
+        self.intend_to_say(&room.id, local_id, mark)?;
+        self.work_out(&room.id, target.as_bytes())?;
+        Ok(Answer::Queued(local_id))
+    }
+
+    pub(super) fn react(
+        &mut self,
+        item: LocalId,
+        reaction: &str,
+        is_on: bool,
+    ) -> Result<Answer, CommandError> {
+        if !is_reaction(reaction) {
+            return Err(CommandError::Reaction { limit: REACTION_BYTES });
+        }
+        let (subject, room) = self.said_in(item)?;
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        let given = self.database.own_reactions(&room.id, &target, reaction)?;
+        if is_on {
+            if let Some(given) = given.first() {
+                return Ok(Answer::Queued(*given));
+            }
+            return self.act(&room, &target, ItemKind::Reaction, reaction, false);
+        }
+        for item in given {
+            self.withdraw_one(item, &room)?;
+        }
+        Ok(Answer::Done)
+    }
+
+    pub(super) fn edit(
+        &mut self,
+        item: LocalId,
+        text: &str,
+        is_markdown: bool,
+    ) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        // A file needs no words.
+        if subject.kind != ItemKind::File || !text.is_empty() {
+            check_text(text)?;
+        }
+        if !subject.own || subject.kind == ItemKind::Poll {
+            return Err(CommandError::NotAllowed(
+                "only its author says a text otherwise".to_owned(),
+            ));
+        }
+        if let Some(target) = subject.message_id {
+            return self.act(&room, &target, ItemKind::Edit, text, is_markdown);
+        }
+        // Nobody has read it, nor will in its first form.
+        self.database.rewrite(item, text, is_markdown)?;
+        self.change(Change::Timeline(room.id));
+        Ok(Answer::Done)
+    }
+
+    pub(super) fn withdraw(&mut self, item: LocalId) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        if !subject.own && !self.may_withdraw_of_others(&room)? {
+            return Err(CommandError::NotAllowed(
+                "a message is taken back by its author, or by an admin of the room".to_owned(),
+            ));
+        }
+        self.withdraw_one(item, &room)
+    }
+
+    fn may_withdraw_of_others(&mut self, room: &RoomRow) -> Result<bool, CommandError> {
+        let own = self.registered()?;
+        Ok(is_admin(room, &own))
+    }
+
+    /// What was never sealed is dropped; anything else is withdrawn by a message.
+    fn withdraw_one(&mut self, item: LocalId, room: &RoomRow) -> Result<Answer, CommandError> {
+        let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
+        let Some(target) = subject.message_id else { return self.discard(item) };
+        let right = if subject.own { "" } else { AS_ADMIN };
+        self.act(room, &target, ItemKind::Withdrawal, right, false)
+    }
+
+    /// Here alone, whatever becomes of the room.
+    pub(super) fn hide(&mut self, item: LocalId) -> Result<Answer, CommandError> {
+        let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
+        if subject.seq.is_none() {
+            return Err(CommandError::NotSentYet);
+        }
+        self.stop_transfer(item);
+        self.database.erase(item, None)?;
+        self.change(Change::Timeline(subject.room));
+        Ok(Answer::Done)
+    }
+
+    pub(super) fn star(&mut self, item: LocalId, is_on: bool) -> Result<Answer, CommandError> {
+        let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
+        self.database.star(item, is_on)?;
+        self.change(Change::Timeline(subject.room));
+        Ok(Answer::Done)
+    }
+
+    pub(super) fn pin(&mut self, item: LocalId, is_on: bool) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        if room.state.kind == RoomKind::Room {
+            self.need_role(&room, room.state.policy.rename, "pin messages")?;
+        }
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        let text = if is_on { PINNED } else { UNPINNED };
+        self.act(&room, &target, ItemKind::Pin, text, false)
+    }
+
+    pub(super) fn vote(&mut self, item: LocalId, choices: Vec<u8>) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        let poll = poll_of(&subject).ok_or(CommandError::NoMessage)?;
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        let vote = Vote::new(choices).map_err(|_| CommandError::Vote)?;
+        let is_late = poll.deadline_ms.is_some_and(|deadline| self.now > deadline);
+        if is_late || !vote.fits(&poll) || self.database.is_poll_over(&room.id, &target)? {
+            return Err(CommandError::Vote);
+        }
+        self.act(&room, &target, ItemKind::Vote, &vote_text(&vote), false)
+    }
+
+    pub(super) fn end_poll(&mut self, item: LocalId) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        if subject.kind != ItemKind::Poll {
+            return Err(CommandError::NoMessage);
+        }
+        if !subject.own {
+            return Err(CommandError::NotAllowed("only its author ends a poll".to_owned()));
+        }
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        self.act(&room, &target, ItemKind::PollEnd, "", false)
+    }
+
+    /// What an act of somebody is stored as; `None` where nobody counts it. The same at every member: it
+    /// follows from the message, and from the room's state where the message stands in the log.
+    pub(super) fn read_act(
+        room: &RoomRow,
+        sender: &AccountId,
+        message: &Message,
+        body: &Body,
+    ) -> Option<(ItemKind, MessageId, String)> {
+        let on = message.in_reply_to;
+        match body {
+            Body::Reaction(reaction) if is_reaction(reaction) => {
+                Some((ItemKind::Reaction, on?, reaction.clone()))
+            }
+            Body::Text(text) | Body::Markdown(text) => {
+                Some((ItemKind::Edit, message.replaces?, text.clone()))
+            }
+            Body::Retraction => {
+                let right = if is_admin(room, sender) { AS_ADMIN } else { "" };
+                Some((ItemKind::Withdrawal, message.replaces?, right.to_owned()))
+            }
+            Body::Pin(is_on) if may_pin(room, sender) => {
+                let text = if *is_on { PINNED } else { UNPINNED };
+                Some((ItemKind::Pin, on?, text.to_owned()))
+            }
+            // Whether it came in time is told by its own time alone, the same to everybody.
+            Body::Vote(vote) if message.extensions.sent_at_ms().is_some() => {
+                Some((ItemKind::Vote, on?, vote_text(vote)))
+            }
+            Body::PollEnd => Some((ItemKind::PollEnd, on?, String::new())),
+            _ => None,
+        }
+    }
+
+    /// What the message has come to on which an item acts, after that has changed its place.
+    pub(super) fn work_out_target(&mut self, item: LocalId) -> Result<(), StorageError> {
+        match self.database.target_of(item)? {
+            Some((room, target)) => self.work_out(&room, &target),
+            None => Ok(()),
+        }
+    }
+
+    /// Files that are taken back by it go from the relay too, where they came from this device.
+    pub(super) fn work_out(&mut self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
+        let mut files = Vec::new();
+        for item in self.database.files_of(room, target)? {
+            files.extend(self.database.file(item)?);
+        }
+        self.database.work_out(room, target)?;
+        for file in files {
+            if self.database.file(file.item)?.is_none() {
+                self.take_back(file);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Nobody in a direct room takes back what the other one says.
+fn is_admin(room: &RoomRow, person: &AccountId) -> bool {
+    room.state.kind == RoomKind::Room && room.state.role_of(person) >= Role::Admin
+}
+
+fn may_pin(room: &RoomRow, person: &AccountId) -> bool {
+    let role = room.state.role_of(person);
+    room.state.kind == RoomKind::Direct || (role >= room.state.policy.rename && role != Role::Guest)
+}
+
+fn is_reaction(text: &str) -> bool {
+    (1..=REACTION_BYTES).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+fn poll_of(subject: &Subject) -> Option<Poll> {
+    let message = Message::decode(subject.body.as_deref()?).ok()?;
+    match message.body() {
+        Body::Poll(poll) => Some(poll),
+        _ => None,
+    }
+}
