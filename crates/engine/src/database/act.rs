@@ -293,3 +293,101 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location, NewItem};
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+    const ID: [u8; 32] = [1; 32];
+
+    struct Table(Database);
+
+    impl Table {
+        fn new() -> Self {
+            let key = DatabaseKey::from_bytes([1; 32]);
+            Self(Database::open(&Location::Memory, &key).unwrap())
+        }
+
+        fn add(&self, seq: u64, sender: &str, item: NewItem<'_>) -> LocalId {
+            let sender = AccountId::parse(&format!("{sender}@relay.example")).unwrap();
+            let item = NewItem { seq: Some(seq), sender: &sender, ..item };
+            let added = self.0.add_item(&ROOM, &item).unwrap().unwrap();
+            self.0.work_out(&ROOM, &ID).unwrap();
+            added
+        }
+
+        fn shown(&self) -> Vec<(String, bool)> {
+            let items = self.0.timeline(&ROOM, None, 10).unwrap();
+            items.into_iter().map(|item| (item.text, item.withdrawn_by.is_some())).collect()
+        }
+    }
+
+    fn nobody() -> AccountId {
+        AccountId::parse("nobody@relay.example").unwrap()
+    }
+
+    #[test]
+    fn a_claimed_id_takes_nothing_from_whom_it_belongs_to() {
+        let (table, nobody) = (Table::new(), nobody());
+        let act = |kind, text| NewItem { kind, text, target: Some(&ID), ..NewItem::by(&nobody) };
+        let said = |text| NewItem {
+            kind: ItemKind::Text,
+            text,
+            message_id: Some(&ID),
+            ..NewItem::by(&nobody)
+        };
+        table.add(1, "alice", said("by alice"));
+        // Mallory says that her message had this id when it was sealed first.
+        table.add(2, "mallory", said("by mallory"));
+        table.add(3, "mallory", act(ItemKind::Edit, "changed"));
+        assert_eq!(table.shown(), [("by alice".to_owned(), false), ("changed".to_owned(), false)]);
+        table.add(4, "mallory", act(ItemKind::Withdrawal, ""));
+        assert_eq!(table.shown(), [("by alice".to_owned(), false), (String::new(), true)]);
+        table.add(5, "alice", act(ItemKind::Edit, "by alice, mended"));
+        assert_eq!(table.shown()[0].0, "by alice, mended");
+        table.add(6, "adam", act(ItemKind::Withdrawal, AS_ADMIN));
+        assert_eq!(table.shown(), [(String::new(), true), (String::new(), true)]);
+    }
+
+    #[test]
+    fn acts_that_come_before_their_message_wait_for_it() {
+        let (table, nobody) = (Table::new(), nobody());
+        let act = |kind, text| NewItem { kind, text, target: Some(&ID), ..NewItem::by(&nobody) };
+        table.add(1, "mallory", act(ItemKind::Withdrawal, ""));
+        table.add(2, "alice", act(ItemKind::Edit, "mended"));
+        assert_eq!(table.shown(), []);
+        let said = NewItem {
+            kind: ItemKind::Text,
+            text: "said",
+            message_id: Some(&ID),
+            ..NewItem::by(&nobody)
+        };
+        table.add(3, "alice", said);
+        assert_eq!(table.shown(), [("mended".to_owned(), false)]);
+    }
+
+    #[test]
+    fn nobody_fills_a_screen_with_reactions() {
+        let (table, nobody) = (Table::new(), nobody());
+        let said = NewItem {
+            kind: ItemKind::Text,
+            text: "said",
+            message_id: Some(&ID),
+            ..NewItem::by(&nobody)
+        };
+        table.add(1, "alice", said);
+        for seq in 2..200 {
+            let text = seq.to_string();
+            let reaction = NewItem {
+                kind: ItemKind::Reaction,
+                text: &text,
+                target: Some(&ID),
+                ..NewItem::by(&nobody)
+            };
+            table.add(seq, "mallory", reaction);
+        }
+        assert_eq!(table.0.timeline(&ROOM, None, 10).unwrap()[0].reactions.len(), 32);
+    }
+}

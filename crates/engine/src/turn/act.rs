@@ -12,7 +12,7 @@
 
 use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
-use corridor_sealing::room_state::{Role, RoomKind};
+use corridor_sealing::room_state::{Role, RoomKind, RoomState};
 use corridor_wire::id::AccountId;
 
 use super::Turn;
@@ -122,7 +122,7 @@ impl Turn<'_> {
 
     fn may_withdraw_of_others(&mut self, room: &RoomRow) -> Result<bool, CommandError> {
         let own = self.registered()?;
-        Ok(is_admin(room, &own))
+        Ok(is_admin(&room.state, &own))
     }
 
     /// What was never sealed is dropped; anything else is withdrawn by a message.
@@ -189,7 +189,7 @@ impl Turn<'_> {
     /// What an act of somebody is stored as; `None` where nobody counts it. The same at every member: it
     /// follows from the message, and from the room's state where the message stands in the log.
     pub(super) fn read_act(
-        room: &RoomRow,
+        room: &RoomState,
         sender: &AccountId,
         message: &Message,
         body: &Body,
@@ -244,13 +244,13 @@ impl Turn<'_> {
 }
 
 /// Nobody in a direct room takes back what the other one says.
-fn is_admin(room: &RoomRow, person: &AccountId) -> bool {
-    room.state.kind == RoomKind::Room && room.state.role_of(person) >= Role::Admin
+fn is_admin(room: &RoomState, person: &AccountId) -> bool {
+    room.kind == RoomKind::Room && room.role_of(person) >= Role::Admin
 }
 
-fn may_pin(room: &RoomRow, person: &AccountId) -> bool {
-    let role = room.state.role_of(person);
-    room.state.kind == RoomKind::Direct || (role >= room.state.policy.rename && role != Role::Guest)
+fn may_pin(room: &RoomState, person: &AccountId) -> bool {
+    let role = room.role_of(person);
+    room.kind == RoomKind::Direct || (role >= room.policy.rename && role != Role::Guest)
 }
 
 fn is_reaction(text: &str) -> bool {
@@ -262,5 +262,68 @@ fn poll_of(subject: &Subject) -> Option<Poll> {
     match message.body() {
         Body::Poll(poll) => Some(poll),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> AccountId {
+        AccountId::parse(&format!("{name}@relay.example")).expect("an account")
+    }
+
+    fn read(room: &RoomState, sender: &str, message: &Message) -> Option<(ItemKind, String)> {
+        let read = Turn::read_act(room, &person(sender), message, &message.body());
+        read.map(|(kind, _, text)| (kind, text))
+    }
+
+    #[test]
+    fn what_an_act_counts_for_follows_from_the_role_of_who_sent_it() {
+        let mut room = RoomState::room("Delegation", &person("olga")).unwrap();
+        room.set_role(&person("adam"), Role::Admin);
+        room.set_role(&person("gus"), Role::Guest);
+        let id = MessageId::from_bytes([1; 32]).unwrap();
+        let withdrawal = Message::retraction([0; 16], id);
+        let pin = Message::pin([0; 16], id, true);
+        let right = |text: &str| Some((ItemKind::Withdrawal, text.to_owned()));
+        let pinned = Some((ItemKind::Pin, PINNED.to_owned()));
+        for (sender, may_withdraw, may_pin) in [
+            ("olga", right(AS_ADMIN), pinned.clone()),
+            ("adam", right(AS_ADMIN), pinned.clone()),
+            ("mia", right(""), None),
+            ("gus", right(""), None),
+        ] {
+            assert_eq!(read(&room, sender, &withdrawal), may_withdraw, "{sender}");
+            assert_eq!(read(&room, sender, &pin), may_pin, "{sender}");
+        }
+        room.policy.rename = Role::Guest;
+        assert_eq!(read(&room, "mia", &pin), pinned);
+        assert_eq!(read(&room, "gus", &pin), None);
+        let direct = RoomState::direct(&person("olga"), &person("mia"));
+        assert_eq!(read(&direct, "mia", &withdrawal), right(""));
+        assert_eq!(read(&direct, "mia", &pin), pinned);
+    }
+
+    #[test]
+    fn an_act_names_what_it_is_on_and_a_vote_its_time() {
+        let room = RoomState::room("Delegation", &person("olga")).unwrap();
+        let id = MessageId::from_bytes([1; 32]).unwrap();
+        let vote = Message::vote([0; 16], id, &Vote::new([2, 0]).unwrap());
+        assert_eq!(read(&room, "mia", &vote), None);
+        let mut timed = vote.clone();
+        timed.extensions.set_sent_at_ms(7).unwrap();
+        assert_eq!(read(&room, "mia", &timed), Some((ItemKind::Vote, "0,2".to_owned())));
+        timed.in_reply_to = None;
+        assert_eq!(read(&room, "mia", &timed), None);
+        let reaction = |text: &str| Message::reaction([0; 16], id, text);
+        assert!(read(&room, "mia", &reaction("\u{2665}")).is_some());
+        for no_reaction in ["", "\n", &"x".repeat(65)] {
+            assert_eq!(read(&room, "mia", &reaction(no_reaction)), None);
+        }
+        let unaddressed = Message { in_reply_to: None, ..reaction("\u{2665}") };
+        assert_eq!(read(&room, "mia", &unaddressed), None);
+        // A text that replaces nothing is a text.
+        assert_eq!(read(&room, "mia", &Message::text([0; 16], "hello")), None);
     }
 }

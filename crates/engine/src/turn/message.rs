@@ -186,7 +186,7 @@ impl Turn<'_> {
         let is_again = first.is_some();
         let body = message.body();
         let is_markdown = matches!(body, Body::Markdown(_));
-        if let Some((kind, target, text)) = Self::read_act(room, account, &message, &body) {
+        if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {
             item.kind = kind;
             item.text = &text;
             item.target = Some(target.as_bytes());
