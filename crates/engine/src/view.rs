@@ -165,6 +165,7 @@ impl Delivery {
     }
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of an item")]
 #[derive(Clone, Debug)]
 pub struct TimelineItem {
     pub local_id: LocalId,

@@ -10,6 +10,7 @@ use crate::output::UnixMillis;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 /// Something that goes into a timeline.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of an item")]
 pub(crate) struct NewItem<'a> {
     /// `None` for an own message that is queued.
     pub(crate) seq: Option<Seq>,

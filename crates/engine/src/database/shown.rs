@@ -55,7 +55,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
     let file = super::file::read_view(row, !matches!(delivery, 1 | 2))?;
     let (local_id, seq, text) = (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(4)?);
     let sent_at = from_sql(row.get(5)?);
-    let (expires_at, send_at): (Option<i64>, Option<i64>) = (row.get(21)?, row.get(22)?);
+    let (expires_at, put_off_to): (Option<i64>, Option<i64>) = (row.get(21)?, row.get(22)?);
     let [is_markdown, is_forwarded, is_starred, mentions_me] =
         [row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?];
     let (room, message_id, target, body) = (row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?);
@@ -80,7 +80,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
             is_pinned: false,
             is_starred,
             mentions_me,
-            send_at: send_at.map(from_sql),
+            send_at: put_off_to.map(from_sql),
             expires_at: expires_at.map(from_sql),
         };
         Ok(Stored { item, room, message_id, target, body })

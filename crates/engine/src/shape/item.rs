@@ -10,6 +10,7 @@ use crate::view::{
     TimelineItem, VersionView,
 };
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of an item")]
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Item {

@@ -46,7 +46,7 @@ impl Turn<'_> {
                 self.intend(&room, &Intent::Rename { title })
             }
             Command::SetRole { room, person, role } => self.set_role(&room, person, role),
-            Command::SendText { room, text, seen } => self.send_text(&room, text, seen),
+            Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
             Command::SendPoll { room, poll, seen } => self.send_poll(&room, poll, seen),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
             Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),

@@ -21,7 +21,7 @@ impl Turn<'_> {
     pub(super) fn send_text(
         &mut self,
         room: &RoomId,
-        text: TextToSend,
+        text: &TextToSend,
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
         check_text(&text.text)?;
@@ -143,7 +143,7 @@ impl Turn<'_> {
         let answer = match subject.kind {
             ItemKind::Text => {
                 let text = TextToSend { is_markdown: subject.is_markdown, ..subject.text.into() };
-                self.send_text(room, text, seen)?
+                self.send_text(room, &text, seen)?
             }
             ItemKind::File => {
                 let file = self.database.file(item)?.ok_or(CommandError::NoFile)?;
