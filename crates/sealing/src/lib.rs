@@ -23,6 +23,7 @@
 pub mod blob;
 pub mod entropy;
 pub mod file;
+pub mod long_file;
 pub mod identity;
 pub mod inbox;
 pub mod key_package;
