@@ -177,6 +177,7 @@ impl Host {
         let entropy = Entropy::from_bytes(bytes(entropy)?);
         let result = match how {
             "uploaded" => TransferResult::Uploaded,
+            "at" => TransferResult::At(reason.parse().unwrap_or(0)),
             "downloaded" => TransferResult::Downloaded(downloaded),
             "refused" => TransferResult::Refused(reason),
             _ => TransferResult::Interrupted,
@@ -218,6 +219,9 @@ pub struct Step {
     pub transfer: f64,
     /// The item whose file an upload or a download is for; 0 where it is for none.
     pub local_id: f64,
+    /// Where in its blob an upload or a download begins.
+    pub offset: f64,
+    /// How long the whole blob is for an upload, and how much of it a download is.
     pub stored_bytes: f64,
     bytes: Vec<u8>,
     token: Vec<u8>,
@@ -241,20 +245,23 @@ impl From<Output> for Step {
         let of = |kind: &str| Self { kind: kind.to_owned(), ..Self::default() };
         match output {
             Output::Send(bytes) => Self { bytes, ..of("send") },
-            Output::Upload { transfer, blob, write_token, bytes, file } => Self {
+            Output::Upload { transfer, blob, write_token, bytes, offset, total, file } => Self {
                 local_id: file.unwrap_or(0) as f64,
                 text: blob.to_string(),
                 transfer: transfer.0 as f64,
                 token: write_token.expose().to_vec(),
+                offset: offset as f64,
+                stored_bytes: total as f64,
                 bytes,
                 ..of("upload")
             },
             Output::Cancel { transfer } => Self { transfer: transfer.0 as f64, ..of("cancel") },
-            Output::Download { transfer, blob, read_token, stored_bytes, file } => Self {
+            Output::Download { transfer, blob, read_token, offset, stored_bytes, file } => Self {
                 local_id: file.unwrap_or(0) as f64,
                 text: blob.to_string(),
                 transfer: transfer.0 as f64,
                 token: read_token.expose().to_vec(),
+                offset: offset as f64,
                 stored_bytes: stored_bytes as f64,
                 ..of("download")
             },

@@ -173,6 +173,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Title { .. }
         | CommandError::TextLength { .. }
         | CommandError::FileSize { .. }
+        | CommandError::FilePart { .. }
         | CommandError::FileName { .. }
         | CommandError::MediaType { .. }
         | CommandError::Preview { .. }

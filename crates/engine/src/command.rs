@@ -63,6 +63,17 @@ pub enum Command {
         file: FileToSend,
         seen: Option<RosterMark>,
     },
+    /// As `SendFile`, for content too long to be given at once: the parts follow, then it goes out.
+    BeginFile {
+        room: RoomId,
+        file: LongFileToSend,
+        seen: Option<RosterMark>,
+    },
+    /// The next part of a file that was begun: a mebibyte of its content, or what is left.
+    AddFilePart {
+        local_id: LocalId,
+        content: Vec<u8>,
+    },
     /// Begins to fetch the file of an item.
     FetchFile {
         local_id: LocalId,
@@ -206,6 +217,17 @@ pub struct FileToSend {
     pub caption: String,
 }
 
+/// A file of more than 16 MiB, without its content.
+#[derive(Clone)]
+pub struct LongFileToSend {
+    pub name: String,
+    pub media_type: String,
+    /// Up to 2 GiB.
+    pub bytes: u64,
+    pub preview: Option<Vec<u8>>,
+    pub caption: String,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
     Done,
@@ -243,7 +265,9 @@ pub enum CommandError {
     #[error("a message has 1 to {limit} bytes, this one has {actual}")]
     TextLength { limit: usize, actual: usize },
     #[error("a file has 1 to {limit} bytes, this one has {actual}")]
-    FileSize { limit: usize, actual: usize },
+    FileSize { limit: u64, actual: u64 },
+    #[error("the next part of this file has {expected} bytes, this one has {actual}")]
+    FilePart { expected: u64, actual: u64 },
     #[error("a file's name has 1 to {limit} bytes and no control characters")]
     FileName { limit: usize },
     #[error("a media type has at most {limit} characters of ASCII")]
@@ -295,6 +319,7 @@ impl CommandError {
             Self::Title { .. } => "title",
             Self::TextLength { .. } => "text_length",
             Self::FileSize { .. } => "file_size",
+            Self::FilePart { .. } => "file_part",
             Self::FileName { .. } => "file_name",
             Self::MediaType { .. } => "media_type",
             Self::Preview { .. } => "preview",

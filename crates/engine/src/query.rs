@@ -1,5 +1,6 @@
 //! What a screen asks. Nothing here changes anything.
 
+use corridor_sealing::long_file::Parts;
 use corridor_sealing::room_state::RoomKind as StateKind;
 use corridor_sealing::safety::safety_number;
 use corridor_wire::id::{AccountId, LogId, Seq};
@@ -155,6 +156,21 @@ impl Engine {
         local_id: LocalId,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
         self.database.file_content(local_id)
+    }
+
+    /// A part of a long file's content, by its place from 0: a mebibyte, and less at the end. `None` where it
+    /// is not on this device. A file that is not long has its content in part 0.
+    pub fn file_part(
+        &self,
+        local_id: LocalId,
+        part: u32,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
+        let Some(file) = self.database.file(local_id)? else { return Ok(None) };
+        match Parts::of(file.bytes) {
+            Some(_) => Ok(self.database.file_part(local_id, part)?.filter(|part| !part.is_empty())),
+            None if part == 0 => self.database.file_content(local_id),
+            None => Ok(None),
+        }
     }
 
     /// The small picture that a sender made of a file: a JPEG or a WebP by its first bytes.

@@ -259,6 +259,8 @@ pub struct FileView {
     pub name: String,
     pub media_type: String,
     pub bytes: u64,
+    /// How much of the content is at the relay, or on this device where it comes from others.
+    pub bytes_done: u64,
     pub state: FileState,
     pub has_preview: bool,
 }
@@ -281,6 +283,8 @@ pub enum FileState {
     Here,
     /// The relay no longer has it, or what it gave is not what was sent.
     Gone,
+    /// Being copied into this device's database; it goes out when all of it is there.
+    Copying,
 }
 
 impl FileState {
@@ -295,6 +299,7 @@ impl FileState {
             Self::Fetching => "fetching",
             Self::Here => "here",
             Self::Gone => "gone",
+            Self::Copying => "copying",
         }
     }
 }

@@ -23,10 +23,10 @@
 pub mod blob;
 pub mod entropy;
 pub mod file;
-pub mod long_file;
 pub mod identity;
 pub mod inbox;
 pub mod key_package;
+pub mod long_file;
 pub mod padding;
 pub mod policy;
 pub mod provider;

@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn a_shorter_file_does_not_end_where_a_part_of_a_longer_one_does() {
         let key = FileKey::generate(&mut ChaCha20Rng::seed_from_u64(3));
-        let (short, long) = (Parts::of(17 * PART_BYTES - 1).unwrap(), Parts::of(40 * PART_BYTES).unwrap());
+        let (short, long) =
+            (Parts::of(17 * PART_BYTES - 1).unwrap(), Parts::of(40 * PART_BYTES).unwrap());
         let last = short.count() - 1;
         let sealed = key.seal_part(&long, last, &content(&long, last)).unwrap();
         let cut = &sealed[..usize::try_from(short.stored_length(last)).unwrap().min(sealed.len())];

@@ -6,6 +6,7 @@ mod clock;
 mod device;
 mod entry;
 mod file;
+mod file_part;
 mod flight;
 #[cfg(test)]
 mod generated;

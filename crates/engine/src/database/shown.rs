@@ -21,7 +21,7 @@ const COLUMNS: &str =
     "SELECT local_id, seq, sender, kind, text, sent_at, delivery, name, media_type,
     bytes, state, preview IS NOT NULL, room, message_id, target, body, markdown, forwarded, starred,
     mentions_me, withdrawn_by, expires_at,
-    (SELECT send_at FROM scheduled WHERE scheduled.item = local_id)
+    (SELECT send_at FROM scheduled WHERE scheduled.item = local_id), done
     FROM item LEFT JOIN file ON file.item = item.local_id";
 
 /// Characters of a quoted message.

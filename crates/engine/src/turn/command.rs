@@ -60,6 +60,8 @@ impl Turn<'_> {
             Command::Vote { local_id, choices } => self.vote(local_id, choices),
             Command::EndPoll { local_id } => self.end_poll(local_id),
             Command::SendFile { room, file, seen } => self.send_file(&room, file, seen),
+            Command::BeginFile { room, file, seen } => self.begin_file(&room, file, seen),
+            Command::AddFilePart { local_id, content } => self.add_file_part(local_id, &content),
             Command::FetchFile { local_id } => self.fetch_file(local_id),
             Command::PauseFile { local_id } => self.pause_file(local_id),
             Command::ResumeFile { local_id } => self.resume_file(local_id),

@@ -15,6 +15,7 @@
 //! | `command` | what a person asks |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
+//! | `long_file` | those that are too long for one piece |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
 
 mod act;
@@ -26,6 +27,7 @@ mod connection;
 mod file;
 mod inbox;
 mod log;
+mod long_file;
 mod lost;
 mod message;
 mod outbox;

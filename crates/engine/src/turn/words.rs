@@ -3,11 +3,14 @@
 
 use corridor_content::limits::{MENTIONS, MESSAGE_BYTES, POLL_LINE_BYTES, POLL_OPTIONS};
 use corridor_content::{Message, Poll};
+use corridor_sealing::long_file::Parts;
 use corridor_wire::id::AccountId;
 
 use super::{Turn, sealing};
-use crate::command::{Answer, CommandError, FileToSend, PollToSend, StorageError, TextToSend};
-use crate::database::{Intent, NewItem};
+use crate::command::{
+    Answer, CommandError, FileToSend, LongFileToSend, PollToSend, StorageError, TextToSend,
+};
+use crate::database::{FileRow, FileStage, Intent, NewItem};
 use crate::output::{Change, UnixMillis};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
@@ -147,6 +150,9 @@ impl Turn<'_> {
             }
             ItemKind::File => {
                 let file = self.database.file(item)?.ok_or(CommandError::NoFile)?;
+                if Parts::of(file.bytes).is_some() {
+                    return self.forward_long(file, subject.text, room, seen);
+                }
                 let content = self.database.file_content(item)?.ok_or(CommandError::NoFile)?;
                 let file = FileToSend {
                     name: file.name,
@@ -160,6 +166,31 @@ impl Turn<'_> {
             _ => return Err(CommandError::NoMessage),
         };
         if let Answer::Queued(copy) = answer {
+            self.database.was_said_elsewhere(copy)?;
+        }
+        Ok(answer)
+    }
+
+    fn forward_long(
+        &mut self,
+        file: FileRow,
+        caption: String,
+        room: &RoomId,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        if !matches!(file.stage, FileStage::Here | FileStage::Uploaded) {
+            return Err(CommandError::NoFile);
+        }
+        let copy = LongFileToSend {
+            name: file.name,
+            media_type: file.media_type,
+            bytes: file.bytes,
+            preview: file.preview,
+            caption,
+        };
+        let answer = self.begin_file(room, copy, seen)?;
+        if let Answer::Queued(copy) = answer {
+            self.copy_file(file.item, copy)?;
             self.database.was_said_elsewhere(copy)?;
         }
         Ok(answer)
