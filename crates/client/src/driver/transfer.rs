@@ -20,8 +20,10 @@ use tokio_tungstenite::tungstenite::Bytes;
 
 use super::tls;
 
-/// One request's part: small enough that a lost one costs little, large enough to fill a line.
-const PART_BYTES: usize = 4 * 1024 * 1024;
+/// What one request sends: large enough to fill a line. Behind a break it is little, and twice as much with
+/// each that arrives: a relay that has yet to notice the break refuses what comes meanwhile.
+const LARGEST_REQUEST_BYTES: usize = 4 * 1024 * 1024;
+const SMALLEST_REQUEST_BYTES: usize = 64 * 1024;
 
 /// The engine hands over at most 16 MiB at once; its padding adds an eighth at most.
 const LARGEST_BYTES: u64 = 32 * 1024 * 1024;
@@ -209,12 +211,13 @@ async fn upload(
     let bytes = Bytes::from(bytes);
     let stop = start + bytes.len() as u64;
     let mut offset = start;
+    let mut request_bytes = LARGEST_REQUEST_BYTES;
     let mut failures = 0;
     while failures < ATTEMPTS {
         // All of it there already, and no answer that said so: the last byte once more.
         offset = offset.min(stop.saturating_sub(1)).max(start);
         let from = usize::try_from(offset - start).unwrap_or(bytes.len());
-        let to = bytes.len().min(from + PART_BYTES);
+        let to = bytes.len().min(from + request_bytes);
         let end = start + to as u64;
         let range = format!("bytes {offset}-{}/{total}", end.saturating_sub(1));
         let request =
@@ -225,7 +228,7 @@ async fn upload(
                 StatusCode::ACCEPTED | StatusCode::CONFLICT => upload_offset(&answer),
                 status => return Err(trouble(status, answer).await),
             },
-            // How much of the part arrived is the relay's to say.
+            // How much of it arrived is the relay's to say.
             Err(_) => match place.send(place.client.head(&place.url)).await {
                 Ok(answer) if answer.status() == StatusCode::OK => upload_offset(&answer),
                 _ => None,
@@ -235,12 +238,16 @@ async fn upload(
             Some(at) if at == stop && at < total => return Ok(()),
             Some(at) if at < start || at > stop => return Err(Trouble::At(at)),
             Some(at) if at > offset => {
+                let is_whole = at == end;
+                let next = if is_whole { request_bytes * 2 } else { SMALLEST_REQUEST_BYTES };
+                request_bytes = next.min(LARGEST_REQUEST_BYTES);
                 offset = at.min(stop);
                 failures = 0;
                 bar.set_position(offset - start);
             }
             other => {
                 offset = other.unwrap_or(offset);
+                request_bytes = SMALLEST_REQUEST_BYTES;
                 failures += 1;
                 pause(failures).await;
             }
