@@ -478,3 +478,75 @@ failure-preview = Не удалось сделать уменьшенное из
 failure-no-file = Такого файла больше нет.
 failure-file-not-here = Этого файла нет на этом устройстве.
 undone-send-file = Файл «{ $text }» не отправлен.
+
+## What people do to messages
+
+message-actions = Что сделать с этим сообщением
+reply = Ответить
+edit = Изменить
+edited = изменено
+copy = Копировать
+forward = Переслать
+forwarded = переслано
+pin = Закрепить для всех
+unpin = Открепить
+pinned = закреплено
+mark = Отметить для себя
+unmark = Снять отметку
+marked = отмечено
+history = Прежние версии
+delete = Удалить…
+react-with = Отреагировать: { $reaction }
+react-typed = Другая реакция
+reactions = Реакции
+reaction-by = { $reaction } — { $people }.
+replying = Ответ: { $who }
+editing = Изменение
+stop-about = Отменить
+quote-gone = Сообщения, на которое это ответ, здесь нет.
+quote-jump = К сообщению, на которое это ответ
+quote-said = В ответ: { $who }.
+pin-jump = К закреплённому сообщению
+pins = Закреплённые сообщения
+pins-all = { $count ->
+    [one] { $count } закреплённое
+    [few] Все { $count } закреплённых
+   *[many] Все { $count } закреплённых
+  }
+delete-title = Удалить это сообщение
+delete-all = Удалить у всех
+delete-all-means = Corridor у каждого сотрёт его слова и файл и покажет, что вы его отозвали. Кто прочёл, тот прочёл, а программа, которая этого не соблюдает, может его сохранить.
+delete-here = Удалить на этом устройстве
+delete-here-means = Оно исчезнет только с этого устройства. У других останется.
+forward-title = Переслать
+forward-means = Копия уйдёт от вашего имени. В ней сказано, что она переслана, но не откуда и не кем написана.
+forward-nowhere = Беседы с таким названием нет.
+forwarded-there = Переслано
+forward-to = Переслать: { $room }
+history-title = Прежние версии
+history-own = Все в комнате могут видеть, что вы писали раньше.
+history-other = Что в нём было раньше, сначала последнее.
+mention-whom = Кого вы имеете в виду?
+mention-count = { $count ->
+    [one] { $count } сообщение упоминает вас
+    [few] { $count } сообщения упоминают вас
+   *[many] { $count } сообщений упоминают вас
+  }
+withdrawn = { $who }: сообщение отозвано
+withdrawn-own = Вы отозвали сообщение
+withdrawn-other = { $by }: удалено сообщение от { $who }
+key-reply = Ответить на сообщение
+key-edit = Изменить своё сообщение
+key-actions = Что сделать с сообщением
+key-delete = Удалить сообщение
+marked-title = Отмеченное
+marked-none = Ничего не отмечено. То, что вы отметите, будет здесь, только для вас и на этом устройстве.
+undone-edit = Это не изменено: { $text }
+undone-act = Действие с сообщением не отправлено.
+failure-no-message = Этого сообщения здесь больше нет.
+failure-not-sent-yet = Это сообщение ещё не отправлено.
+failure-reaction = Это не реакция: не больше нескольких знаков.
+failure-poll = Вопрос и от 2 до 12 разных ответов, каждый в одну строку.
+failure-vote = Этот опрос окончен.
+failure-mentions = В сообщении упоминают не больше 32 человек, и все они в комнате.
+failure-send-at = Выберите время в будущем, в пределах года.

@@ -416,3 +416,71 @@ failure-preview = 无法生成预览。
 failure-no-file = 该文件已不存在。
 failure-file-not-here = 该文件不在此设备上。
 undone-send-file = 文件“{ $text }”没有发出。
+
+## What people do to messages
+
+message-actions = 对这条消息的操作
+reply = 回复
+edit = 修改
+edited = 已修改
+copy = 复制
+forward = 转发
+forwarded = 转发的消息
+pin = 为所有人置顶
+unpin = 取消置顶
+pinned = 已置顶
+mark = 为自己标记
+unmark = 取消标记
+marked = 已标记
+history = 以前的版本
+delete = 删除…
+react-with = 用 { $reaction } 回应
+react-typed = 其他回应
+reactions = 回应
+reaction-by = { $people }：{ $reaction }。
+replying = 回复 { $who }
+editing = 正在修改
+stop-about = 取消
+quote-gone = 被回复的消息不在这里。
+quote-jump = 前往被回复的消息
+quote-said = 回复 { $who }。
+pin-jump = 前往置顶消息
+pins = 置顶消息
+pins-all = { $count ->
+   *[other] 全部 { $count } 条置顶
+  }
+delete-title = 删除这条消息
+delete-all = 为所有人删除
+delete-all-means = 每个人的 Corridor 都会删去其文字和文件，并显示您撤回了它。看过的人已经看过，不遵守这一点的程序也可以保留它。
+delete-here = 在此设备上删除
+delete-here-means = 只从此设备上消失，其他人仍保留。
+forward-title = 转发到
+forward-means = 副本以您的名义发出。它会说明是转发的，但不说明来自哪里、由谁所写。
+forward-nowhere = 没有这个名称的会话。
+forwarded-there = 已转发
+forward-to = 转发到 { $room }
+history-title = 以前的版本
+history-own = 房间里的所有人都能看到您之前写的内容。
+history-other = 以前的内容，最新的在前。
+mention-whom = 您指的是谁？
+mention-count = { $count ->
+   *[other] { $count } 条消息提到了您
+  }
+withdrawn = { $who } 撤回了一条消息
+withdrawn-own = 您撤回了一条消息
+withdrawn-other = { $by } 移除了 { $who } 的一条消息
+key-reply = 回复该消息
+key-edit = 修改您的消息
+key-actions = 对该消息的操作
+key-delete = 删除该消息
+marked-title = 已标记
+marked-none = 没有标记的消息。您标记的内容会出现在这里，只在此设备上，只有您能看到。
+undone-edit = 这处修改没有完成：{ $text }
+undone-act = 您对一条消息的操作没有发出。
+failure-no-message = 那条消息已不在这里。
+failure-not-sent-yet = 那条消息尚未发出。
+failure-reaction = 这不是回应：最多几个符号。
+failure-poll = 一个问题和 2 到 12 个不同的答案，每个一行。
+failure-vote = 这次投票已结束。
+failure-mentions = 一条消息最多提到 32 人，且都须在房间里。
+failure-send-at = 请选择现在之后、一年之内的时间。
