@@ -56,7 +56,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 18] = [
+const KINDS: [ItemKind; 21] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -75,6 +75,9 @@ const KINDS: [ItemKind; 18] = [
     ItemKind::Vote,
     ItemKind::PollEnd,
     ItemKind::Poll,
+    ItemKind::Described,
+    ItemKind::ExpiryChanged,
+    ItemKind::PostingChanged,
 ];
 
 /// What people say: texts, files, polls.

@@ -2,6 +2,7 @@
 
 mod account;
 mod act;
+mod aside;
 mod clock;
 mod device;
 mod entry;
@@ -32,6 +33,7 @@ use crate::command::StorageError;
 
 pub(crate) use account::AccountRow;
 pub(crate) use act::{AS_ADMIN, Subject};
+pub(crate) use aside::Aside;
 pub(crate) use device::DeviceRow;
 pub(crate) use file::{FileRow, FileStage};
 pub(crate) use flight::{FlightRow, Recipient};

@@ -148,6 +148,10 @@ CREATE TRIGGER words_are_gone AFTER DELETE ON item BEGIN
     DELETE FROM mention WHERE item = old.local_id;
     DELETE FROM scheduled WHERE item = old.local_id;
 END;
+", "
+-- What this device's person has set for a room, which nobody else knows.
+CREATE TABLE aside (
+    room BLOB PRIMARY KEY, muted_until INTEGER, archived INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 "];
 
 impl Database {

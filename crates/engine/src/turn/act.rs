@@ -92,6 +92,7 @@ impl Turn<'_> {
         is_markdown: bool,
     ) -> Result<Answer, CommandError> {
         let (subject, room) = self.said_in(item)?;
+        self.need_to_post(&room)?;
         // A file needs no words.
         if subject.kind != ItemKind::File || !text.is_empty() {
             check_text(text)?;

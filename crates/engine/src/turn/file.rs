@@ -40,6 +40,7 @@ impl Turn<'_> {
     ) -> Result<Answer, CommandError> {
         check(&file)?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let key = FileKey::generate(&mut self.rng);

@@ -13,6 +13,7 @@
 //! | `commit` | intents that change the room |
 //! | `claims` | key packages of those who are to be added |
 //! | `command` | what a person asks |
+//! | `room_settings` | description, expiry, who may write; what is muted and put away here |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
@@ -32,6 +33,7 @@ mod outbox;
 mod receipts;
 mod repair;
 mod restore;
+mod room_settings;
 mod transfer;
 mod words;
 

@@ -26,6 +26,7 @@ impl Turn<'_> {
     ) -> Result<Answer, CommandError> {
         check_text(&text.text)?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         self.check_mentions(room, &text.mentions)?;
         self.check_time(text.send_at)?;
@@ -112,6 +113,7 @@ impl Turn<'_> {
         asked.is_open = poll.is_open;
         asked.deadline_ms = poll.deadline;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let body = Message::poll(self.random(), &asked).encode().map_err(sealing)?;
