@@ -247,6 +247,7 @@ impl Database {
         self.connection
             .prepare_cached("DELETE FROM item WHERE local_id = ?1 AND seq IS NULL")?
             .execute(params![local_id])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 

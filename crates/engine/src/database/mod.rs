@@ -6,6 +6,7 @@ mod aside;
 mod clock;
 mod device;
 mod entry;
+mod expiry;
 mod file;
 mod flight;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod setting;
 mod shown;
 mod upload;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -82,6 +84,8 @@ static CIPHER: LazyLock<()> = LazyLock::new(|| drop(Connection::open_in_memory()
 /// Queries and statements by topic are in this module's files, all as methods of this type.
 pub(crate) struct Database {
     pub(crate) connection: Connection,
+    /// Whether something was forgotten that the log of writes may hold.
+    pub(crate) has_forgotten: Cell<bool>,
     /// A disk that fails refuses no rollback: it writes nothing. The simulated one has to be told.
     #[cfg(feature = "simulation")]
     pub(crate) rolls_back: std::sync::Arc<std::sync::atomic::AtomicBool>,
@@ -126,6 +130,8 @@ impl Database {
         connection.set_prepared_statement_cache_capacity(256);
         let database = Self {
             connection,
+            // Whoever was killed in between could not empty it.
+            has_forgotten: Cell::new(true),
             #[cfg(feature = "simulation")]
             rolls_back: std::sync::Arc::default(),
         };

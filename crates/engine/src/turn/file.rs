@@ -52,6 +52,7 @@ impl Turn<'_> {
             text: &file.caption,
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self

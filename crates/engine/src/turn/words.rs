@@ -40,6 +40,7 @@ impl Turn<'_> {
             delivery: Delivery::Queued,
             target: target.as_deref(),
             is_markdown: text.is_markdown,
+            expires_at: Self::expiry_of_new(&row, text.send_at.unwrap_or(self.now)),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
@@ -124,6 +125,7 @@ impl Turn<'_> {
             body: Some(&body),
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
