@@ -5,13 +5,20 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod account;
+mod instant;
+mod message;
 mod room;
+mod setting;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
+pub use message::{
+    Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
+};
 pub use room::{
     Discard, Leave, New, People, Read, Refound, Rename, Role, RoleName, Room, Roster, Save, Send,
     SendFile,
 };
+pub use setting::{Describe, Expiry, Mute, Posting, PostingChoice};
 
 /// Talk in rooms that only the people in them can read.
 #[derive(Parser)]
@@ -83,6 +90,50 @@ pub enum Command {
     Tail(Room),
     /// Follow a room, and send each line typed, until Ctrl-D
     Chat(Room),
+    /// React to a message, or no longer
+    React(React),
+    /// Say an own message otherwise; what it said before stays to be looked at
+    Edit(Edit),
+    /// Take a message back at everybody's, or take it away here alone
+    Delete(Delete),
+    /// Say in another room what a message says
+    Forward(Forward),
+    /// Keep a message in everybody's sight
+    Pin(Message),
+    /// No longer keep a message in everybody's sight
+    Unpin(Message),
+    /// Mark a message for yourself
+    Star(MessageHere),
+    /// No longer mark a message
+    Unstar(MessageHere),
+    /// Show what is pinned in a room
+    Pins(Room),
+    /// Show what you have marked
+    Starred,
+    /// Show what a message said before it was said otherwise
+    History(MessageHere),
+    /// Ask a room, with answers to choose from
+    Poll(Poll),
+    /// Choose answers of a poll
+    Vote(Vote),
+    /// End an own poll
+    EndPoll(Message),
+    /// Look for what people have said
+    Search(Search),
+    /// Say what a room is for
+    Describe(Describe),
+    /// Let messages disappear after a time, or stay
+    Expiry(Expiry),
+    /// Choose who may write in a room
+    Posting(Posting),
+    /// Hear nothing of a room on this device, but of mentions
+    Mute(Mute),
+    /// Hear of a room again
+    Unmute(Room),
+    /// Put a room away on this device
+    Archive(Room),
+    /// Take a room out again
+    Unarchive(Room),
     /// Show who is in a room
     Roster(Roster),
     /// Compare safety numbers with a person

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Delivery;
+use super::instant::{Instant, instant};
 
 #[derive(Args)]
 pub struct Room {
@@ -86,6 +87,18 @@ pub struct Send {
     /// The text; - reads it from standard input
     #[arg(allow_hyphen_values = true)]
     pub text: String,
+    /// The signs in the text mean something
+    #[arg(long)]
+    pub markdown: bool,
+    /// The message that it answers: the number that read shows before it
+    #[arg(long, value_name = "SEQ")]
+    pub reply_to: Option<u64>,
+    /// Tell this person of it even if they have muted the room
+    #[arg(long = "mention", value_name = "ACCOUNT")]
+    pub mentions: Vec<String>,
+    /// Keep it on this device until then, such as 2026-11-29T18:00Z or +2h
+    #[arg(long = "at", value_name = "TIME", value_parser = instant)]
+    pub at: Option<Instant>,
     /// Accept who has joined the room since you last looked, without looking
     #[arg(long)]
     pub acknowledge: bool,

@@ -5,7 +5,9 @@ use corridor_engine::output::Change;
 use corridor_engine::view::{RoomStatus, RoomView};
 
 use super::deliver::sentence;
-use super::talk::{mark_seen, show};
+use super::item::show;
+use super::slash;
+use super::talk::mark_seen;
 use crate::arguments::Room;
 use crate::failure::Failure;
 use crate::lines;
@@ -88,7 +90,15 @@ fn acknowledge(session: &mut Session, room: &RoomView) -> Result<(), Failure> {
 
 /// The text comes back when it has to wait for the writer.
 fn say(session: &mut Session, room: &RoomView, text: String) -> Result<Option<String>, Failure> {
-    let command = Command::SendText { room: room.id, text: text.clone().into(), seen: None };
+    let command = match slash::command(session, room, &text) {
+        Ok(Some(command)) => command,
+        Ok(None) => return Ok(None),
+        Err(Failure::Command(CommandError::Storage(error))) => return Err(error.into()),
+        Err(failure) => {
+            session.screen.note(&failure.to_string());
+            return Ok(None);
+        }
+    };
     match session.driver.command(command) {
         Ok(_) => Ok(None),
         Err(Failure::Command(error @ CommandError::RosterChanged { .. })) => {
@@ -97,7 +107,13 @@ fn say(session: &mut Session, room: &RoomView, text: String) -> Result<Option<St
             ));
             Ok(Some(text))
         }
-        Err(Failure::Command(error @ CommandError::TextLength { .. })) => {
+        Err(Failure::Command(
+            error @ (CommandError::TextLength { .. }
+            | CommandError::Reaction { .. }
+            | CommandError::NoMessage
+            | CommandError::NotSentYet
+            | CommandError::NotAllowed(_)),
+        )) => {
             session.screen.note(&error.to_string());
             Ok(None)
         }

@@ -11,10 +11,15 @@ mod deliver;
 mod doctor;
 mod exchange;
 pub mod file;
+pub mod find;
 mod follow;
+mod item;
 mod join;
+mod message;
 mod people;
 mod room;
+mod setting;
+mod slash;
 mod talk;
 
 /// What a program that ends gives to messages that are queued.
@@ -62,11 +67,39 @@ async fn on_profile(session: &mut Session, command: Command) -> Result<(), Failu
         Command::SendFile(arguments) => file::send(session, &arguments).await,
         Command::Save(arguments) => file::save(session, &arguments).await,
         Command::Read(arguments) => talk::read(session, &arguments).await,
+        Command::React(arguments) => message::react(session, arguments).await,
+        Command::Edit(arguments) => message::edit(session, arguments).await,
+        Command::Delete(arguments) => message::delete(session, &arguments).await,
+        Command::Forward(arguments) => message::forward(session, &arguments).await,
+        Command::Pin(arguments) => message::pin(session, &arguments, true).await,
+        Command::Unpin(arguments) => message::pin(session, &arguments, false).await,
+        Command::Star(arguments) => message::star(session, &arguments, true),
+        Command::Unstar(arguments) => message::star(session, &arguments, false),
+        Command::Poll(arguments) => message::poll(session, arguments).await,
+        Command::Vote(arguments) => message::vote(session, &arguments).await,
+        Command::EndPoll(arguments) => message::end_poll(session, &arguments).await,
+        other => on_profile_further(session, other).await,
+    }
+}
+
+async fn on_profile_further(session: &mut Session, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Pins(arguments) => find::pins(session, &arguments.room),
+        Command::Starred => find::starred(session),
+        Command::History(arguments) => find::history(session, &arguments),
+        Command::Search(arguments) => find::search(session, arguments),
+        Command::Describe(arguments) => setting::describe(session, arguments).await,
+        Command::Expiry(arguments) => setting::expiry(session, &arguments).await,
+        Command::Posting(arguments) => setting::posting(session, &arguments).await,
+        Command::Mute(arguments) => setting::mute(session, &arguments),
+        Command::Unmute(arguments) => setting::unmute(session, &arguments.room),
+        Command::Archive(arguments) => setting::archive(session, &arguments.room, true),
+        Command::Unarchive(arguments) => setting::archive(session, &arguments.room, false),
         Command::Discard(arguments) => talk::discard(session, &arguments),
         Command::Tail(arguments) => follow::tail(session, &arguments).await,
         Command::Chat(arguments) => follow::chat(session, &arguments).await,
         Command::Sync(arguments) => exchange::sync(session, &arguments).await,
         Command::Rpc => crate::rpc::serve(session).await,
-        Command::Completion(_) | Command::Join(_) | Command::Recover(_) | Command::Doctor => Ok(()),
+        _ => Ok(()),
     }
 }

@@ -3,17 +3,19 @@
 use std::io::Read as _;
 use std::time::Duration;
 
-use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::command::{Answer, Command, CommandError, TextToSend};
 use corridor_engine::view::{
-    Delivery, FileState, ItemKind, LocalId, RoomId, RoomView, RosterView, TimelineItem,
+    Delivery, ItemKind, LocalId, RoomId, RoomView, RosterView, TimelineItem,
 };
 use serde_json::json;
 
 use super::deliver::{Outcome, deliver};
 use super::exchange::settle;
+use super::find::message_at;
+use super::item::show;
 use crate::arguments::{Discard, Read, Send};
 use crate::failure::Failure;
-use crate::screen::{FAINT, STRONG, line, paragraph, utc};
+use crate::screen::{FAINT, utc};
 use crate::session::Session;
 use corridor_engine::shape;
 
@@ -36,15 +38,19 @@ pub async fn send(session: &mut Session, arguments: &Send) -> Result<(), Failure
         let roster = session.engine().roster(&room.id)?.ok_or(CommandError::NoRoom)?;
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
     }
-    let answer = session.driver.command(Command::SendText {
-        room: room.id,
-        text: text.into(),
-        seen: None,
-    })?;
+    let reply_to = arguments.reply_to.map(|seq| message_at(session, &room.id, seq)).transpose()?;
+    let text = TextToSend {
+        text,
+        is_markdown: arguments.markdown,
+        reply_to: reply_to.map(|item| item.local_id),
+        mentions: session.people(&arguments.mentions)?,
+        send_at: arguments.at.map(|at| at.resolve(crate::driver::now())),
+    };
+    let answer = session.driver.command(Command::SendText { room: room.id, text, seen: None })?;
     let Answer::Queued(local_id) = answer else { return Ok(()) };
     let outcome = deliver(session, arguments.delivery, Some(room.id), |engine| {
         Ok(match find(engine, &room.id, local_id)? {
-            Some(item) => item.delivery != Delivery::Queued,
+            Some(item) => item.delivery != Delivery::Queued || item.send_at.is_some(),
             // Deep below later items: it has long been sent.
             None => true,
         })
@@ -66,6 +72,13 @@ pub fn report(
             "Held: somebody has joined since you last looked. Look with corridor roster {0} \
              --acknowledge to let it go, or take it back with corridor discard {local_id}.",
             room.short_id
+        ));
+    }
+    if let Some(at) = item.as_ref().and_then(|item| item.send_at) {
+        session.screen.note(&format!(
+            "Kept on this device until {}; it goes out when a corridor sync, tail, chat or rpc runs then. Take it \
+             back with corridor discard {local_id}.",
+            utc(at)
         ));
     }
     if session.screen.json {
@@ -168,85 +181,6 @@ fn unseen_newcomers(room: &RoomView, items: &[TimelineItem]) -> Vec<String> {
         .into_iter()
         .filter(|newcomer| !shown.contains(&newcomer.as_str()))
         .collect()
-}
-
-/// One item of a timeline, as `read`, `tail` and `chat` print it.
-pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
-    session.screen.show(&shape::Item::from(item), || {
-        let seq = item.seq.map_or_else(|| "-".to_owned(), |seq| seq.to_string());
-        let head = format!("{seq:>5}  {}  ", utc(item.sent_at));
-        let sender = item.sender.as_str();
-        let mark = match item.delivery {
-            Delivery::Queued
-            | Delivery::Held
-            | Delivery::Delivered
-            | Delivery::Read
-            | Delivery::OnlyHere => {
-                format!("  {FAINT}[{}]{FAINT:#}", item.delivery.name())
-            }
-            Delivery::Received | Delivery::Sent => String::new(),
-        };
-        match item.kind {
-            ItemKind::Text => {
-                let text = paragraph(&item.text, head.len() + 2);
-                format!("{FAINT}{head}{FAINT:#}{STRONG}{sender}{STRONG:#}  {text}{mark}")
-            }
-            ItemKind::File => {
-                let (file, text) = (file_line(item), paragraph(&item.text, head.len() + 2));
-                let break_ = if text.is_empty() { "" } else { "  " };
-                format!(
-                    "{FAINT}{head}{FAINT:#}{STRONG}{sender}{STRONG:#}  {file}{break_}{text}{mark}"
-                )
-            }
-            _ => format!("{FAINT}{head}* {}{FAINT:#}{mark}", event(item)),
-        }
-    })
-}
-
-/// What a person sees of a file, and how to have it.
-fn file_line(item: &TimelineItem) -> String {
-    let Some(file) = &item.file else { return String::new() };
-    let state = match (file.state, item.seq) {
-        (FileState::Elsewhere, Some(seq)) => format!(", corridor save ROOM {seq}"),
-        (FileState::Here | FileState::Sent, _) => String::new(),
-        (state, _) => format!(", {}", state.name()),
-    };
-    format!("[{}, {} bytes{state}]", line(&file.name), file.bytes)
-}
-
-/// An event as a sentence.
-fn event(item: &TimelineItem) -> String {
-    let (sender, text) = (item.sender.as_str(), line(&item.text));
-    match item.kind {
-        ItemKind::Joined => format!("{sender} added {text}"),
-        ItemKind::DeviceJoined => format!("a new device of {text}"),
-        ItemKind::Removed => format!("{sender} removed {text}"),
-        ItemKind::DeviceRemoved => format!("a device of {text} is gone"),
-        ItemKind::Leaving => format!("{text} is leaving"),
-        ItemKind::Renamed => format!("{sender} named the room \"{text}\""),
-        ItemKind::RoleChanged => format!("{sender} changed a role: {text}"),
-        ItemKind::Described if text.is_empty() => format!("{sender} took the description away"),
-        ItemKind::Described => format!("{sender} described the room: {text}"),
-        ItemKind::ExpiryChanged if text.is_empty() => {
-            format!("{sender} lets messages stay from now on")
-        }
-        ItemKind::ExpiryChanged => {
-            format!("{sender} lets messages disappear {text} seconds after they are written")
-        }
-        ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
-        ItemKind::Readded => format!("this device was added again: {text}"),
-        ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
-        // Said, or done to something said: shown as a message, or at the message that it concerns.
-        ItemKind::Text
-        | ItemKind::File
-        | ItemKind::Poll
-        | ItemKind::Reaction
-        | ItemKind::Edit
-        | ItemKind::Withdrawal
-        | ItemKind::Pin
-        | ItemKind::Vote
-        | ItemKind::PollEnd => format!("{sender}: {text}"),
-    }
 }
 
 pub fn discard(session: &mut Session, arguments: &Discard) -> Result<(), Failure> {

@@ -11,6 +11,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+mod message;
+mod setting;
+
 use super::SYNC_PATIENCE;
 use super::message::{Outcome, Request, RpcError};
 use super::notify::Notifier;
@@ -77,15 +80,6 @@ struct SetRole {
     room: String,
     account: String,
     role: shape::RoleName,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SendText {
-    room: String,
-    text: String,
-    /// The roster's mark that the writer saw.
-    seen: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -251,7 +245,7 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             typed::<Nothing>(params)?;
             json!(shape::Left::from(engine.pending(now())?))
         }
-        _ => return Ok(None),
+        _ => return message::ask(session, method, params),
     }))
 }
 
@@ -260,7 +254,19 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
     if method == "send_file" {
         return send_file(session, params);
     }
-    let command = match method {
+    let command = if let Some(command) = message::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = setting::order(session, method, params.clone())? {
+        command
+    } else {
+        further(session, method, params)?
+    };
+    Ok(answered(&session.driver.command(command)?))
+}
+
+/// Methods about rooms, people, files and this account.
+fn further(session: &Session, method: &str, params: Option<Value>) -> Result<Command, RpcError> {
+    Ok(match method {
         "create_room" => {
             let CreateRoom { title, with } = typed(params)?;
             Command::CreateRoom { title, with: session.people(&with)? }
@@ -291,14 +297,6 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
             let SetRole { room, account, role } = typed(params)?;
             let person = session.person(&account)?;
             Command::SetRole { room: session.room(&room)?.id, person, role: role.into() }
-        }
-        "send_text" => {
-            let SendText { room, text, seen } = typed(params)?;
-            Command::SendText {
-                room: session.room(&room)?.id,
-                text: text.into(),
-                seen: seen.map(RosterMark),
-            }
         }
         "acknowledge_roster" => {
             let Acknowledge { room, mark } = typed(params)?;
@@ -347,8 +345,7 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
             Command::Refound { room: session.room(&room)?.id, without }
         }
         unknown => return Err(RpcError::UnknownMethod(unknown.to_owned())),
-    };
-    Ok(answered(&session.driver.command(command)?))
+    })
 }
 
 /// A long file is several commands.

@@ -1,0 +1,161 @@
+//! One item of a timeline on the screen.
+
+use corridor_engine::shape;
+use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
+
+use crate::failure::Failure;
+use crate::screen::{FAINT, STRONG, line, paragraph, utc};
+use crate::session::Session;
+
+/// Of what a message answers, so that the line stays within 80 columns.
+const QUOTED: usize = 40;
+
+/// One item of a timeline, as `read`, `tail` and `chat` print it.
+pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
+    session.screen.show(&shape::Item::from(item), || {
+        let seq = item.seq.map_or_else(|| "-".to_owned(), |seq| seq.to_string());
+        let head = format!("{seq:>5}  {}  ", utc(item.sent_at));
+        let sender = item.sender.as_str();
+        let mark = match item.delivery {
+            Delivery::Queued
+            | Delivery::Held
+            | Delivery::Delivered
+            | Delivery::Read
+            | Delivery::OnlyHere => {
+                format!("  {FAINT}[{}]{FAINT:#}", item.delivery.name())
+            }
+            Delivery::Received | Delivery::Sent => String::new(),
+        };
+        if let Some(by) = &item.withdrawn_by {
+            return format!("{FAINT}{head}* {by} took back what {sender} said{FAINT:#}{mark}");
+        }
+        let indent = head.len() + 2;
+        let before = before(item, indent);
+        let after = after(item, indent);
+        let said = format!("{FAINT}{head}{FAINT:#}{STRONG}{sender}{STRONG:#}  {before}");
+        match item.kind {
+            ItemKind::Text => {
+                let text = paragraph(&item.text, indent);
+                format!("{said}{text}{mark}{after}")
+            }
+            ItemKind::Poll => {
+                let question = paragraph(&item.text, indent);
+                format!("{said}[poll] {question}{mark}{}{after}", answers(item, indent))
+            }
+            ItemKind::File => {
+                let (file, text) = (file_line(item), paragraph(&item.text, indent));
+                let break_ = if text.is_empty() { "" } else { "  " };
+                format!("{said}{file}{break_}{text}{mark}{after}")
+            }
+            _ => format!("{FAINT}{head}* {}{FAINT:#}{mark}", event(item)),
+        }
+    })
+}
+
+/// What a person sees of a file, and how to have it.
+fn file_line(item: &TimelineItem) -> String {
+    let Some(file) = &item.file else { return String::new() };
+    let state = match (file.state, item.seq) {
+        (FileState::Elsewhere, Some(seq)) => format!(", corridor save ROOM {seq}"),
+        (FileState::Here | FileState::Sent, _) => String::new(),
+        (state, _) => format!(", {}", state.name()),
+    };
+    format!("[{}, {} bytes{state}]", line(&file.name), file.bytes)
+}
+
+/// An event as a sentence.
+fn event(item: &TimelineItem) -> String {
+    let (sender, text) = (item.sender.as_str(), line(&item.text));
+    match item.kind {
+        ItemKind::Joined => format!("{sender} added {text}"),
+        ItemKind::DeviceJoined => format!("a new device of {text}"),
+        ItemKind::Removed => format!("{sender} removed {text}"),
+        ItemKind::DeviceRemoved => format!("a device of {text} is gone"),
+        ItemKind::Leaving => format!("{text} is leaving"),
+        ItemKind::Renamed => format!("{sender} named the room \"{text}\""),
+        ItemKind::RoleChanged => format!("{sender} changed a role: {text}"),
+        ItemKind::Described if text.is_empty() => format!("{sender} took the description away"),
+        ItemKind::Described => format!("{sender} described the room: {text}"),
+        ItemKind::ExpiryChanged if text.is_empty() => {
+            format!("{sender} lets messages stay from now on")
+        }
+        ItemKind::ExpiryChanged => {
+            format!("{sender} lets messages disappear {text} seconds after they are written")
+        }
+        ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
+        ItemKind::Readded => format!("this device was added again: {text}"),
+        ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
+        // Said, or done to something said: shown as a message, or at the message that it concerns.
+        ItemKind::Text
+        | ItemKind::File
+        | ItemKind::Poll
+        | ItemKind::Reaction
+        | ItemKind::Edit
+        | ItemKind::Withdrawal
+        | ItemKind::Pin
+        | ItemKind::Vote
+        | ItemKind::PollEnd => format!("{sender}: {text}"),
+    }
+}
+
+/// What a message answers, on a line of its own before it.
+fn before(item: &TimelineItem, indent: usize) -> String {
+    let mut shown = String::new();
+    if let Some(quote) = &item.reply_to {
+        let who = quote.sender.as_ref().map_or("something not here", |sender| sender.as_str());
+        let seq = quote.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
+        let text: String = quote.text.chars().take(QUOTED).collect();
+        let pad = " ".repeat(indent);
+        shown.push_str(&format!("{FAINT}> {who}{seq}: {}{FAINT:#}\n{pad}", line(&text)));
+    }
+    if item.is_forwarded {
+        shown.push_str(&format!("{FAINT}[forwarded]{FAINT:#} "));
+    }
+    shown
+}
+
+/// What has been done to a message: beside it in a word, and each reaction with those who gave it.
+fn after(item: &TimelineItem, indent: usize) -> String {
+    let marks = [
+        (item.edits > 0, "edited"),
+        (item.is_pinned, "pinned"),
+        (item.is_starred, "starred"),
+        (item.mentions_me, "mentions you"),
+    ];
+    let mut shown = String::new();
+    for (_, mark) in marks.iter().filter(|(is_on, _)| *is_on) {
+        shown.push_str(&format!("  {FAINT}[{mark}]{FAINT:#}"));
+    }
+    if let Some(at) = item.send_at {
+        shown.push_str(&format!("  {FAINT}[goes out {}]{FAINT:#}", utc(at)));
+    }
+    for reaction in &item.reactions {
+        let people = shape::names(&reaction.people).join(", ");
+        let pad = " ".repeat(indent);
+        shown.push_str(&format!("\n{pad}{} {FAINT}{people}{FAINT:#}", line(&reaction.reaction)));
+    }
+    shown
+}
+
+/// The answers of a poll, numbered as `vote` takes them, and what they have come to.
+fn answers(item: &TimelineItem, indent: usize) -> String {
+    let Some(poll) = &item.poll else { return String::new() };
+    let pad = " ".repeat(indent);
+    let mut shown = String::new();
+    for (place, option) in poll.options.iter().enumerate() {
+        let own = if option.is_own { "*" } else { " " };
+        let votes = option.votes.map(|votes| format!(": {votes}")).unwrap_or_default();
+        let text = line(&option.text);
+        shown.push_str(&format!("\n{pad}{own}{}. {text}{votes}", place + 1));
+    }
+    let voters = match poll.voters {
+        1 => "1 person has voted".to_owned(),
+        count => format!("{count} people have voted"),
+    };
+    let several = if poll.is_multiple { ", several answers" } else { "" };
+    let hidden = if poll.is_open { "" } else { ", totals at the end" };
+    let deadline = poll.deadline.map(|at| format!(", until {}", utc(at))).unwrap_or_default();
+    let over = if poll.is_over { ", over" } else { "" };
+    shown.push_str(&format!("\n{pad}{FAINT}{voters}{several}{hidden}{deadline}{over}{FAINT:#}"));
+    shown
+}
