@@ -7,10 +7,9 @@ use corridor_engine::Location;
 use corridor_engine::command::{Command, FileToSend, PollToSend, TextToSend};
 use corridor_engine::output::{Change, TransferResult, Undone};
 use corridor_engine::view::{ItemKind, LocalId, RoomId, TimelineItem};
-use corridor_relay_core::begin_lineage;
 use corridor_sealing::room_state::RoomState;
 use corridor_wire::client_frame::Request;
-use corridor_wire::id::{AccountId, LineageId};
+use corridor_wire::id::AccountId;
 use corridor_wire::relay_frame::Response;
 use support::program::invite;
 use support::{World, answer, until, wait};
@@ -421,61 +420,6 @@ fn a_device_wakes_for_what_disappears_after_a_restart_too() {
     wait(&mut world, alice, 0);
     assert!(world.texts(alice, &room).is_empty());
     assert_eq!(world.clients[alice].engine.poll_wake(), None);
-}
-
-#[test]
-fn a_restored_relay_brings_nothing_back_that_has_disappeared() {
-    for is_committed in [false, true] {
-        let mut world = World::new(231);
-        let people = ["alice", "bob", "carol"].map(|name| world.join(name));
-        let [alice, bob, carol] = people;
-        let room = world.room(alice, "Backup", &[bob, carol]);
-        world.run();
-        for person in people {
-            world.look(person, &room);
-        }
-        expire_after(&mut world, alice, room, Some(3600));
-        let backup = world.store.fork();
-        world.disconnect(alice);
-        world.say(bob, &room, "lost");
-        world.run();
-        world.now += HOUR / 2;
-        world.say(bob, &room, "lost and fresh");
-        world.run();
-        assert_eq!(world.texts(carol, &room), ["lost", "lost and fresh"]);
-        world.store = backup;
-        begin_lineage(&world.store, LineageId::from_bytes([9; LineageId::LENGTH])).unwrap();
-        world.kill_relay();
-        let at = world.now + HOUR / 2;
-        come_to(&mut world, at, &[alice, bob, carol]);
-        world.connect(alice);
-        world.run();
-        if is_committed {
-            let title = "New".to_owned();
-            world.command(alice, Command::Rename { room, title }).unwrap();
-        } else {
-            world.say(alice, &room, "written on");
-        }
-        world.run();
-        for _ in 0..6 {
-            for person in people {
-                world.connect(person);
-            }
-            world.run();
-            world.now += 2 * 60 * 1000;
-            world.run();
-        }
-        for person in people {
-            let texts = world.texts(person, &room);
-            assert!(!texts.contains(&"lost".to_owned()), "{texts:?}");
-            assert_eq!(world.said(person, &room), world.said(bob, &room));
-        }
-        let late = world.now + 2 * HOUR;
-        come_to(&mut world, late, &people);
-        for person in people {
-            assert!(world.texts(person, &room).is_empty());
-        }
-    }
 }
 
 #[test]

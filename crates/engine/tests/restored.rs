@@ -6,7 +6,7 @@ use corridor_engine::command::Command;
 use corridor_engine::view::{Delivery, RoomId, RoomStatus};
 use corridor_relay_core::begin_lineage;
 use corridor_wire::id::LineageId;
-use support::World;
+use support::{World, wait};
 
 /// Three people have talked. Alice was away when Bob said `lost`, which Carol has read; then the relay
 /// is put back to before that.
@@ -149,4 +149,64 @@ fn a_log_that_is_gone_is_waited_for() {
     );
     assert_eq!(world.texts(bob, &room), ["one", "two"]);
     assert_eq!(world.said(alice, &room), world.said(bob, &room));
+}
+
+const HOUR: u64 = 60 * 60 * 1000;
+
+#[test]
+fn a_restored_relay_brings_nothing_back_that_has_disappeared() {
+    for is_committed in [false, true] {
+        let mut world = World::new(231);
+        let people = ["alice", "bob", "carol"].map(|name| world.join(name));
+        let [alice, bob, carol] = people;
+        let room = world.room(alice, "Backup", &[bob, carol]);
+        world.run();
+        for person in people {
+            world.look(person, &room);
+        }
+        world.command(alice, Command::SetExpiry { room, seconds: Some(3600) }).unwrap();
+        world.run();
+        let backup = world.store.fork();
+        world.disconnect(alice);
+        world.say(bob, &room, "lost");
+        world.run();
+        world.now += HOUR / 2;
+        world.say(bob, &room, "lost and fresh");
+        world.run();
+        assert_eq!(world.texts(carol, &room), ["lost", "lost and fresh"]);
+        world.store = backup;
+        begin_lineage(&world.store, LineageId::from_bytes([9; LineageId::LENGTH])).unwrap();
+        world.kill_relay();
+        world.now += HOUR / 2;
+        for person in people {
+            wait(&mut world, person, 0);
+        }
+        world.connect(alice);
+        world.run();
+        if is_committed {
+            let title = "New".to_owned();
+            world.command(alice, Command::Rename { room, title }).unwrap();
+        } else {
+            world.say(alice, &room, "written on");
+        }
+        world.run();
+        for _ in 0..6 {
+            for person in people {
+                world.connect(person);
+            }
+            world.run();
+            world.now += 2 * 60 * 1000;
+            world.run();
+        }
+        for person in people {
+            let texts = world.texts(person, &room);
+            assert!(!texts.contains(&"lost".to_owned()), "{texts:?}");
+            assert_eq!(world.said(person, &room), world.said(bob, &room));
+        }
+        world.now += 2 * HOUR;
+        for person in people {
+            wait(&mut world, person, 0);
+            assert!(world.texts(person, &room).is_empty());
+        }
+    }
 }
