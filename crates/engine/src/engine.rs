@@ -119,7 +119,7 @@ impl Engine {
 
     /// One input, one transaction. Either everything that `act` did is on disk and its outputs are
     /// queued, or nothing happened.
-    fn turn<T, E: From<StorageError> + IsStorage>(
+    pub(crate) fn turn<T, E: From<StorageError> + IsStorage>(
         &mut self,
         now: UnixMillis,
         entropy: Entropy,
@@ -168,7 +168,7 @@ impl Engine {
 }
 
 /// Whether an error left the connection's state behind the database's.
-trait IsStorage {
+pub(crate) trait IsStorage {
     fn is_storage(&self) -> bool;
 }
 

@@ -61,6 +61,19 @@ impl Turn<'_> {
         Ok(Answer::Queued(local_id))
     }
 
+    /// As somebody does whose program asks no rule but the gate.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn act_unasked(
+        &mut self,
+        item: LocalId,
+        kind: ItemKind,
+        text: &str,
+    ) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        self.act(&room, &target, kind, text, false)
+    }
+
     pub(super) fn react(
         &mut self,
         item: LocalId,
