@@ -99,7 +99,7 @@ impl Engine {
                     else {
                         continue;
                     };
-                    if bytes.windows(mark.len()).any(|part| part == mark.as_bytes()) {
+                    if contains(bytes, mark.as_bytes()) {
                         found.push((name.clone(), bytes.to_vec()));
                     }
                 }
@@ -107,4 +107,18 @@ impl Engine {
         }
         Ok(found)
     }
+}
+
+/// All of a database is looked through: the first byte alone decides for nearly all of it.
+fn contains(bytes: &[u8], mark: &[u8]) -> bool {
+    let Some(first) = mark.first() else { return true };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| byte == first) {
+        rest = &rest[at..];
+        if rest.starts_with(mark) {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
 }

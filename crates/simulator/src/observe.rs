@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_engine::Raw;
 use corridor_engine::output::Undone;
 use corridor_engine::view::{
-    Delivery, ItemKind, RoomId, RoomKind, RoomStatus, RosterView, TimelineItem,
+    Delivery, ItemKind, LocalId, RoomId, RoomKind, RoomStatus, RosterView, TimelineItem,
 };
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
@@ -95,8 +95,8 @@ impl World {
             let what = format!("device {device} was away for {slept} days and lost {room}");
             return Err(Failure::new(Promise::CatchUp, what));
         }
-        self.check_new_items(device, room, after)?;
-        self.check_new_acts(device, room)?;
+        let rows = self.check_new_items(device, room, after)?;
+        self.check_new_acts(device, room, view.kind, rows)?;
         self.check_receipts(device, room)
     }
 
@@ -128,10 +128,21 @@ impl World {
         self.timelines.roster(device, room, cursor, &seen)
     }
 
-    fn check_new_items(&mut self, device: usize, room: RoomId, after: Seq) -> Outcome {
+    /// Answers what is stored of what is new, for the acts among it.
+    fn check_new_items(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        after: Seq,
+    ) -> Result<BTreeMap<LocalId, Raw>, Failure> {
+        let seen = self.devices[device].rooms.get(&room);
+        let first = seen.map_or(after, |seen| seen.acts_through.min(after));
         let engine = self.devices[device].engine();
-        let Ok(items) = engine.timeline(&room, Some(after), 100_000) else { return Ok(()) };
-        let Ok(rows) = engine.raw(&room, after) else { return Ok(()) };
+        let (Ok(items), Ok(rows)) =
+            (engine.timeline(&room, Some(after), 100_000), engine.raw(&room, first))
+        else {
+            return Ok(BTreeMap::new());
+        };
         let rows: BTreeMap<_, Raw> = rows.into_iter().map(|row| (row.local_id, row)).collect();
         self.check_put_off(device, room, &items)?;
         let own = self.devices[device].account.clone();
@@ -164,7 +175,7 @@ impl World {
                 seen.shown.insert(seq, ids_of(&shown));
             }
         }
-        Ok(())
+        Ok(rows)
     }
 
     fn check_entry(
@@ -208,15 +219,18 @@ impl World {
     }
 
     /// What people did to messages, as the log has it: the same to everybody, once, and through the gate.
-    fn check_new_acts(&mut self, device: usize, room: RoomId) -> Outcome {
+    fn check_new_acts(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        kind: RoomKind,
+        rows: BTreeMap<LocalId, Raw>,
+    ) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
         let after = seen.acts_through;
-        let engine = self.devices[device].engine();
-        let Ok(rows) = engine.raw(&room, after) else { return Ok(()) };
-        let Ok(Some(view)) = engine.room(&room) else { return Ok(()) };
         let is_compared = !self.was_restored(device) && self.plan.conduct != Conduct::Forking;
         let lied_to = self.people_lied_to();
-        for row in rows {
+        for row in rows.into_values().filter(|row| row.seq > Some(after)) {
             let Some(seq) = row.seq.filter(|_| row.delivery != Delivery::OnlyHere) else {
                 continue;
             };
@@ -231,7 +245,7 @@ impl World {
             }
             let act = shown_act(&row);
             if self.plan.conduct == Conduct::Honest {
-                self.check_right(room, seq, view.kind, &act)?;
+                self.check_right(room, seq, kind, &act)?;
             }
             self.timelines.act(device, room, seq, act, |author| lied_to.contains(author))?;
         }

@@ -4,6 +4,7 @@
 
 use corridor_content::MessageId;
 use corridor_wire::id::{AccountId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, params};
 
 use super::item::{SAID, kind_of, stored_id};
@@ -36,7 +37,8 @@ struct Standing {
     local_id: LocalId,
     sender: String,
     is_said: bool,
-    is_withdrawn: bool,
+    /// Taken back, or taken away here.
+    is_gone: bool,
 }
 
 impl Database {
@@ -108,7 +110,7 @@ impl Database {
     pub(crate) fn work_out(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
         // An id may be claimed by another sender too: each message is judged by its own.
         for one in self.standing(room, target)? {
-            if one.is_withdrawn {
+            if one.is_gone {
                 self.blank_edits(room, target, &one.sender)?;
             } else if let Some(by) = self.withdrawal(room, target, &one)? {
                 self.erase(one.local_id, Some(&by))?;
@@ -122,7 +124,7 @@ impl Database {
 
     fn standing(&self, room: &RoomId, target: &[u8]) -> Result<Vec<Standing>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL FROM item
+            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL OR hidden = 1 FROM item
              WHERE room = ?1 AND message_id = ?2 ORDER BY local_id"
         ))?;
         let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| {
@@ -130,7 +132,7 @@ impl Database {
                 local_id: row.get(0)?,
                 sender: row.get(1)?,
                 is_said: row.get(2)?,
-                is_withdrawn: row.get(3)?,
+                is_gone: row.get(3)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -157,14 +159,19 @@ impl Database {
     }
 
     fn say_latest(&self, room: &RoomId, target: &[u8], of: &Standing) -> Result<(), StorageError> {
+        let order = if is_planted(Bug::EditsByArrival) {
+            "local_id DESC"
+        } else {
+            "seq IS NULL DESC, seq DESC, part DESC, local_id DESC"
+        };
+        let anybody = is_planted(Bug::EditOfOthers);
         let latest: Option<(String, bool)> = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT text, markdown FROM item WHERE room = ?1 AND target = ?2 AND kind = 12
-                    AND sender = ?3 ORDER BY seq IS NULL DESC, seq DESC, part DESC, local_id DESC
-                 LIMIT 1",
-            )?
-            .query_row(params![&room.as_bytes()[..], target, of.sender], |row| {
+                    AND (sender = ?3 OR ?4) ORDER BY {order} LIMIT 1"
+            ))?
+            .query_row(params![&room.as_bytes()[..], target, of.sender, anybody], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .optional()?;
@@ -189,11 +196,12 @@ impl Database {
         Ok(())
     }
 
+    /// They are not to be sent again either.
     fn blank_edits(&self, room: &RoomId, target: &[u8], sender: &str) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "UPDATE item SET text = '' WHERE room = ?1 AND target = ?2 AND kind = 12
-                    AND sender = ?3 AND text <> '' AND seq IS NOT NULL",
+                "UPDATE item SET text = '', hidden = 1 WHERE room = ?1 AND target = ?2 AND kind = 12
+                    AND sender = ?3 AND hidden = 0 AND seq IS NOT NULL",
             )?
             .execute(params![&room.as_bytes()[..], target, sender])?;
         Ok(())
@@ -203,12 +211,16 @@ impl Database {
     pub(crate) fn erase(&self, item: LocalId, by: Option<&str>) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "UPDATE item SET text = '', first_text = NULL, body = NULL, mentions_me = 0,
+                "UPDATE item SET first_text = CASE WHEN ?3 THEN coalesce(first_text, text) END,
+                    text = '', body = NULL, mentions_me = 0,
                     starred = 0, due_at = NULL, withdrawn_by = ?2, hidden = max(hidden, ?2 IS NULL)
                  WHERE local_id = ?1",
             )?
-            .execute(params![item, by])?;
+            .execute(params![item, by, is_planted(Bug::WithdrawnTextStays)])?;
         for table in ["file", "file_content", "mention"] {
+            if table == "file_content" && is_planted(Bug::WithdrawnFileStays) {
+                continue;
+            }
             self.connection
                 .prepare_cached(&format!("DELETE FROM {table} WHERE item = ?1"))?
                 .execute(params![item])?;

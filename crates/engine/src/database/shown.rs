@@ -308,7 +308,8 @@ fn count(poll: &Poll, author: &AccountId, acts: &[Act], is_past: bool) -> PollVi
         match act.kind {
             ItemKind::PollEnd if act.sender == *author => is_over = true,
             ItemKind::Vote if !is_over => {
-                let is_late = poll.deadline_ms.is_some_and(|deadline| act.sent_at > deadline);
+                let is_late = poll.deadline_ms.is_some_and(|deadline| act.sent_at > deadline)
+                    && !is_planted(Bug::LateVoteCounts);
                 if let Some(vote) = read_vote(&act.text).filter(|vote| vote.fits(poll) && !is_late)
                 {
                     votes.insert(&act.sender, (vote, act.own));
@@ -326,9 +327,16 @@ fn count(poll: &Poll, author: &AccountId, acts: &[Act], is_past: bool) -> PollVi
             .filter(|(_, (vote, _))| mine(vote))
             .map(|(person, _)| (*person).clone())
             .collect();
+        let again = acts.iter().filter(|act| {
+            let is_vote = act.kind == ItemKind::Vote && is_planted(Bug::VoteCountedTwice);
+            is_vote
+                && !people.contains(&act.sender)
+                && read_vote(&act.text).is_some_and(|vote| mine(&vote))
+        });
+        let again = again.count();
         OptionView {
             text: text.clone(),
-            votes: is_counted.then_some(people.len()),
+            votes: is_counted.then_some(people.len() + again),
             is_own: votes.values().any(|(vote, own)| *own && mine(vote)),
             people: if poll.is_open { people } else { Vec::new() },
         }

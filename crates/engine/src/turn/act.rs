@@ -14,12 +14,13 @@ use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
 use corridor_sealing::room_state::{Role, RoomKind};
 use corridor_wire::id::AccountId;
+use corridor_wire::planted::{Bug, is_planted};
 
 use super::Turn;
 use super::words::check_text;
 use crate::command::{Answer, CommandError, StorageError};
 use crate::database::{AS_ADMIN, NewItem, PINNED, RoomRow, Subject, UNPINNED, vote_text};
-use crate::output::Change;
+use crate::output::{Change, Undone};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 impl Turn<'_> {
@@ -43,7 +44,11 @@ impl Turn<'_> {
         text: &str,
         is_markdown: bool,
     ) -> Result<Answer, CommandError> {
-        let mark = self.roster_seen(room, None)?;
+        let mark = if kind == ItemKind::Reaction && is_planted(Bug::GateNotForReactions) {
+            room.mark
+        } else {
+            self.roster_seen(room, None)?
+        };
         let own = self.registered()?;
         let item = NewItem {
             own: true,
@@ -154,6 +159,9 @@ impl Turn<'_> {
         }
         self.stop_transfer(item);
         self.database.erase(item, None)?;
+        if let Some(id) = subject.message_id {
+            self.database.work_out(&subject.room, id.as_bytes())?;
+        }
         self.change(Change::Timeline(subject.room));
         Ok(Answer::Done)
     }
@@ -232,6 +240,33 @@ impl Turn<'_> {
         }
     }
 
+    /// An own act stands in the log: what others read it as, now that its place tells the role that counts.
+    /// Who was an admin when she took a message back need not be one where that stands.
+    pub(super) fn judge_own_act(
+        &mut self,
+        room: &RoomRow,
+        item: LocalId,
+    ) -> Result<(), StorageError> {
+        let Some(written) = self.database.written(item)? else { return Ok(()) };
+        let own = self.own_account()?;
+        match written.kind {
+            ItemKind::Withdrawal => {
+                let right = if is_admin(room, &own) { AS_ADMIN } else { "" };
+                self.database.rewrite(item, right, false)
+            }
+            ItemKind::Pin if !may_pin(room, &own) => {
+                self.database.delete_placed(item)?;
+                self.change(Change::Refused {
+                    room: Some(room.id),
+                    what: Undone::Act,
+                    why: "your role in this room does not allow that any more".to_owned(),
+                });
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// What the message has come to on which an item acts, after that has changed its place.
     pub(super) fn work_out_target(&mut self, item: LocalId) -> Result<(), StorageError> {
         match self.database.target_of(item)? {
@@ -258,7 +293,8 @@ impl Turn<'_> {
 
 /// Nobody in a direct room takes back what the other one says.
 fn is_admin(room: &RoomRow, person: &AccountId) -> bool {
-    room.state.kind == RoomKind::Room && room.state.role_of(person) >= Role::Admin
+    let has_role = room.state.role_of(person) >= Role::Admin;
+    room.state.kind == RoomKind::Room && (has_role || is_planted(Bug::WithdrawalWithoutRole))
 }
 
 fn may_pin(room: &RoomRow, person: &AccountId) -> bool {
