@@ -133,6 +133,25 @@ impl Host {
         method::send_file(desk, parameters, content, preview).map_err(thrown)
     }
 
+    /// The next part of a long file that was begun: a mebibyte, or what is left.
+    pub fn add_file_part(
+        &mut self,
+        now: f64,
+        entropy: &[u8],
+        local_id: f64,
+        content: Vec<u8>,
+    ) -> Result<(), Thrown> {
+        let entropy = Entropy::from_bytes(bytes(entropy)?);
+        let command = Command::AddFilePart { local_id: whole_id(local_id), content };
+        self.engine.command(whole(now), entropy, command).map(drop).map_err(thrown)
+    }
+
+    /// A part of the content of an item's file, by its place from 0; nothing behind the last one.
+    pub fn file_part(&self, local_id: f64, part: u32) -> Result<Option<Vec<u8>>, Thrown> {
+        let content = self.engine.file_part(whole_id(local_id), part).map_err(thrown)?;
+        Ok(content.map(|content| content.to_vec()))
+    }
+
     /// The content of an item's file, once it is here.
     pub fn file_content(&self, local_id: f64) -> Result<Vec<u8>, Thrown> {
         let content = self.engine.file_content(whole_id(local_id)).map_err(thrown)?;
@@ -177,6 +196,7 @@ impl Host {
         let entropy = Entropy::from_bytes(bytes(entropy)?);
         let result = match how {
             "uploaded" => TransferResult::Uploaded,
+            "at" => TransferResult::At(reason.parse().unwrap_or(0)),
             "downloaded" => TransferResult::Downloaded(downloaded),
             "refused" => TransferResult::Refused(reason),
             _ => TransferResult::Interrupted,
@@ -218,6 +238,9 @@ pub struct Step {
     pub transfer: f64,
     /// The item whose file an upload or a download is for; 0 where it is for none.
     pub local_id: f64,
+    /// Where in its blob an upload or a download begins.
+    pub offset: f64,
+    /// How long the whole blob is for an upload, and how much of it a download is.
     pub stored_bytes: f64,
     bytes: Vec<u8>,
     token: Vec<u8>,
@@ -241,20 +264,23 @@ impl From<Output> for Step {
         let of = |kind: &str| Self { kind: kind.to_owned(), ..Self::default() };
         match output {
             Output::Send(bytes) => Self { bytes, ..of("send") },
-            Output::Upload { transfer, blob, write_token, bytes, file } => Self {
+            Output::Upload { transfer, blob, write_token, bytes, offset, total, file } => Self {
                 local_id: file.unwrap_or(0) as f64,
                 text: blob.to_string(),
                 transfer: transfer.0 as f64,
                 token: write_token.expose().to_vec(),
+                offset: offset as f64,
+                stored_bytes: total as f64,
                 bytes,
                 ..of("upload")
             },
             Output::Cancel { transfer } => Self { transfer: transfer.0 as f64, ..of("cancel") },
-            Output::Download { transfer, blob, read_token, stored_bytes, file } => Self {
+            Output::Download { transfer, blob, read_token, offset, stored_bytes, file } => Self {
                 local_id: file.unwrap_or(0) as f64,
                 text: blob.to_string(),
                 transfer: transfer.0 as f64,
                 token: read_token.expose().to_vec(),
+                offset: offset as f64,
                 stored_bytes: stored_bytes as f64,
                 ..of("download")
             },

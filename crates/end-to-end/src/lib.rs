@@ -5,6 +5,7 @@
 //!     |------ Person ...     corridor, one command at a time
 //!     |         `-- Rpc      corridor rpc, one process for a whole conversation
 //!     |------ RawClient      frames by hand, for what no proper client would send
+//!     |------ BrokenLine     is cut again and again, and counts what went over it
 //!     |------ Eavesdropper   hears what a client says to its relay
 //!     |------ SmallDisk      a file system of a few megabytes, to fill
 //!     |------ strace         kills, fails and records exact system calls
@@ -21,6 +22,7 @@
 #![allow(clippy::return_self_not_must_use)]
 
 pub mod binaries;
+pub mod broken_line;
 pub mod chance;
 pub mod eavesdropper;
 pub mod lost_writes;

@@ -50,6 +50,33 @@ pub enum Command {
         person: AccountId,
         role: Role,
     },
+    /// What the room is for, in up to 1,024 bytes; nothing where it is empty. An owner's.
+    SetDescription {
+        room: RoomId,
+        text: String,
+    },
+    /// After how long what is said from then on disappears from devices that cooperate: from five minutes
+    /// to ninety days, or never. An owner's; in a direct room either's.
+    SetExpiry {
+        room: RoomId,
+        seconds: Option<u32>,
+    },
+    /// The least role that may write; reactions and votes are everybody's. An owner's.
+    SetPosting {
+        room: RoomId,
+        role: Role,
+    },
+    /// No notices of the room on this device until then, but of mentions; `None` takes it back.
+    Mute {
+        room: RoomId,
+        until: Option<UnixMillis>,
+    },
+    /// Puts the room away on this device, or back. It comes back by itself when a message mentions this
+    /// person, and for nothing else.
+    Archive {
+        room: RoomId,
+        is_archived: bool,
+    },
     /// `seen` is the roster that the writer saw; `None` stands for what was acknowledged last. The
     /// command is refused with `CommandError::RosterChanged` if somebody has joined since.
     SendText {
@@ -62,6 +89,17 @@ pub enum Command {
         room: RoomId,
         file: FileToSend,
         seen: Option<RosterMark>,
+    },
+    /// As `SendFile`, for content too long to be given at once: the parts follow, then it goes out.
+    BeginFile {
+        room: RoomId,
+        file: LongFileToSend,
+        seen: Option<RosterMark>,
+    },
+    /// The next part of a file that was begun: a mebibyte of its content, or what is left.
+    AddFilePart {
+        local_id: LocalId,
+        content: Vec<u8>,
     },
     /// Begins to fetch the file of an item.
     FetchFile {
@@ -206,6 +244,17 @@ pub struct FileToSend {
     pub caption: String,
 }
 
+/// A file of more than 16 MiB, without its content.
+#[derive(Clone)]
+pub struct LongFileToSend {
+    pub name: String,
+    pub media_type: String,
+    /// Up to 2 GiB.
+    pub bytes: u64,
+    pub preview: Option<Vec<u8>>,
+    pub caption: String,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
     Done,
@@ -240,10 +289,16 @@ pub enum CommandError {
     RosterChanged { joined: Vec<AccountId>, mark: RosterMark },
     #[error("a title has 1 to {limit} bytes and no control characters")]
     Title { limit: usize },
+    #[error("a description has at most {limit} bytes and no control characters but line ends")]
+    Description { limit: usize },
+    #[error("messages disappear after {least} to {most} seconds, or never")]
+    Expiry { least: u32, most: u32 },
     #[error("a message has 1 to {limit} bytes, this one has {actual}")]
     TextLength { limit: usize, actual: usize },
     #[error("a file has 1 to {limit} bytes, this one has {actual}")]
-    FileSize { limit: usize, actual: usize },
+    FileSize { limit: u64, actual: u64 },
+    #[error("the next part of this file has {expected} bytes, this one has {actual}")]
+    FilePart { expected: u64, actual: u64 },
     #[error("a file's name has 1 to {limit} bytes and no control characters")]
     FileName { limit: usize },
     #[error("a media type has at most {limit} characters of ASCII")]
@@ -293,8 +348,11 @@ impl CommandError {
             Self::Name(_) => "name",
             Self::RecoveryWords => "recovery_words",
             Self::Title { .. } => "title",
+            Self::Description { .. } => "description",
+            Self::Expiry { .. } => "expiry",
             Self::TextLength { .. } => "text_length",
             Self::FileSize { .. } => "file_size",
+            Self::FilePart { .. } => "file_part",
             Self::FileName { .. } => "file_name",
             Self::MediaType { .. } => "media_type",
             Self::Preview { .. } => "preview",

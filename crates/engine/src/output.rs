@@ -13,20 +13,24 @@ pub type UnixMillis = u64;
 pub enum Output {
     /// A frame for the relay, as one binary WebSocket message.
     Send(Vec<u8>),
-    /// `PUT` these bytes to the blob store, resuming where it says, then call `handle_transfer`.
+    /// `PUT` these bytes to the blob store, which stand at `offset` of the blob's `total`, resuming
+    /// where it says, then call `handle_transfer`: with `At`, if it goes on at another place altogether.
     /// `file` is the item of the timeline that it is for, where it is for one.
     Upload {
         transfer: TransferId,
         blob: BlobId,
         write_token: Token,
         bytes: Vec<u8>,
+        offset: u64,
+        total: u64,
         file: Option<LocalId>,
     },
-    /// `GET` this blob of exactly `stored_bytes`, then call `handle_transfer`.
+    /// `GET` exactly `stored_bytes` of this blob from `offset` on, then call `handle_transfer`.
     Download {
         transfer: TransferId,
         blob: BlobId,
         read_token: Token,
+        offset: u64,
         stored_bytes: u64,
         file: Option<LocalId>,
     },
@@ -45,6 +49,8 @@ pub struct TransferId(pub u64);
 #[derive(Debug)]
 pub enum TransferResult {
     Uploaded,
+    /// The relay has so many bytes of the blob, and these were not the ones that follow.
+    At(u64),
     Downloaded(Vec<u8>),
     /// The connection failed: worth another try.
     Interrupted,
@@ -80,6 +86,12 @@ pub enum Undone {
     Rename { title: String },
     #[error("make {person} {role}")]
     SetRole { person: AccountId, role: &'static str },
+    #[error("describe the room")]
+    Describe,
+    #[error("change when messages disappear")]
+    ChangeExpiry,
+    #[error("change who may write")]
+    ChangePosting,
     #[error("leave the room")]
     Leave,
     #[error("take out those who left")]

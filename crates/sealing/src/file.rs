@@ -13,9 +13,10 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::blob::{BLOB_PLAINTEXT_BYTES, BlobError};
+use crate::long_file::STREAM_NONCE_BYTES;
 use crate::padding;
 
-/// The content of one file. It is sealed in one piece, so it has to fit in memory.
+/// The content of a file that is sealed in one piece, so it has to fit in memory. Longer ones: `long_file`.
 pub const FILE_BYTES: usize = BLOB_PLAINTEXT_BYTES;
 
 /// In IANA's registry of AEAD algorithms.
@@ -52,6 +53,20 @@ impl FileKey {
 
     pub fn nonce(&self) -> &[u8; 12] {
         &self.nonce
+    }
+
+    /// As a message or a database has them for a long file: the nonce is shorter by what counts parts.
+    pub fn from_stream_parts(key: &[u8], nonce: &[u8]) -> Option<Self> {
+        let key = Zeroizing::new(key.try_into().ok()?);
+        let drawn: [u8; STREAM_NONCE_BYTES] = nonce.try_into().ok()?;
+        let mut nonce = [0; 12];
+        nonce[..STREAM_NONCE_BYTES].copy_from_slice(&drawn);
+        Some(Self { key, nonce })
+    }
+
+    pub fn stream_nonce(&self) -> &[u8; STREAM_NONCE_BYTES] {
+        // Twelve bytes have seven.
+        self.nonce.first_chunk().unwrap_or(&[0; STREAM_NONCE_BYTES])
     }
 
     fn cipher(&self) -> ChaCha20Poly1305 {

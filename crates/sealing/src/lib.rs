@@ -26,6 +26,7 @@ pub mod file;
 pub mod identity;
 pub mod inbox;
 pub mod key_package;
+pub mod long_file;
 pub mod padding;
 pub mod policy;
 pub mod provider;

@@ -10,7 +10,7 @@ use corridor_wire::planted::{Bug, is_planted};
 pub const FLOOR_BYTES: usize = 512;
 
 /// Ends the content; zeros follow.
-const MARKER: u8 = 0x80;
+pub(crate) const MARKER: u8 = 0x80;
 
 /// What was opened was not padded by [`pad`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

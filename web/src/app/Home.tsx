@@ -14,6 +14,7 @@ import { rooms } from "./world";
 
 const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
+const Marked = lazy(() => import("../screens/marked/Marked"));
 const Devices = lazy(() => import("../screens/settings/Devices"));
 const Verification = lazy(() => import("../screens/verify/Verification"));
 
@@ -50,6 +51,7 @@ export function Home(): JSX.Element {
             <Match when={openRoom()} keyed>{(room) => <Conversation room={room} />}</Match>
             <Match when={route().at === "new"}><NewConversation /></Match>
             <Match when={route().at === "settings"}><Settings /></Match>
+            <Match when={route().at === "marked"}><Marked /></Match>
             <Match when={route().at === "devices"}><Devices /></Match>
             <Match when={personToVerify()} keyed>{(person) => <Verification person={person} />}</Match>
           </Switch>

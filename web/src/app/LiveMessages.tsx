@@ -28,7 +28,7 @@ export function LiveMessages(): JSX.Element {
 
 function isNews(room: Conversation, seen: number | undefined, isFirst: boolean): boolean {
   const { latest } = room;
-  return !isFirst && latest !== null && (latest.kind === "text" || latest.kind === "file") && latest.delivery === "received" && latest.local_id !== seen;
+  return !isFirst && latest !== null && ["text", "file", "poll"].includes(latest.kind) && latest.delivery === "received" && latest.local_id !== seen;
 }
 
 function sentence(room: Conversation): string {

@@ -8,6 +8,7 @@ export type Route =
   | { at: "new" }
   | { at: "settings" }
   | { at: "devices" }
+  | { at: "marked" }
   | { at: "verify"; person: string };
 
 export function parseRoute(hash: string): Route {
@@ -17,7 +18,7 @@ export function parseRoute(hash: string): Route {
     return panel === "at" && /^\d+$/u.test(seq ?? "") ? { at, room: name, seq: Number(seq) } : { at, room: name };
   }
   if (at === "verify" && name) return { at, person: name };
-  if (at === "new" || at === "settings" || at === "devices") return { at };
+  if (at === "new" || at === "settings" || at === "devices" || at === "marked") return { at };
   return { at: "home" };
 }
 

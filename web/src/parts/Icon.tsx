@@ -27,13 +27,19 @@ const SHAPES = {
   file: "M5.5 3h6l3.5 3.5V17h-9.5zM11.5 3v3.5H15",
   attach: "m14.5 9.5-5.3 5.3a3 3 0 0 1-4.2-4.2L11 4.500a2 2 0 0 1 2.800 2.800l-5.900 5.900a1 1 0 0 1-1.400-1.400l5-5",
   camera: "M3 6.5h3l1.2-2h5.6l1.2 2h3v9H3zM10 13.3a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Z",
+  reply: "M8 5 3.5 9.500 8 14M4 9.500h7.500c3 0 5 2 5 5",
+  copy: "M7.5 7.500h9v9h-9zM12.500 7.500v-4h-9v9h4",
+  pin: "M7 3.500h6l-.8 5 2.800 3H5l2.800-3L7 3.500Zm3 8v5.500",
+  mark: "M5.500 3.500h9V17L10 13.500 5.500 17Z",
+  bin: "M4 6h12M8 6V4h4v2M5.500 6l.8 11h7.400l.8-11M8.500 9v5m3-5v5",
+  smile: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.500 8.500h.01M12.500 8.500h.01M7 12c1.500 2 4.500 2 6 0",
   warning: "M10 3.5 2.5 16.5h15L10 3.5Zm0 5v4m0 2h.01",
 } as const;
 
 export type IconName = keyof typeof SHAPES;
 
 /** Directions turn with the script; a magnifying glass does not. */
-const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send"]);
+const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply"]);
 
 export function Icon(props: { name: IconName; size?: string }): JSX.Element {
   return (

@@ -92,12 +92,14 @@ export function connect(): Engine {
     },
     send_file: ({ room, name, media_type, caption, content, preview }) => {
       last += 1;
-      const file = { name, media_type, bytes: content.length, state: "waiting", has_preview: preview !== null } as const;
+      const bytes = "size" in content ? content.size : content.length;
+      const file = { name, media_type, bytes, bytes_done: bytes, state: "waiting", has_preview: preview !== null } as const;
       timelines.get(room)?.push({ seq: null, local_id: last, sender: OWN, kind: "file", text: caption, sent_at: NOW, delivery: "queued", file });
       tell({ event: "timeline", room });
       return { room: null, local_id: last };
     },
     file_preview: () => drawn(240, 160) as never,
+    file_part: (async ({ part }: { part: number }) => (part === 0 ? drawn(1200, 800) : null)) as never,
     file_content: () => drawn(1200, 800) as never,
     acknowledge_roster: ({ room }) => {
       find(room).newcomers = [];

@@ -4,9 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
+use corridor_engine::command::{Answer, Command, CommandError, FileToSend, LongFileToSend};
 use corridor_engine::shape;
-use corridor_engine::view::{Delivery, FileState, LocalId, RoomId, TimelineItem};
+use corridor_engine::view::{Delivery, FileState, LocalId, RoomId, RosterMark, TimelineItem};
 use serde_json::json;
 
 use super::deliver::deliver;
@@ -15,30 +15,28 @@ use crate::arguments::{Save, SendFile};
 use crate::failure::Failure;
 use crate::session::Session;
 
-/// One more byte than the engine takes says that there is too much, without reading all of it.
-const LONGEST_FILE: u64 = 16 * 1024 * 1024 + 1;
+/// What the engine takes at once; a longer file is given to it in parts.
+const LONGEST_AT_ONCE: u64 = 16 * 1024 * 1024;
+
+/// A part of a longer one.
+const PART_BYTES: usize = 1024 * 1024;
 
 /// What a program is told that it does not know the type.
 const ANY_TYPE: &str = "application/octet-stream";
 
 pub async fn send(session: &mut Session, arguments: &SendFile) -> Result<(), Failure> {
     let room = session.room(&arguments.room)?;
-    let file = FileToSend {
-        name: match &arguments.name {
-            Some(name) => name.clone(),
-            None => own_name(&arguments.path)?,
-        },
-        media_type: arguments.media_type.clone().unwrap_or_else(|| ANY_TYPE.to_owned()),
-        content: content_of(&arguments.path)?,
-        preview: None,
+    let file = OnDisk {
+        path: &arguments.path,
+        name: arguments.name.clone(),
+        media_type: arguments.media_type.clone(),
         caption: arguments.caption.clone().unwrap_or_default(),
     };
     if arguments.acknowledge {
         let roster = session.engine().roster(&room.id)?.ok_or(CommandError::NoRoom)?;
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
     }
-    let answer = session.driver.command(Command::SendFile { room: room.id, file, seen: None })?;
-    let Answer::Queued(local_id) = answer else { return Ok(()) };
+    let Answer::Queued(local_id) = give(session, room.id, file, None)? else { return Ok(()) };
     let outcome = deliver(session, arguments.delivery, Some(room.id), |engine| {
         let item = find(engine, &room.id, local_id)?;
         Ok(item.is_none_or(|item| item.delivery != Delivery::Queued))
@@ -47,16 +45,62 @@ pub async fn send(session: &mut Session, arguments: &SendFile) -> Result<(), Fai
     report(session, &room, local_id, outcome)
 }
 
-pub fn content_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |error| Failure::File { what: path.display().to_string(), error };
-    let mut content = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    file.take(LONGEST_FILE).read_to_end(&mut content).map_err(failed)?;
-    Ok(content)
+/// A file as its person names it.
+pub struct OnDisk<'a> {
+    pub path: &'a Path,
+    /// What others see instead of its own name.
+    pub name: Option<String>,
+    pub media_type: Option<String>,
+    pub caption: String,
+}
+
+/// Gives a file to the engine: at once, or in parts where it is too long for that, so that it is never
+/// whole in memory.
+pub fn give(
+    session: &mut Session,
+    room: RoomId,
+    file: OnDisk<'_>,
+    seen: Option<RosterMark>,
+) -> Result<Answer, Failure> {
+    let failed = |error| Failure::File { what: file.path.display().to_string(), error };
+    let name = match file.name {
+        Some(name) => name,
+        None => own_name(file.path)?,
+    };
+    let media_type = file.media_type.unwrap_or_else(|| ANY_TYPE.to_owned());
+    let (caption, preview) = (file.caption, None);
+    let mut source = std::fs::File::open(file.path).map_err(failed)?;
+    let bytes = source.metadata().map_err(failed)?.len();
+    if bytes <= LONGEST_AT_ONCE {
+        let mut content = Vec::new();
+        // It may have grown: one byte more than there may be says so.
+        source.take(LONGEST_AT_ONCE + 1).read_to_end(&mut content).map_err(failed)?;
+        let file = FileToSend { name, media_type, content, preview, caption };
+        return session.driver.command(Command::SendFile { room, file, seen });
+    }
+    let long = LongFileToSend { name, media_type, bytes, preview, caption };
+    let answer = session.driver.command(Command::BeginFile { room, file: long, seen })?;
+    let Answer::Queued(local_id) = answer else { return Ok(answer) };
+    let mut left = bytes;
+    while left > 0 {
+        let length = left.min(PART_BYTES as u64);
+        let mut content = vec![0; usize::try_from(length).unwrap_or(PART_BYTES)];
+        let given = source
+            .read_exact(&mut content)
+            .map_err(failed)
+            .and_then(|()| session.driver.command(Command::AddFilePart { local_id, content }));
+        if let Err(failure) = given {
+            // Half a file is none: what was copied goes again.
+            session.driver.command(Command::Discard { local_id })?;
+            return Err(failure);
+        }
+        left -= length;
+    }
+    Ok(answer)
 }
 
 /// The name that others are told: of the file alone, not of the folders that it is in.
-pub fn own_name(path: &Path) -> Result<String, Failure> {
+fn own_name(path: &Path) -> Result<String, Failure> {
     let name = path.file_name().and_then(|name| name.to_str());
     name.map(str::to_owned).ok_or_else(|| {
         Failure::Usage("this file's name cannot be sent: give it one with --name".to_owned())
@@ -102,15 +146,25 @@ fn item_at(session: &Session, room: &RoomId, seq: u64) -> Result<TimelineItem, F
 
 /// Writes the content of an item's file where nothing is yet: a sender chose the name, and must not
 /// choose what it replaces.
-pub fn write(session: &Session, local_id: LocalId, path: &Path) -> Result<usize, Failure> {
-    let content = session.engine().file_content(local_id)?;
-    let content = content.ok_or_else(|| {
-        Failure::Usage("its content is not on this device: the relay did not give it".to_owned())
-    })?;
+pub fn write(session: &Session, local_id: LocalId, path: &Path) -> Result<u64, Failure> {
+    let engine = session.engine();
+    let mut part = engine.file_part(local_id, 0)?;
+    if part.is_none() {
+        let why = "its content is not on this device: the relay did not give it";
+        return Err(Failure::Usage(why.to_owned()));
+    }
     let failed = |error| Failure::File { what: path.display().to_string(), error };
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
-    file.write_all(&content).and_then(|()| file.sync_all()).map_err(failed)?;
-    Ok(content.len())
+    let mut written = 0;
+    let mut next = 1;
+    while let Some(content) = part {
+        file.write_all(&content).map_err(failed)?;
+        written += content.len() as u64;
+        part = engine.file_part(local_id, next)?;
+        next += 1;
+    }
+    file.sync_all().map_err(failed)?;
+    Ok(written)
 }
 
 /// A name that stays in the folder and hides nothing: what a sender wrote may be anything.

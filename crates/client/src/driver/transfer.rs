@@ -20,10 +20,12 @@ use tokio_tungstenite::tungstenite::Bytes;
 
 use super::tls;
 
-/// One request's part: small enough that a lost one costs little, large enough to fill a line.
-const PART_BYTES: usize = 4 * 1024 * 1024;
+/// What one request sends: large enough to fill a line. Behind a break it is little, and twice as much with
+/// each that arrives: a relay that has yet to notice the break refuses what comes meanwhile.
+const LARGEST_REQUEST_BYTES: usize = 4 * 1024 * 1024;
+const SMALLEST_REQUEST_BYTES: usize = 64 * 1024;
 
-/// The engine seals at most 16 MiB into one blob; its padding adds an eighth at most.
+/// The engine hands over at most 16 MiB at once; its padding adds an eighth at most.
 const LARGEST_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Transfers side by side; the rest wait.
@@ -52,6 +54,8 @@ pub struct Transfers {
 enum Trouble {
     Interrupted,
     Refused(String),
+    /// The upload goes on at another place than these bytes are for.
+    At(u64),
 }
 
 impl Transfers {
@@ -85,13 +89,15 @@ impl Transfers {
             let _place = places.acquire_owned().await;
             let origin = address.origin();
             let outcome = match output {
-                Output::Upload { blob, write_token, bytes, .. } => {
+                Output::Upload { blob, write_token, bytes, offset, total, .. } => {
                     let place = Place::new(&client, &origin, blob, &write_token);
-                    upload(&place, bytes, &bar).await.map(|()| TransferResult::Uploaded)
+                    let sent = upload(&place, bytes, offset, total, &bar).await;
+                    sent.map(|()| TransferResult::Uploaded)
                 }
-                Output::Download { blob, read_token, stored_bytes, .. } => {
+                Output::Download { blob, read_token, offset, stored_bytes, .. } => {
                     let place = Place::new(&client, &origin, blob, &read_token);
-                    download(&place, stored_bytes, &bar).await.map(TransferResult::Downloaded)
+                    let fetched = download(&place, offset, stored_bytes, &bar).await;
+                    fetched.map(TransferResult::Downloaded)
                 }
                 _ => Err(Trouble::Interrupted),
             };
@@ -99,6 +105,7 @@ impl Transfers {
             let result = outcome.unwrap_or_else(|trouble| match trouble {
                 Trouble::Interrupted => TransferResult::Interrupted,
                 Trouble::Refused(why) => TransferResult::Refused(why),
+                Trouble::At(offset) => TransferResult::At(offset),
             });
             (transfer, result)
         });
@@ -192,40 +199,55 @@ impl<'a> Place<'a> {
     }
 }
 
-async fn upload(place: &Place<'_>, bytes: Vec<u8>, bar: &ProgressBar) -> Result<(), Trouble> {
+/// `bytes` stand at `start` of a blob of `total`. Whatever of them the relay has already is not sent again.
+async fn upload(
+    place: &Place<'_>,
+    bytes: Vec<u8>,
+    start: u64,
+    total: u64,
+    bar: &ProgressBar,
+) -> Result<(), Trouble> {
     // Parts of one allocation, however often one is sent again.
     let bytes = Bytes::from(bytes);
-    let total = bytes.len();
-    let mut offset = 0;
+    let stop = start + bytes.len() as u64;
+    let mut offset = start;
+    let mut request_bytes = LARGEST_REQUEST_BYTES;
     let mut failures = 0;
     while failures < ATTEMPTS {
-        let end = total.min(offset + PART_BYTES);
+        // All of it there already, and no answer that said so: the last byte once more.
+        offset = offset.min(stop.saturating_sub(1)).max(start);
+        let from = usize::try_from(offset - start).unwrap_or(bytes.len());
+        let to = bytes.len().min(from + request_bytes);
+        let end = start + to as u64;
         let range = format!("bytes {offset}-{}/{total}", end.saturating_sub(1));
-        let request = place
-            .client
-            .put(&place.url)
-            .header(CONTENT_RANGE, range)
-            .body(bytes.slice(offset..end));
+        let request =
+            place.client.put(&place.url).header(CONTENT_RANGE, range).body(bytes.slice(from..to));
         let progress = match place.send(request).await {
             Ok(answer) => match answer.status() {
                 StatusCode::OK | StatusCode::CREATED => return Ok(()),
                 StatusCode::ACCEPTED | StatusCode::CONFLICT => upload_offset(&answer),
                 status => return Err(trouble(status, answer).await),
             },
-            // How much of the part arrived is the relay's to say.
+            // How much of it arrived is the relay's to say.
             Err(_) => match place.send(place.client.head(&place.url)).await {
                 Ok(answer) if answer.status() == StatusCode::OK => upload_offset(&answer),
                 _ => None,
             },
         };
         match progress.filter(|&at| at <= total) {
+            Some(at) if at == stop && at < total => return Ok(()),
+            Some(at) if at < start || at > stop => return Err(Trouble::At(at)),
             Some(at) if at > offset => {
-                offset = at;
+                let is_whole = at == end;
+                let next = if is_whole { request_bytes * 2 } else { SMALLEST_REQUEST_BYTES };
+                request_bytes = next.min(LARGEST_REQUEST_BYTES);
+                offset = at.min(stop);
                 failures = 0;
-                bar.set_position(offset as u64);
+                bar.set_position(offset - start);
             }
             other => {
                 offset = other.unwrap_or(offset);
+                request_bytes = SMALLEST_REQUEST_BYTES;
                 failures += 1;
                 pause(failures).await;
             }
@@ -236,10 +258,12 @@ async fn upload(place: &Place<'_>, bytes: Vec<u8>, bar: &ProgressBar) -> Result<
 
 async fn download(
     place: &Place<'_>,
+    start: u64,
     stored_bytes: u64,
     bar: &ProgressBar,
 ) -> Result<Vec<u8>, Trouble> {
     let total = usize::try_from(stored_bytes).map_err(|_| Trouble::Refused("too large".into()))?;
+    let last = (start + stored_bytes).saturating_sub(1);
     let mut bytes = Vec::new();
     let mut failures = 0;
     while bytes.len() < total {
@@ -247,19 +271,23 @@ async fn download(
             return Err(Trouble::Interrupted);
         }
         let from = bytes.len();
-        let request = place.client.get(&place.url).header(RANGE, format!("bytes={from}-"));
+        let range = format!("bytes={}-{last}", start + from as u64);
+        let request = place.client.get(&place.url).header(RANGE, range);
         if let Ok(mut answer) = place.send(request).await {
             match answer.status() {
                 StatusCode::PARTIAL_CONTENT => {}
                 // The whole of it again: what came before is dropped.
-                StatusCode::OK => bytes.clear(),
+                StatusCode::OK if start == 0 => bytes.clear(),
+                StatusCode::OK => {
+                    return Err(Trouble::Refused("the relay gives no part of a blob".to_owned()));
+                }
                 status => match trouble(status, answer).await {
-                    Trouble::Refused(why) => return Err(Trouble::Refused(why)),
                     Trouble::Interrupted => {
                         failures += 1;
                         pause(failures).await;
                         continue;
                     }
+                    final_trouble => return Err(final_trouble),
                 },
             }
             while let Ok(Some(part)) = answer.chunk().await {
@@ -280,7 +308,7 @@ async fn download(
     Ok(bytes)
 }
 
-fn upload_offset(answer: &Response) -> Option<usize> {
+fn upload_offset(answer: &Response) -> Option<u64> {
     answer.headers().get("upload-offset")?.to_str().ok()?.parse().ok()
 }
 

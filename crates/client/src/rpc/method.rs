@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
+use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::DeviceId;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::SYNC_PATIENCE;
 use super::message::{Outcome, Request, RpcError};
 use super::notify::Notifier;
-use crate::command::file;
+use crate::command::file::{self, OnDisk};
 use crate::driver::now;
 use crate::session::Session;
 use corridor_engine::shape;
@@ -257,6 +257,9 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
 
 /// Methods that are durable when they are answered, and delivered later.
 fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<Value, RpcError> {
+    if method == "send_file" {
+        return send_file(session, params);
+    }
     let command = match method {
         "create_room" => {
             let CreateRoom { title, with } = typed(params)?;
@@ -309,17 +312,6 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
             let Queued { local_id } = typed(params)?;
             Command::Discard { local_id }
         }
-        "send_file" => {
-            let SendFile { room, path, name, media_type, caption, seen } = typed(params)?;
-            let file = FileToSend {
-                name: name.map_or_else(|| file::own_name(&path), Ok)?,
-                media_type: media_type.unwrap_or_else(|| "application/octet-stream".to_owned()),
-                content: file::content_of(&path)?,
-                preview: None,
-                caption,
-            };
-            Command::SendFile { room: session.room(&room)?.id, file, seen: seen.map(RosterMark) }
-        }
         "fetch_file" => {
             let Queued { local_id } = typed(params)?;
             Command::FetchFile { local_id }
@@ -356,9 +348,21 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
         }
         unknown => return Err(RpcError::UnknownMethod(unknown.to_owned())),
     };
-    Ok(match session.driver.command(command)? {
+    Ok(answered(&session.driver.command(command)?))
+}
+
+/// A long file is several commands.
+fn send_file(session: &mut Session, params: Option<Value>) -> Result<Value, RpcError> {
+    let SendFile { room, path, name, media_type, caption, seen } = typed(params)?;
+    let room = session.room(&room)?.id;
+    let file = OnDisk { path: &path, name, media_type, caption };
+    Ok(answered(&file::give(session, room, file, seen.map(RosterMark))?))
+}
+
+fn answered(answer: &Answer) -> Value {
+    match answer {
         Answer::Done => json!({}),
         Answer::Room(room) => json!({ "room": room.to_string() }),
         Answer::Queued(local_id) => json!({ "local_id": local_id }),
-    })
+    }
 }

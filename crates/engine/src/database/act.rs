@@ -37,8 +37,8 @@ struct Standing {
     local_id: LocalId,
     sender: String,
     is_said: bool,
-    /// Taken back, or taken away here.
-    is_gone: bool,
+    is_withdrawn: bool,
+    is_hidden: bool,
 }
 
 impl Database {
@@ -68,6 +68,20 @@ impl Database {
             is_markdown,
             body,
         }))
+    }
+
+    /// Whether a message was said by somebody else.
+    pub(crate) fn is_of_others(
+        &self,
+        room: &RoomId,
+        target: &MessageId,
+    ) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2 AND own = 0 AND {SAID}"
+            ))?
+            .exists(params![&room.as_bytes()[..], &target.as_bytes()[..]])?)
     }
 
     /// Whether the author of a poll has ended it.
@@ -110,11 +124,13 @@ impl Database {
     pub(crate) fn work_out(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
         // An id may be claimed by another sender too: each message is judged by its own.
         for one in self.standing(room, target)? {
-            if one.is_gone {
-                self.blank_edits(room, target, &one.sender)?;
-            } else if let Some(by) = self.withdrawal(room, target, &one)? {
-                self.erase(one.local_id, Some(&by))?;
-                self.blank_edits(room, target, &one.sender)?;
+            // Who was first may be another one where a relay was restored.
+            let by = self.withdrawal(room, target, &one)?;
+            if let Some(by) = &by {
+                self.erase(one.local_id, Some(by))?;
+            }
+            if by.is_some() || one.is_withdrawn || one.is_hidden {
+                self.blank_edits(room, target, &one)?;
             } else if one.is_said {
                 self.say_latest(room, target, &one)?;
             }
@@ -124,7 +140,7 @@ impl Database {
 
     fn standing(&self, room: &RoomId, target: &[u8]) -> Result<Vec<Standing>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL OR hidden = 1 FROM item
+            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL, hidden FROM item
              WHERE room = ?1 AND message_id = ?2 ORDER BY local_id"
         ))?;
         let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| {
@@ -132,7 +148,8 @@ impl Database {
                 local_id: row.get(0)?,
                 sender: row.get(1)?,
                 is_said: row.get(2)?,
-                is_gone: row.get(3)?,
+                is_withdrawn: row.get(3)?,
+                is_hidden: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -196,14 +213,15 @@ impl Database {
         Ok(())
     }
 
-    /// They are not to be sent again either.
-    fn blank_edits(&self, room: &RoomId, target: &[u8], sender: &str) -> Result<(), StorageError> {
+    /// They are hidden too, and so never sent again from here: they would say nothing any more.
+    fn blank_edits(&self, room: &RoomId, target: &[u8], of: &Standing) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
                 "UPDATE item SET text = '', hidden = 1 WHERE room = ?1 AND target = ?2 AND kind = 12
                     AND sender = ?3 AND hidden = 0 AND seq IS NOT NULL",
             )?
-            .execute(params![&room.as_bytes()[..], target, sender])?;
+            .execute(params![&room.as_bytes()[..], target, of.sender])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 
@@ -217,6 +235,7 @@ impl Database {
                  WHERE local_id = ?1",
             )?
             .execute(params![item, by, is_planted(Bug::WithdrawnTextStays)])?;
+        self.has_forgotten.set(true);
         for table in ["file", "file_content", "mention"] {
             if table == "file_content" && is_planted(Bug::WithdrawnFileStays) {
                 continue;
@@ -302,6 +321,105 @@ impl Database {
         self.connection
             .prepare_cached("UPDATE item SET text = ?2, markdown = ?3 WHERE local_id = ?1")?
             .execute(params![item, text, is_markdown])?;
+        self.has_forgotten.set(true);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location, NewItem};
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+    const ID: [u8; 32] = [1; 32];
+
+    struct Table(Database);
+
+    impl Table {
+        fn new() -> Self {
+            let key = DatabaseKey::from_bytes([1; 32]);
+            Self(Database::open(&Location::Memory, &key).unwrap())
+        }
+
+        fn add(&self, seq: u64, sender: &str, item: &NewItem<'_>) -> LocalId {
+            let sender = AccountId::parse(&format!("{sender}@relay.example")).unwrap();
+            let item = NewItem { seq: Some(seq), sender: &sender, ..*item };
+            let added = self.0.add_item(&ROOM, &item).unwrap().unwrap();
+            self.0.work_out(&ROOM, &ID).unwrap();
+            added
+        }
+
+        fn shown(&self) -> Vec<(String, bool)> {
+            let items = self.0.timeline(&ROOM, None, 10).unwrap();
+            items.into_iter().map(|item| (item.text, item.withdrawn_by.is_some())).collect()
+        }
+    }
+
+    fn nobody() -> AccountId {
+        AccountId::parse("nobody@relay.example").unwrap()
+    }
+
+    #[test]
+    fn a_claimed_id_takes_nothing_from_whom_it_belongs_to() {
+        let (table, nobody) = (Table::new(), nobody());
+        let act = |kind, text| NewItem { kind, text, target: Some(&ID), ..NewItem::by(&nobody) };
+        let said = |text| NewItem {
+            kind: ItemKind::Text,
+            text,
+            message_id: Some(&ID),
+            ..NewItem::by(&nobody)
+        };
+        table.add(1, "alice", &said("by alice"));
+        // Mallory says that her message had this id when it was sealed first.
+        table.add(2, "mallory", &said("by mallory"));
+        table.add(3, "mallory", &act(ItemKind::Edit, "changed"));
+        assert_eq!(table.shown(), [("by alice".to_owned(), false), ("changed".to_owned(), false)]);
+        table.add(4, "mallory", &act(ItemKind::Withdrawal, ""));
+        assert_eq!(table.shown(), [("by alice".to_owned(), false), (String::new(), true)]);
+        table.add(5, "alice", &act(ItemKind::Edit, "by alice, mended"));
+        assert_eq!(table.shown()[0].0, "by alice, mended");
+        table.add(6, "adam", &act(ItemKind::Withdrawal, AS_ADMIN));
+        assert_eq!(table.shown(), [(String::new(), true), (String::new(), true)]);
+    }
+
+    #[test]
+    fn acts_that_come_before_their_message_wait_for_it() {
+        let (table, nobody) = (Table::new(), nobody());
+        let act = |kind, text| NewItem { kind, text, target: Some(&ID), ..NewItem::by(&nobody) };
+        table.add(1, "mallory", &act(ItemKind::Withdrawal, ""));
+        table.add(2, "alice", &act(ItemKind::Edit, "mended"));
+        assert_eq!(table.shown(), []);
+        let said = NewItem {
+            kind: ItemKind::Text,
+            text: "said",
+            message_id: Some(&ID),
+            ..NewItem::by(&nobody)
+        };
+        table.add(3, "alice", &said);
+        assert_eq!(table.shown(), [("mended".to_owned(), false)]);
+    }
+
+    #[test]
+    fn nobody_fills_a_screen_with_reactions() {
+        let (table, nobody) = (Table::new(), nobody());
+        let said = NewItem {
+            kind: ItemKind::Text,
+            text: "said",
+            message_id: Some(&ID),
+            ..NewItem::by(&nobody)
+        };
+        table.add(1, "alice", &said);
+        for seq in 2..200 {
+            let text = seq.to_string();
+            let reaction = NewItem {
+                kind: ItemKind::Reaction,
+                text: &text,
+                target: Some(&ID),
+                ..NewItem::by(&nobody)
+            };
+            table.add(seq, "mallory", &reaction);
+        }
+        assert_eq!(table.0.timeline(&ROOM, None, 10).unwrap()[0].reactions.len(), 32);
     }
 }

@@ -1,6 +1,7 @@
 //! Files: what is known of each, where its sealed bytes are, and its content where that is here.
 
 use corridor_sealing::file::FileKey;
+use corridor_sealing::long_file::Parts;
 use corridor_wire::id::BlobId;
 use corridor_wire::token::Token;
 use rusqlite::{OptionalExtension, Row, params};
@@ -20,9 +21,11 @@ pub(crate) enum FileStage {
     Fetching = 4,
     Here = 5,
     Gone = 6,
+    /// Its person is still giving the parts of its content.
+    Copying = 7,
 }
 
-const STAGES: [FileStage; 7] = [
+const STAGES: [FileStage; 8] = [
     FileStage::Uploading,
     FileStage::Paused,
     FileStage::Uploaded,
@@ -30,6 +33,7 @@ const STAGES: [FileStage; 7] = [
     FileStage::Fetching,
     FileStage::Here,
     FileStage::Gone,
+    FileStage::Copying,
 ];
 
 pub(crate) struct FileRow {
@@ -48,6 +52,8 @@ pub(crate) struct FileRow {
     pub(crate) stage: FileStage,
     /// The roster that its writer had seen.
     pub(crate) mark: u64,
+    /// Of a long file: how many parts are at the relay, or on this device.
+    pub(crate) done: u32,
 }
 
 impl FileRow {
@@ -62,6 +68,7 @@ impl FileRow {
         let stage: u8 = row.get(11)?;
         let (item, name, media_type) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (bytes, preview, mark) = (row.get(3)?, row.get(4)?, row.get(12)?);
+        let done = row.get(13)?;
         let parse = || {
             Ok(Self {
                 item,
@@ -76,6 +83,7 @@ impl FileRow {
                 write_token,
                 stage: stored("file stage", STAGES.get(usize::from(stage)).copied())?,
                 mark: from_sql(mark),
+                done,
             })
         };
         Ok(parse())
@@ -89,12 +97,13 @@ pub(super) fn read_view(
 ) -> rusqlite::Result<Option<Result<FileView, StorageError>>> {
     let Some(name) = row.get::<_, Option<String>>(7)? else { return Ok(None) };
     let stage: u8 = row.get(10)?;
-    let (media_type, bytes, has_preview) = (row.get(8)?, row.get(9)?, row.get(11)?);
+    let (media_type, has_preview) = (row.get(8)?, row.get(11)?);
+    let (bytes, done): (u64, u32) = (from_sql(row.get(9)?), row.get(23)?);
     let stage = stored("file stage", STAGES.get(usize::from(stage)).copied());
     Ok(Some(stage.map(|stage| FileView {
         name,
         media_type,
-        bytes: from_sql(bytes),
+        bytes,
         state: match stage {
             FileStage::Uploading => FileState::Uploading,
             FileStage::Paused => FileState::Paused,
@@ -104,21 +113,27 @@ pub(super) fn read_view(
             FileStage::Fetching => FileState::Fetching,
             FileStage::Here => FileState::Here,
             FileStage::Gone => FileState::Gone,
+            FileStage::Copying => FileState::Copying,
+        },
+        bytes_done: match Parts::of(bytes) {
+            Some(parts) => (0..done).map(|part| parts.content_length(part)).sum(),
+            None if stage == FileStage::Here || is_sent => bytes,
+            None => 0,
         },
         has_preview,
     })))
 }
 
 const COLUMNS: &str = "SELECT item, name, media_type, bytes, preview, key, nonce, hash, blob,
-    read_token, write_token, state, mark FROM file";
+    read_token, write_token, state, mark, done FROM file";
 
 impl Database {
     pub(crate) fn put_file(&self, file: &FileRow) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO file (item, name, media_type, bytes, preview, key, nonce,
-                    hash, blob, read_token, write_token, state, mark)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    hash, blob, read_token, write_token, state, mark, done)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 file.item,
@@ -134,6 +149,7 @@ impl Database {
                 file.write_token.as_ref().map(|token| &token.expose()[..]),
                 file.stage as i64,
                 to_sql(file.mark),
+                file.done,
             ])?;
         Ok(())
     }
@@ -172,7 +188,9 @@ impl Database {
         let blob = place.map(|(blob, _)| &blob.as_bytes()[..]);
         let token = place.map(|(_, token)| &token.expose()[..]);
         self.connection
-            .prepare_cached("UPDATE file SET blob = ?2, write_token = ?3 WHERE item = ?1")?
+            .prepare_cached(
+                "UPDATE file SET blob = ?2, write_token = ?3, done = 0 WHERE item = ?1",
+            )?
             .execute(params![item, blob, token])?;
         Ok(())
     }
@@ -181,7 +199,7 @@ impl Database {
     pub(crate) fn forget_file_places(&self) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "UPDATE file SET blob = NULL, write_token = NULL WHERE state IN (0, 1)",
+                "UPDATE file SET blob = NULL, write_token = NULL, done = 0 WHERE state IN (0, 1)",
             )?
             .execute([])?;
         Ok(())

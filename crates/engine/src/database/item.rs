@@ -10,6 +10,7 @@ use crate::output::UnixMillis;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 /// Something that goes into a timeline.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of an item")]
 pub(crate) struct NewItem<'a> {
     /// `None` for an own message that is queued.
     pub(crate) seq: Option<Seq>,
@@ -56,7 +57,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 18] = [
+const KINDS: [ItemKind; 21] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -75,6 +76,9 @@ const KINDS: [ItemKind; 18] = [
     ItemKind::Vote,
     ItemKind::PollEnd,
     ItemKind::Poll,
+    ItemKind::Described,
+    ItemKind::ExpiryChanged,
+    ItemKind::PostingChanged,
 ];
 
 /// What people say: texts, files, polls.
@@ -252,6 +256,7 @@ impl Database {
         self.connection
             .prepare_cached("DELETE FROM item WHERE local_id = ?1 AND seq IS NULL")?
             .execute(params![local_id])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 

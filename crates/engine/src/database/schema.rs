@@ -148,6 +148,20 @@ CREATE TRIGGER words_are_gone AFTER DELETE ON item BEGIN
     DELETE FROM mention WHERE item = old.local_id;
     DELETE FROM scheduled WHERE item = old.local_id;
 END;
+", "
+-- A file that is too long for one piece: parts of its content, and the hash of each as it is sealed.
+CREATE TABLE file_part (
+    item INTEGER NOT NULL, part INTEGER NOT NULL, hash BLOB, content BLOB NOT NULL,
+    UNIQUE (item, part));
+-- How many of its parts are at the relay, or on this device.
+ALTER TABLE file ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
+CREATE TRIGGER parts_are_gone AFTER DELETE ON file BEGIN
+    DELETE FROM file_part WHERE item = old.item;
+END;
+", "
+-- What this device's person has set for a room, which nobody else knows.
+CREATE TABLE aside (
+    room BLOB PRIMARY KEY, muted_until INTEGER, archived INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 "];
 
 impl Database {

@@ -21,7 +21,7 @@ const COLUMNS: &str =
     "SELECT local_id, seq, sender, kind, text, sent_at, delivery, name, media_type,
     bytes, state, preview IS NOT NULL, room, message_id, target, body, markdown, forwarded, starred,
     mentions_me, withdrawn_by, expires_at,
-    (SELECT send_at FROM scheduled WHERE scheduled.item = local_id)
+    (SELECT send_at FROM scheduled WHERE scheduled.item = local_id), done
     FROM item LEFT JOIN file ON file.item = item.local_id";
 
 /// Characters of a quoted message.
@@ -46,6 +46,8 @@ struct Act {
     own: bool,
     text: String,
     sent_at: UnixMillis,
+    /// When an edit in the log takes its message with it.
+    ends_at: Option<UnixMillis>,
 }
 
 fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
@@ -55,7 +57,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
     let file = super::file::read_view(row, !matches!(delivery, 1 | 2))?;
     let (local_id, seq, text) = (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(4)?);
     let sent_at = from_sql(row.get(5)?);
-    let (expires_at, send_at): (Option<i64>, Option<i64>) = (row.get(21)?, row.get(22)?);
+    let (expires_at, put_off_to): (Option<i64>, Option<i64>) = (row.get(21)?, row.get(22)?);
     let [is_markdown, is_forwarded, is_starred, mentions_me] =
         [row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?];
     let (room, message_id, target, body) = (row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?);
@@ -80,7 +82,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
             is_pinned: false,
             is_starred,
             mentions_me,
-            send_at: send_at.map(from_sql),
+            send_at: put_off_to.map(from_sql),
             expires_at: expires_at.map(from_sql),
         };
         Ok(Stored { item, room, message_id, target, body })
@@ -136,12 +138,13 @@ impl Database {
             "SELECT text, markdown, sent_at FROM (
                 SELECT coalesce(first_text, text) AS text, CASE WHEN first_text IS NULL THEN markdown
                     ELSE first_markdown END AS markdown, sent_at, 0 AS later, seq, part, local_id
-                FROM item WHERE local_id = ?1 AND withdrawn_by IS NULL AND kind IN (0, 10)
+                FROM item WHERE local_id = ?1 AND withdrawn_by IS NULL AND hidden = 0 AND kind IN (0, 10)
                 UNION ALL
                 SELECT edit.text, edit.markdown, edit.sent_at, 1, edit.seq, edit.part, edit.local_id
                 FROM item JOIN item AS edit ON edit.room = item.room AND edit.kind = 12
                     AND edit.target = item.message_id AND edit.sender = item.sender
-                WHERE item.local_id = ?1 AND item.withdrawn_by IS NULL AND item.kind IN (0, 10))
+                WHERE item.local_id = ?1 AND item.withdrawn_by IS NULL AND item.hidden = 0
+                    AND item.kind IN (0, 10))
              ORDER BY later, {LOG_ORDER}"
         ))?;
         let versions = statement.query_map(params![item], |row| {
@@ -178,6 +181,7 @@ impl Database {
         for edit in edits {
             item.edits += 1;
             item.edited_at = Some(edit.sent_at);
+            item.expires_at = item.expires_at.into_iter().chain(edit.ends_at).min();
         }
         item.reactions = reactions(&acts);
         item.is_pinned = acts
@@ -197,7 +201,8 @@ impl Database {
     /// What was done to a message, in the order of the log, but for what was taken back.
     fn acts(&self, room: &[u8], message_id: &[u8]) -> Result<Vec<Act>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT kind, sender, own, text, sent_at FROM item AS act
+            "SELECT kind, sender, own, text, sent_at,
+                CASE WHEN kind = 12 AND seq IS NOT NULL THEN expires_at END FROM item AS act
              WHERE room = ?1 AND target = ?2 AND kind BETWEEN 11 AND 16 AND withdrawn_by IS NULL
                 AND (kind <> 13 OR seq IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM item AS undone WHERE undone.room = ?1
@@ -207,12 +212,14 @@ impl Database {
         ))?;
         let rows = statement.query_map(params![room, message_id], |row| {
             let (kind, sender): (u8, String) = (row.get(0)?, row.get(1)?);
-            Ok((kind, sender, row.get(2)?, row.get(3)?, from_sql(row.get(4)?)))
+            let ends_at: Option<i64> = row.get(5)?;
+            let sent_at = from_sql(row.get(4)?);
+            Ok((kind, sender, row.get(2)?, row.get(3)?, sent_at, ends_at.map(from_sql)))
         })?;
         rows.map(|row| {
-            let (kind, sender, own, text, sent_at) = row?;
+            let (kind, sender, own, text, sent_at, ends_at) = row?;
             let kind = stored("item kind", kind_of(kind))?;
-            Ok(Act { kind, sender: account(&sender)?, own, text, sent_at })
+            Ok(Act { kind, sender: account(&sender)?, own, text, sent_at, ends_at })
         })
         .collect()
     }

@@ -10,6 +10,7 @@ use crate::view::{
     TimelineItem, VersionView,
 };
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of an item")]
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Item {
@@ -106,6 +107,8 @@ pub struct File {
     pub name: String,
     pub media_type: String,
     pub bytes: u64,
+    /// How much of it is at the relay, or on this device where it comes from others.
+    pub bytes_done: u64,
     pub state: FileState,
     pub has_preview: bool,
 }
@@ -116,6 +119,7 @@ impl From<&FileView> for File {
             name: view.name.clone(),
             media_type: view.media_type.clone(),
             bytes: view.bytes,
+            bytes_done: view.bytes_done,
             state: view.state,
             has_preview: view.has_preview,
         }

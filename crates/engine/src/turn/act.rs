@@ -12,7 +12,7 @@
 
 use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
-use corridor_sealing::room_state::{Role, RoomKind};
+use corridor_sealing::room_state::{Role, RoomKind, RoomState};
 use corridor_wire::id::AccountId;
 use corridor_wire::planted::{Bug, is_planted};
 
@@ -110,6 +110,7 @@ impl Turn<'_> {
         is_markdown: bool,
     ) -> Result<Answer, CommandError> {
         let (subject, room) = self.said_in(item)?;
+        self.need_to_post(&room)?;
         // A file needs no words.
         if subject.kind != ItemKind::File || !text.is_empty() {
             check_text(text)?;
@@ -120,7 +121,12 @@ impl Turn<'_> {
             ));
         }
         if let Some(target) = subject.message_id {
-            return self.act(&room, &target, ItemKind::Edit, text, is_markdown);
+            let answer = self.act(&room, &target, ItemKind::Edit, text, is_markdown)?;
+            if let Answer::Queued(edit) = answer {
+                let expiry = self.expiry_of_edit(&room, item)?;
+                self.database.set_expires_at(edit, expiry)?;
+            }
+            return Ok(answer);
         }
         // Nobody has read it, nor will in its first form.
         self.database.rewrite(item, text, is_markdown)?;
@@ -140,7 +146,7 @@ impl Turn<'_> {
 
     fn may_withdraw_of_others(&mut self, room: &RoomRow) -> Result<bool, CommandError> {
         let own = self.registered()?;
-        Ok(is_admin(room, &own))
+        Ok(is_admin(&room.state, &own))
     }
 
     /// What was never sealed is dropped; anything else is withdrawn by a message.
@@ -160,7 +166,7 @@ impl Turn<'_> {
         self.stop_transfer(item);
         self.database.erase(item, None)?;
         if let Some(id) = subject.message_id {
-            self.database.work_out(&subject.room, id.as_bytes())?;
+            self.work_out(&subject.room, id.as_bytes())?;
         }
         self.change(Change::Timeline(subject.room));
         Ok(Answer::Done)
@@ -210,7 +216,7 @@ impl Turn<'_> {
     /// What an act of somebody is stored as; `None` where nobody counts it. The same at every member: it
     /// follows from the message, and from the room's state where the message stands in the log.
     pub(super) fn read_act(
-        room: &RoomRow,
+        room: &RoomState,
         sender: &AccountId,
         message: &Message,
         body: &Body,
@@ -251,20 +257,28 @@ impl Turn<'_> {
         let own = self.own_account()?;
         match written.kind {
             ItemKind::Withdrawal => {
-                let right = if is_admin(room, &own) { AS_ADMIN } else { "" };
-                self.database.rewrite(item, right, false)
+                let may = is_admin(&room.state, &own);
+                self.database.rewrite(item, if may { AS_ADMIN } else { "" }, false)?;
+                let Some(target) = written.target.filter(|_| !may) else { return Ok(()) };
+                if self.database.is_of_others(&room.id, &target)? {
+                    self.role_was_lost(&room.id);
+                }
             }
-            ItemKind::Pin if !may_pin(room, &own) => {
+            ItemKind::Pin if !may_pin(&room.state, &own) => {
                 self.database.delete_placed(item)?;
-                self.change(Change::Refused {
-                    room: Some(room.id),
-                    what: Undone::Act,
-                    why: "your role in this room does not allow that any more".to_owned(),
-                });
-                Ok(())
+                self.role_was_lost(&room.id);
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(())
+    }
+
+    fn role_was_lost(&mut self, room: &RoomId) {
+        self.change(Change::Refused {
+            room: Some(*room),
+            what: Undone::Act,
+            why: "your role in this room does not allow that any more".to_owned(),
+        });
     }
 
     /// What the message has come to on which an item acts, after that has changed its place.
@@ -292,14 +306,14 @@ impl Turn<'_> {
 }
 
 /// Nobody in a direct room takes back what the other one says.
-fn is_admin(room: &RoomRow, person: &AccountId) -> bool {
-    let has_role = room.state.role_of(person) >= Role::Admin;
-    room.state.kind == RoomKind::Room && (has_role || is_planted(Bug::WithdrawalWithoutRole))
+fn is_admin(room: &RoomState, person: &AccountId) -> bool {
+    let has_role = room.role_of(person) >= Role::Admin;
+    room.kind == RoomKind::Room && (has_role || is_planted(Bug::WithdrawalWithoutRole))
 }
 
-fn may_pin(room: &RoomRow, person: &AccountId) -> bool {
-    let role = room.state.role_of(person);
-    room.state.kind == RoomKind::Direct || (role >= room.state.policy.rename && role != Role::Guest)
+fn may_pin(room: &RoomState, person: &AccountId) -> bool {
+    let role = room.role_of(person);
+    room.kind == RoomKind::Direct || (role >= room.policy.rename && role != Role::Guest)
 }
 
 fn is_reaction(text: &str) -> bool {
@@ -311,5 +325,68 @@ fn poll_of(subject: &Subject) -> Option<Poll> {
     match message.body() {
         Body::Poll(poll) => Some(poll),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> AccountId {
+        AccountId::parse(&format!("{name}@relay.example")).expect("an account")
+    }
+
+    fn read(room: &RoomState, sender: &str, message: &Message) -> Option<(ItemKind, String)> {
+        let read = Turn::read_act(room, &person(sender), message, &message.body());
+        read.map(|(kind, _, text)| (kind, text))
+    }
+
+    #[test]
+    fn what_an_act_counts_for_follows_from_the_role_of_who_sent_it() {
+        let mut room = RoomState::room("Delegation", &person("olga")).unwrap();
+        room.set_role(&person("adam"), Role::Admin);
+        room.set_role(&person("gus"), Role::Guest);
+        let id = MessageId::from_bytes([1; 32]).unwrap();
+        let withdrawal = Message::retraction([0; 16], id);
+        let pin = Message::pin([0; 16], id, true);
+        let right = |text: &str| Some((ItemKind::Withdrawal, text.to_owned()));
+        let pinned = Some((ItemKind::Pin, PINNED.to_owned()));
+        for (sender, may_withdraw, may_pin) in [
+            ("olga", right(AS_ADMIN), pinned.clone()),
+            ("adam", right(AS_ADMIN), pinned.clone()),
+            ("mia", right(""), None),
+            ("gus", right(""), None),
+        ] {
+            assert_eq!(read(&room, sender, &withdrawal), may_withdraw, "{sender}");
+            assert_eq!(read(&room, sender, &pin), may_pin, "{sender}");
+        }
+        room.policy.rename = Role::Guest;
+        assert_eq!(read(&room, "mia", &pin), pinned);
+        assert_eq!(read(&room, "gus", &pin), None);
+        let direct = RoomState::direct(&person("olga"), &person("mia"));
+        assert_eq!(read(&direct, "mia", &withdrawal), right(""));
+        assert_eq!(read(&direct, "mia", &pin), pinned);
+    }
+
+    #[test]
+    fn an_act_names_what_it_is_on_and_a_vote_its_time() {
+        let room = RoomState::room("Delegation", &person("olga")).unwrap();
+        let id = MessageId::from_bytes([1; 32]).unwrap();
+        let vote = Message::vote([0; 16], id, &Vote::new([2, 0]).unwrap());
+        assert_eq!(read(&room, "mia", &vote), None);
+        let mut timed = vote.clone();
+        timed.extensions.set_sent_at_ms(7).unwrap();
+        assert_eq!(read(&room, "mia", &timed), Some((ItemKind::Vote, "0,2".to_owned())));
+        timed.in_reply_to = None;
+        assert_eq!(read(&room, "mia", &timed), None);
+        let reaction = |text: &str| Message::reaction([0; 16], id, text);
+        assert!(read(&room, "mia", &reaction("\u{2665}")).is_some());
+        for no_reaction in ["", "\n", &"x".repeat(65)] {
+            assert_eq!(read(&room, "mia", &reaction(no_reaction)), None);
+        }
+        let unaddressed = Message { in_reply_to: None, ..reaction("\u{2665}") };
+        assert_eq!(read(&room, "mia", &unaddressed), None);
+        // A text that replaces nothing is a text.
+        assert_eq!(read(&room, "mia", &Message::text([0; 16], "hello")), None);
     }
 }

@@ -46,7 +46,12 @@ impl Turn<'_> {
                 self.intend(&room, &Intent::Rename { title })
             }
             Command::SetRole { room, person, role } => self.set_role(&room, person, role),
-            Command::SendText { room, text, seen } => self.send_text(&room, text, seen),
+            Command::SetDescription { room, text } => self.set_description(&room, text),
+            Command::SetExpiry { room, seconds } => self.set_expiry(&room, seconds),
+            Command::SetPosting { room, role } => self.set_posting(&room, role),
+            Command::Mute { room, until } => self.mute(&room, until),
+            Command::Archive { room, is_archived } => self.archive(&room, is_archived),
+            Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
             Command::SendPoll { room, poll, seen } => self.send_poll(&room, poll, seen),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
             Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),
@@ -60,6 +65,8 @@ impl Turn<'_> {
             Command::Vote { local_id, choices } => self.vote(local_id, choices),
             Command::EndPoll { local_id } => self.end_poll(local_id),
             Command::SendFile { room, file, seen } => self.send_file(&room, file, seen),
+            Command::BeginFile { room, file, seen } => self.begin_file(&room, file, seen),
+            Command::AddFilePart { local_id, content } => self.add_file_part(local_id, &content),
             Command::FetchFile { local_id } => self.fetch_file(local_id),
             Command::PauseFile { local_id } => self.pause_file(local_id),
             Command::ResumeFile { local_id } => self.resume_file(local_id),
@@ -149,7 +156,7 @@ impl Turn<'_> {
         }
     }
 
-    fn not_direct(room: &RoomRow) -> Result<(), CommandError> {
+    pub(super) fn not_direct(room: &RoomRow) -> Result<(), CommandError> {
         match room.state.kind {
             RoomKind::Direct => Err(CommandError::DirectRoom),
             RoomKind::Room => Ok(()),
@@ -172,7 +179,11 @@ impl Turn<'_> {
         )))
     }
 
-    fn intend(&mut self, room: &RoomId, intent: &Intent) -> Result<Answer, CommandError> {
+    pub(super) fn intend(
+        &mut self,
+        room: &RoomId,
+        intent: &Intent,
+    ) -> Result<Answer, CommandError> {
         self.database.add_intent(room, intent, self.now, 0, None)?;
         self.change(Change::Room(*room));
         Ok(Answer::Done)

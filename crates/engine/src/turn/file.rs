@@ -9,6 +9,7 @@ use corridor_content::{ExternalPart, File, Message, uri};
 use corridor_sealing::file::{
     AEAD_CHACHA20_POLY1305, FILE_BYTES, FileKey, HASH_SHA_256, hash, stored_length,
 };
+use corridor_sealing::long_file::{LONG_FILE_BYTES, Parts, STREAM_CHACHA20_POLY1305};
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::BlobId;
@@ -40,6 +41,7 @@ impl Turn<'_> {
     ) -> Result<Answer, CommandError> {
         check(&file)?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let key = FileKey::generate(&mut self.rng);
@@ -51,6 +53,7 @@ impl Turn<'_> {
             text: &file.caption,
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self
@@ -71,6 +74,7 @@ impl Turn<'_> {
             write_token: None,
             stage: FileStage::Uploading,
             mark,
+            done: 0,
         })?;
         self.change(Change::Timeline(*room));
         Ok(Answer::Queued(local_id))
@@ -110,7 +114,7 @@ impl Turn<'_> {
         Ok(Answer::Done)
     }
 
-    fn file_is(&mut self, item: LocalId, stage: FileStage) -> Result<(), StorageError> {
+    pub(super) fn file_is(&mut self, item: LocalId, stage: FileStage) -> Result<(), StorageError> {
         self.database.set_file_stage(item, stage)?;
         if let Some((room, _)) = self.database.place_of(item)? {
             self.change(Change::Timeline(room));
@@ -170,7 +174,9 @@ impl Turn<'_> {
     }
 
     fn advance_upload(&mut self, file: FileRow) -> Result<(), StorageError> {
-        let (Some(bytes), Some(read_token)) = (stored_length(file.bytes), &file.read_token) else {
+        let parts = Parts::of(file.bytes);
+        let stored = parts.map(|parts| parts.stored_total()).or(stored_length(file.bytes));
+        let (Some(bytes), Some(read_token)) = (stored, &file.read_token) else {
             return Err(StorageError::Corrupt("a file that could not be sent".to_owned()));
         };
         let (Some(blob), Some(write_token)) = (file.blob, file.write_token) else {
@@ -181,26 +187,50 @@ impl Turn<'_> {
             }
             return Ok(());
         };
-        let content = self.database.file_content(file.item)?;
-        let content =
-            content.ok_or_else(|| StorageError::Corrupt("a file without content".to_owned()))?;
-        let bytes = file.key.seal(&content).map_err(sealing)?;
+        let (offset, total) = (parts.map_or(0, |parts| parts.offset(file.done)), bytes);
+        let bytes = match parts {
+            Some(parts) if file.done >= parts.count() => return self.parts_uploaded(file.item),
+            Some(parts) => self.seal_next_part(&file.key, file.item, &parts, file.done)?,
+            None => {
+                let content = self.database.file_content(file.item)?;
+                file.key.seal(&content.ok_or_else(no_content)?).map_err(sealing)?
+            }
+        };
         let transfer = self.link.transfer();
         self.link.files.insert(transfer, (file.item, blob));
         let file = Some(file.item);
-        self.staged.push(Output::Upload { transfer, blob, write_token, bytes, file });
+        self.staged.push(Output::Upload {
+            transfer,
+            blob,
+            write_token,
+            bytes,
+            offset,
+            total,
+            file,
+        });
         Ok(())
     }
 
     fn begin_download(&mut self, file: &FileRow) -> Result<(), StorageError> {
-        let place = file.blob.zip(file.read_token.clone()).zip(stored_length(file.bytes));
+        let (offset, stored) = match Parts::of(file.bytes) {
+            Some(parts) => (parts.offset(file.done), Some(parts.stored_length(file.done))),
+            None => (0, stored_length(file.bytes)),
+        };
+        let place = file.blob.zip(file.read_token.clone()).zip(stored);
         let Some(((blob, read_token), stored_bytes)) = place else {
             return self.file_is(file.item, FileStage::Gone);
         };
         let transfer = self.link.transfer();
         self.link.files.insert(transfer, (file.item, blob));
         let file = Some(file.item);
-        self.staged.push(Output::Download { transfer, blob, read_token, stored_bytes, file });
+        self.staged.push(Output::Download {
+            transfer,
+            blob,
+            read_token,
+            offset,
+            stored_bytes,
+            file,
+        });
         Ok(())
     }
 
@@ -254,8 +284,20 @@ impl Turn<'_> {
         if file.blob != Some(blob) {
             return Ok(());
         }
+        let parts = Parts::of(file.bytes);
         match (file.stage, result) {
-            (FileStage::Uploading, TransferResult::Uploaded) => self.file_uploaded(&file),
+            (FileStage::Uploading, TransferResult::Uploaded) => match parts {
+                Some(parts) => self.part_uploaded(&file, &parts),
+                None => self.file_uploaded(&file),
+            },
+            (FileStage::Uploading, TransferResult::At(offset)) if parts.is_some() => {
+                let whole = parts.map_or(0, |parts| parts.whole_until(*offset));
+                self.database.set_parts_done(item, whole)
+            }
+            (FileStage::Fetching, TransferResult::Downloaded(sealed)) if parts.is_some() => {
+                let parts = parts.ok_or_else(no_content)?;
+                self.part_came(&file, &parts, sealed)
+            }
             (FileStage::Uploading, TransferResult::Refused(why)) if is_unknown(why) => {
                 self.link.files_paused.insert(item, self.now + AGAIN_MS);
                 self.database.place_file(item, None)
@@ -280,7 +322,7 @@ impl Turn<'_> {
     }
 
     /// Only now is there something to point to.
-    fn file_uploaded(&mut self, file: &FileRow) -> Result<(), StorageError> {
+    pub(super) fn file_uploaded(&mut self, file: &FileRow) -> Result<(), StorageError> {
         self.file_is(file.item, FileStage::Uploaded)?;
         if let Some((room, false)) = self.database.place_of(file.item)? {
             self.database.add_intent(&room, &Intent::Text {}, 0, file.mark, Some(file.item))?;
@@ -298,14 +340,23 @@ impl Turn<'_> {
             return Err(StorageError::Corrupt("a file that is nowhere".to_owned()));
         };
         let own = self.own_account()?;
+        let is_long = Parts::of(file.bytes).is_some();
         let external = ExternalPart {
             content_type: file.media_type,
             url: uri::blob(own.relay(), &blob.to_string(), &read_token.to_hex()),
             expires: 0,
             size: file.bytes,
-            encryption_algorithm: AEAD_CHACHA20_POLY1305,
+            encryption_algorithm: if is_long {
+                STREAM_CHACHA20_POLY1305
+            } else {
+                AEAD_CHACHA20_POLY1305
+            },
             key: file.key.expose().to_vec(),
-            nonce: file.key.nonce().to_vec(),
+            nonce: if is_long {
+                file.key.stream_nonce().to_vec()
+            } else {
+                file.key.nonce().to_vec()
+            },
             aad: Vec::new(),
             hash_algorithm: HASH_SHA_256,
             content_hash: file.hash.to_vec(),
@@ -320,14 +371,20 @@ impl Turn<'_> {
     pub(super) fn file_of(&mut self, file: &File) -> Result<Option<FileRow>, StorageError> {
         let own = self.own_account()?;
         let external = &file.external;
-        let is_sealed_so = external.encryption_algorithm == AEAD_CHACHA20_POLY1305
+        let is_long = Parts::of(external.size).is_some();
+        let algorithm = if is_long { STREAM_CHACHA20_POLY1305 } else { AEAD_CHACHA20_POLY1305 };
+        let is_sealed_so = external.encryption_algorithm == algorithm
             && external.hash_algorithm == HASH_SHA_256
             && external.aad.is_empty();
-        let is_sized_so = (1..=FILE_BYTES as u64).contains(&external.size)
+        let is_sized_so = (1..=LONG_FILE_BYTES).contains(&external.size)
             && is_name(&external.filename)
             && is_media_type(&external.content_type)
             && file.caption.len() <= CAPTION_BYTES;
-        let key = FileKey::from_parts(&external.key, &external.nonce);
+        let key = if is_long {
+            FileKey::from_stream_parts(&external.key, &external.nonce)
+        } else {
+            FileKey::from_parts(&external.key, &external.nonce)
+        };
         let hash = external.content_hash.as_slice().try_into().ok();
         let (Some(key), Some(hash), true) = (key, hash, is_sealed_so && is_sized_so) else {
             return Ok(None);
@@ -350,6 +407,7 @@ impl Turn<'_> {
             read_token,
             write_token: None,
             mark: 0,
+            done: 0,
         }))
     }
 }
@@ -359,24 +417,37 @@ fn is_unknown(why: &str) -> bool {
 }
 
 fn check(file: &FileToSend) -> Result<(), CommandError> {
-    let actual = file.content.len();
-    if !(1..=FILE_BYTES).contains(&actual) {
-        return Err(CommandError::FileSize { limit: FILE_BYTES, actual });
+    let actual = file.content.len() as u64;
+    if !(1..=FILE_BYTES as u64).contains(&actual) {
+        return Err(CommandError::FileSize { limit: FILE_BYTES as u64, actual });
     }
-    if !is_name(&file.name) {
+    check_about(&file.name, &file.media_type, &file.caption, file.preview.as_deref())
+}
+
+/// What is said about a file.
+pub(super) fn check_about(
+    name: &str,
+    media_type: &str,
+    caption: &str,
+    preview: Option<&[u8]>,
+) -> Result<(), CommandError> {
+    if !is_name(name) {
         return Err(CommandError::FileName { limit: FILE_NAME_BYTES });
     }
-    if !is_media_type(&file.media_type) {
+    if !is_media_type(media_type) {
         return Err(CommandError::MediaType { limit: MEDIA_TYPE_BYTES });
     }
-    if file.caption.len() > CAPTION_BYTES {
-        let actual = file.caption.len();
-        return Err(CommandError::TextLength { limit: CAPTION_BYTES, actual });
+    if caption.len() > CAPTION_BYTES {
+        return Err(CommandError::TextLength { limit: CAPTION_BYTES, actual: caption.len() });
     }
-    if file.preview.as_ref().is_some_and(|bytes| !is_preview(bytes)) {
+    if preview.is_some_and(|bytes| !is_preview(bytes)) {
         return Err(CommandError::Preview { limit: PREVIEW_BYTES });
     }
     Ok(())
+}
+
+pub(super) fn no_content() -> StorageError {
+    StorageError::Corrupt("a file without content".to_owned())
 }
 
 fn is_name(name: &str) -> bool {

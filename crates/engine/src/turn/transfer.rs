@@ -51,7 +51,17 @@ impl Turn<'_> {
         }
         let transfer = self.link.transfer();
         self.link.uploading.insert(transfer, (upload, blob));
-        self.staged.push(Output::Upload { transfer, blob, write_token, bytes, file: None });
+        let total = bytes.len() as u64;
+        let (offset, file) = (0, None);
+        self.staged.push(Output::Upload {
+            transfer,
+            blob,
+            write_token,
+            bytes,
+            offset,
+            total,
+            file,
+        });
     }
 
     pub(super) fn download(&mut self, reference: &BlobReference) -> TransferId {
@@ -60,6 +70,7 @@ impl Turn<'_> {
             transfer,
             blob: reference.blob,
             read_token: reference.read_token.clone(),
+            offset: 0,
             stored_bytes: reference.stored_bytes,
             file: None,
         });

@@ -3,12 +3,15 @@
 
 use corridor_content::limits::{MENTIONS, MESSAGE_BYTES, POLL_LINE_BYTES, POLL_OPTIONS};
 use corridor_content::{Message, Poll};
+use corridor_sealing::long_file::Parts;
 use corridor_wire::id::AccountId;
 use corridor_wire::planted::{Bug, is_planted};
 
 use super::{Turn, sealing};
-use crate::command::{Answer, CommandError, FileToSend, PollToSend, StorageError, TextToSend};
-use crate::database::{Intent, NewItem};
+use crate::command::{
+    Answer, CommandError, FileToSend, LongFileToSend, PollToSend, StorageError, TextToSend,
+};
+use crate::database::{FileRow, FileStage, Intent, NewItem};
 use crate::output::{Change, UnixMillis};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
@@ -22,11 +25,12 @@ impl Turn<'_> {
     pub(super) fn send_text(
         &mut self,
         room: &RoomId,
-        text: TextToSend,
+        text: &TextToSend,
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
         check_text(&text.text)?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         self.check_mentions(room, &text.mentions)?;
         self.check_time(text.send_at)?;
@@ -40,6 +44,7 @@ impl Turn<'_> {
             delivery: Delivery::Queued,
             target: target.as_deref(),
             is_markdown: text.is_markdown,
+            expires_at: Self::expiry_of_new(&row, text.send_at.unwrap_or(self.now)),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
@@ -113,6 +118,7 @@ impl Turn<'_> {
         asked.is_open = poll.is_open;
         asked.deadline_ms = poll.deadline;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let body = Message::poll(self.random(), &asked).encode().map_err(sealing)?;
@@ -123,6 +129,7 @@ impl Turn<'_> {
             body: Some(&body),
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
@@ -144,10 +151,13 @@ impl Turn<'_> {
         let answer = match subject.kind {
             ItemKind::Text => {
                 let text = TextToSend { is_markdown: subject.is_markdown, ..subject.text.into() };
-                self.send_text(room, text, seen)?
+                self.send_text(room, &text, seen)?
             }
             ItemKind::File => {
                 let file = self.database.file(item)?.ok_or(CommandError::NoFile)?;
+                if Parts::of(file.bytes).is_some() {
+                    return self.forward_long(file, subject.text, room, seen);
+                }
                 let content = self.database.file_content(item)?.ok_or(CommandError::NoFile)?;
                 let file = FileToSend {
                     name: file.name,
@@ -161,6 +171,31 @@ impl Turn<'_> {
             _ => return Err(CommandError::NoMessage),
         };
         if let Answer::Queued(copy) = answer {
+            self.database.was_said_elsewhere(copy)?;
+        }
+        Ok(answer)
+    }
+
+    fn forward_long(
+        &mut self,
+        file: FileRow,
+        caption: String,
+        room: &RoomId,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        if !matches!(file.stage, FileStage::Here | FileStage::Uploaded) {
+            return Err(CommandError::NoFile);
+        }
+        let copy = LongFileToSend {
+            name: file.name,
+            media_type: file.media_type,
+            bytes: file.bytes,
+            preview: file.preview,
+            caption,
+        };
+        let answer = self.begin_file(room, copy, seen)?;
+        if let Answer::Queued(copy) = answer {
+            self.copy_file(file.item, copy)?;
             self.database.was_said_elsewhere(copy)?;
         }
         Ok(answer)

@@ -1,6 +1,9 @@
 //! A small world in one thread: real engines, the real relay core, one clock, one seed.
 #![allow(dead_code)]
 
+pub mod disk;
+pub mod program;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -222,10 +225,14 @@ impl World {
                 Output::Send(frame) => self.clients[client].to_relay.push_back(frame),
                 Output::Changed(change) => self.clients[client].changes.push(change),
                 Output::Disconnect { .. } => self.disconnect(client),
-                Output::Upload { transfer, blob, bytes, .. } => {
+                Output::Upload { transfer, blob, bytes, offset, .. } => {
                     let result = self.broken.pop_front().unwrap_or(TransferResult::Uploaded);
-                    if matches!(result, TransferResult::Uploaded) {
-                        self.blobs.insert(blob, bytes);
+                    // Where a relay says how far it is, these have arrived too.
+                    if matches!(result, TransferResult::Uploaded | TransferResult::At(_)) {
+                        let there = self.blobs.entry(blob).or_default();
+                        there.truncate(usize::try_from(offset).unwrap());
+                        assert_eq!(there.len() as u64, offset, "an upload leaves no gap");
+                        there.extend(bytes);
                     }
                     self.uploads.push(self.now);
                     let (entropy, now) = (self.entropy(), self.clock_of(client));
@@ -234,9 +241,14 @@ impl World {
                         .handle_transfer(now, entropy, transfer, result)
                         .unwrap();
                 }
-                Output::Download { transfer, blob, .. } => {
+                Output::Download { transfer, blob, offset, stored_bytes, .. } => {
                     let result = match self.blobs.get(&blob) {
-                        Some(bytes) => TransferResult::Downloaded(bytes.clone()),
+                        Some(bytes) => {
+                            let from = usize::try_from(offset).unwrap().min(bytes.len());
+                            let most = usize::try_from(stored_bytes).unwrap_or(usize::MAX);
+                            let part = bytes[from..].iter().take(most);
+                            TransferResult::Downloaded(part.copied().collect())
+                        }
                         None => TransferResult::Refused("blob_unknown".to_owned()),
                     };
                     let (entropy, now) = (self.entropy(), self.clock_of(client));

@@ -17,6 +17,7 @@ export function eventWords(item: Item, own: string | undefined): string {
       return t("event-role", { who, person: name(item.text.slice(0, at)), role: roleWord(item.text.slice(at + 2)) });
     }
     case "text":
+    case "poll":
       return harmless(item.text);
     case "file":
       return wordsOf(item);
@@ -30,6 +31,14 @@ export function eventWords(item: Item, own: string | undefined): string {
       return t(key, { who, people: listed(people.map(name)), count: people.length });
     }
   }
+}
+
+/** That something was taken back, and by whom. */
+export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own: string | undefined): string {
+  const name = (account: string) => isolated(shortName(account, own));
+  const by = item.withdrawn_by ?? item.sender;
+  if (by !== item.sender) return t("withdrawn-other", { by: name(by), who: name(item.sender) });
+  return t(by === own ? "withdrawn-own" : "withdrawn", { who: name(by) });
 }
 
 /** What was said, or the name of what was sent and what was said with it. */

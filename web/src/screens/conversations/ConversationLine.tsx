@@ -8,7 +8,7 @@ import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
-import { eventWords, wordsOf } from "../conversation/events";
+import { eventWords, withdrawnWords, wordsOf } from "../conversation/events";
 
 /** One line of the list: whose, since when, what was said last, and what waits. */
 export function ConversationLine(props: { room: Conversation; isOpen: boolean }): JSX.Element {
@@ -35,6 +35,9 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
             <Show when={room().newcomers.length > 0}>
               <span class="wax small">{t("new-people", { count: room().newcomers.length })}</span>
             </Show>
+            <Show when={room().mentions > 0}>
+              <span class="count" data-kind="wax"><span aria-hidden="true">@</span><span class="said-only">{t("mention-count", { count: room().mentions })}</span></span>
+            </Show>
             <Show when={room().unread > 0}>
               <span class="count"><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
             </Show>
@@ -55,7 +58,10 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       <Match when={props.room.status !== "active"}>
         <span class="wax">{t(`status-${props.room.status}`)}</span>
       </Match>
-      <Match when={item()?.kind === "text" || item()?.kind === "file" ? item() : undefined}>
+      <Match when={item()?.withdrawn_by ? item() : undefined}>
+        {(gone) => <span class="soft">{withdrawnWords(gone(), ownAccount())}</span>}
+      </Match>
+      <Match when={["text", "file", "poll"].includes(item()?.kind ?? "") ? item() : undefined}>
         {(said) => (
           <span class="soft">
             <Show when={said().delivery !== "received"}>

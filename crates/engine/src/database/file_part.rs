@@ -1,0 +1,99 @@
+//! The content of long files, a part at a time: never a whole one in memory.
+
+use rusqlite::{OptionalExtension, params};
+use zeroize::Zeroizing;
+
+use super::{Database, stored};
+use crate::command::StorageError;
+use crate::view::LocalId;
+
+impl Database {
+    pub(crate) fn put_file_part(
+        &self,
+        item: LocalId,
+        part: u32,
+        content: &[u8],
+        hash: Option<&[u8; 32]>,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO file_part (item, part, hash, content) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![item, part, hash.map(|hash| &hash[..]), content])?;
+        Ok(())
+    }
+
+    pub(crate) fn set_part_hash(
+        &self,
+        item: LocalId,
+        part: u32,
+        hash: &[u8; 32],
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE file_part SET hash = ?3 WHERE item = ?1 AND part = ?2")?
+            .execute(params![item, part, &hash[..]])?;
+        Ok(())
+    }
+
+    pub(crate) fn file_part(
+        &self,
+        item: LocalId,
+        part: u32,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
+        let content: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT content FROM file_part WHERE item = ?1 AND part = ?2")?
+            .query_row(params![item, part], |row| row.get(0))
+            .optional()?;
+        Ok(content.map(Zeroizing::new))
+    }
+
+    /// Of the parts that were sealed or opened here, in their order.
+    pub(crate) fn part_hashes(&self, item: LocalId) -> Result<Vec<[u8; 32]>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT hash FROM file_part WHERE item = ?1 AND hash IS NOT NULL ORDER BY part",
+        )?;
+        let hashes = statement.query_map(params![item], |row| row.get::<_, Vec<u8>>(0))?;
+        hashes.map(|hash| stored("part hash", hash?.try_into().ok())).collect()
+    }
+
+    /// Parts that were neither sealed nor opened here.
+    pub(crate) fn parts_without_hash(&self, item: LocalId) -> Result<Vec<u32>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT part FROM file_part WHERE item = ?1 AND hash IS NULL ORDER BY part",
+        )?;
+        Ok(statement.query_map(params![item], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn set_parts_done(&self, item: LocalId, done: u32) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE file SET done = ?2 WHERE item = ?1")?
+            .execute(params![item, done])?;
+        Ok(())
+    }
+
+    pub(crate) fn set_file_hash(&self, item: LocalId, hash: &[u8; 32]) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE file SET hash = ?2 WHERE item = ?1")?
+            .execute(params![item, &hash[..]])?;
+        Ok(())
+    }
+
+    /// A copy of all parts for another item; each is sealed anew there.
+    pub(crate) fn copy_parts(&self, from: LocalId, to: LocalId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO file_part (item, part, content)
+                 SELECT ?2, part, content FROM file_part WHERE item = ?1",
+            )?
+            .execute(params![from, to])?;
+        Ok(())
+    }
+
+    pub(crate) fn delete_parts(&self, item: LocalId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("DELETE FROM file_part WHERE item = ?1")?
+            .execute(params![item])?;
+        Ok(())
+    }
+}
