@@ -121,7 +121,7 @@ impl Engine {
 
     /// One input, one transaction. Either everything that `act` did is on disk and its outputs are
     /// queued, or nothing happened.
-    fn turn<T, E: From<StorageError> + IsStorage>(
+    pub(crate) fn turn<T, E: From<StorageError> + IsStorage>(
         &mut self,
         now: UnixMillis,
         entropy: Entropy,
@@ -174,7 +174,7 @@ impl Engine {
 }
 
 /// Whether an error left the connection's state behind the database's.
-trait IsStorage {
+pub(crate) trait IsStorage {
     fn is_storage(&self) -> bool;
 }
 

@@ -35,5 +35,7 @@ mod turn;
 pub mod view;
 
 pub use corridor_sealing::Entropy;
+#[cfg(feature = "simulation")]
+pub use database::Raw;
 pub use database::{DatabaseKey, Location};
 pub use engine::Engine;

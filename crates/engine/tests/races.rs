@@ -3,7 +3,8 @@
 mod support;
 
 use corridor_engine::command::{Command, CommandError};
-use corridor_engine::view::RoomId;
+use corridor_engine::output::{Change, Undone};
+use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
 use corridor_sealing::room_state::Role;
 use rand_core::RngCore;
 use support::World;
@@ -148,4 +149,73 @@ fn under_faults(seed: u64) {
         assert_eq!(view.status, corridor_engine::view::RoomStatus::Active, "seed {seed}");
     }
     assert_eq!(world.people(people[1], &room), world.people(people[0], &room));
+}
+
+/// Alice's text in a room of three where Bob is an admin.
+fn with_an_admin(seed: u64) -> (World, [usize; 3], RoomId) {
+    let mut world = World::new(seed);
+    let (alice, bob, carol) = (world.join("alice"), world.join("bob"), world.join("carol"));
+    let room = world.room(alice, "Roles", &[bob, carol]);
+    world.run();
+    let person = world.account(bob);
+    world.command(alice, Command::SetRole { room, person, role: Role::Admin }).unwrap();
+    world.say(alice, &room, "stays");
+    world.run();
+    for client in [alice, bob, carol] {
+        world.look(client, &room);
+    }
+    (world, [alice, bob, carol], room)
+}
+
+fn last(world: &World, client: usize, room: &RoomId) -> TimelineItem {
+    let mut items = world.timeline(client, room);
+    items.retain(|item| item.kind == ItemKind::Text);
+    items.pop().unwrap()
+}
+
+/// The simulator's seed 9: who was no admin any more where it stood had taken it back on her own device only.
+#[test]
+fn a_role_counts_where_the_act_stands_in_the_log() {
+    let (mut world, [alice, bob, carol], room) = with_an_admin(90);
+    // Bob is offline while his role is taken from him.
+    world.disconnect(bob);
+    let local_id = last(&world, bob, &room).local_id;
+    world.command(bob, Command::Pin { local_id, is_on: true }).unwrap();
+    world.command(bob, Command::Withdraw { local_id }).unwrap();
+    assert!(last(&world, bob, &room).withdrawn_by.is_some());
+    let person = world.account(bob);
+    world.command(alice, Command::SetRole { room, person, role: Role::Member }).unwrap();
+    world.run();
+    world.connect(bob);
+    world.run();
+    for client in [alice, bob, carol] {
+        let item = last(&world, client, &room);
+        assert_eq!((item.text.as_str(), item.withdrawn_by), ("stays", None), "{client}");
+        assert!(!item.is_pinned, "{client}");
+    }
+    // He is told.
+    let told = world.clients[bob].changes.iter();
+    let told = told.filter(|change| matches!(change, Change::Refused { what: Undone::Act, .. }));
+    assert!(told.count() > 0);
+}
+
+/// The simulator's seed 3: what had been said otherwise stayed in the database of whoever took it away.
+#[test]
+fn what_is_taken_away_is_gone_in_every_form_it_had() {
+    let (mut world, [alice, bob, _], room) = with_an_admin(91);
+    let edit = |world: &mut World, text: &str| {
+        let local_id = last(world, alice, &room).local_id;
+        let text = text.to_owned();
+        world.command(alice, Command::Edit { local_id, text, is_markdown: false }).unwrap();
+        world.run();
+    };
+    edit(&mut world, "the second form");
+    let local_id = last(&world, bob, &room).local_id;
+    assert_eq!(world.clients[bob].engine.history(local_id).unwrap().len(), 2);
+    world.command(bob, Command::Hide { local_id }).unwrap();
+    edit(&mut world, "the third form");
+    let history = world.clients[bob].engine.history(local_id).unwrap();
+    assert!(history.is_empty(), "{history:?}");
+    assert!(world.texts(bob, &room).is_empty());
+    assert_eq!(world.texts(alice, &room), ["the third form"]);
 }

@@ -6,7 +6,7 @@ use corridor_sealing::room_state::Role;
 use corridor_wire::id::AccountId;
 use corridor_wire::token::Token;
 
-use crate::device::{Accepted, Device};
+use crate::device::Device;
 use crate::failure::{Failure, Promise};
 use crate::on_disk::version_on_disk;
 use crate::plan::{Action, Conduct};
@@ -100,7 +100,7 @@ impl World {
     /// A command, as a person gives it. What is refused has changed nothing.
     pub fn command(&mut self, device: usize, command: Command) -> Result<Option<Answer>, Failure> {
         let entropy = self.entropy(device);
-        let now = self.devices[device].clock(self.now());
+        let now = self.devices[device].looks_at_clock(self.schedule.now());
         let answer = self.devices[device].engine().command(now, entropy, command);
         self.learn_identity(device);
         let answer = match answer {
@@ -144,7 +144,7 @@ impl World {
     }
 
     /// One of the rooms that the device shows.
-    fn room_of(&self, device: usize, number: usize) -> Option<RoomId> {
+    pub fn room_of(&self, device: usize, number: usize) -> Option<RoomId> {
         let shown: Vec<&RoomId> = self
             .rooms
             .iter()
@@ -173,6 +173,10 @@ impl World {
             Action::Say { by, room, bytes, look } => {
                 let (device, room) = self.at(by, room)?;
                 self.say(device, room, bytes, look)
+            }
+            Action::Do { by, room, which, deed } => {
+                let (device, room) = self.at(by, room)?;
+                self.do_deed(device, room, which, deed)
             }
             Action::Look { by, room } => {
                 let (device, room) = self.at(by, room)?;
@@ -286,31 +290,9 @@ impl World {
         if look {
             self.look(device, &room)?;
         }
-        self.texts += 1;
-        let mut text = format!("{MARK}{device}/{}", self.texts);
+        let mut text = self.new_text(device);
         text.extend(core::iter::repeat_n('.', bytes));
-        let view = self.devices[device].engine().room(&room);
-        let joined = view.ok().flatten().is_some_and(|view| !view.newcomers.is_empty());
-        let command = Command::SendText { room, text: text.clone().into(), seen: None };
-        match self.command(device, command)? {
-            Some(Answer::Queued(_)) if joined => {
-                let what = format!("device {device} took a text although somebody had joined");
-                Err(Failure::new(Promise::Gate, what))
-            }
-            Some(Answer::Queued(local_id)) => {
-                let seen = self.devices[device].rooms.entry(room).or_default();
-                let sent = seen.queued_as.remove(&local_id);
-                seen.accepted.push(Accepted {
-                    local_id,
-                    text,
-                    discarded: false,
-                    told: false,
-                    sent,
-                });
-                Ok(())
-            }
-            _ => Ok(()),
-        }
+        self.say_so(device, room, text.into())
     }
 
     /// She opens the roster and reads it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use corridor_engine::view::{LocalId, RoomId, RoomStatus};
+use corridor_engine::view::{ItemKind, LocalId, RoomId, RoomStatus};
 use corridor_engine::{DatabaseKey, Engine, Location};
 use corridor_relay_core::ConnId;
 use corridor_wire::id::{AccountId, DeviceId, LogId, Seq};
@@ -15,7 +15,11 @@ use crate::schedule::Millis;
 #[derive(Clone, Debug)]
 pub struct Accepted {
     pub local_id: LocalId,
+    /// As it was said first.
     pub text: String,
+    pub kind: ItemKind,
+    /// It was put off until then, by the device's clock.
+    pub due: Option<Millis>,
     pub discarded: bool,
     /// Its person was told that it may not have been sent.
     pub told: bool,
@@ -29,11 +33,13 @@ pub struct Seen {
     /// The cursor when the room appeared, or appeared again: nothing up to there is its to show.
     pub since: Seq,
     pub through: Seq,
+    /// The same for what people did to messages.
+    pub acts_through: Seq,
     /// Entries that it may lack: it was added again after them.
     pub gaps: Vec<(Seq, Seq)>,
     pub cursor: Seq,
-    /// Entries of which items were seen, and their texts.
-    pub shown: BTreeMap<Seq, Vec<String>>,
+    /// Entries of which items were seen, and the messages in them.
+    pub shown: BTreeMap<Seq, Vec<Vec<u8>>>,
     pub status: Option<RoomStatus>,
     /// Devices that its person has looked at, or that were there when she came.
     pub looked_at: BTreeSet<DeviceId>,
@@ -62,6 +68,8 @@ pub struct Device {
     /// Counts what was planned for its wake, so that an earlier one is left out.
     pub wake: u64,
     pub skew: i64,
+    /// The latest that its clock was seen to say.
+    pub latest: Millis,
     /// Switched off until then.
     pub away_until: Millis,
     pub unreachable_until: Millis,
@@ -96,6 +104,7 @@ impl Device {
             conn: None,
             wake: 0,
             skew: 0,
+            latest: 0,
             away_until: 0,
             unreachable_until: 0,
             slept_days: 0,
@@ -123,6 +132,13 @@ impl Device {
 
     pub fn clock(&self, now: Millis) -> Millis {
         now.saturating_add_signed(self.skew)
+    }
+
+    /// The same, remembered.
+    pub fn looks_at_clock(&mut self, now: Millis) -> Millis {
+        let clock = self.clock(now);
+        self.latest = self.latest.max(clock);
+        clock
     }
 
     pub fn inbox(&self) -> Option<LogId> {

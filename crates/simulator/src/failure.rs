@@ -23,6 +23,9 @@ pub enum Promise {
     Detection,
     /// What was asked for is done, or the person is told that it is not.
     Progress,
+    /// What people do to messages is what their devices say: who may, how often, in which order; and
+    /// what was taken back is on no disk.
+    Conversation,
     /// A receipt says what is so.
     Receipts,
 }

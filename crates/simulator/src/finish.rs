@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use corridor_engine::Raw;
 use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RoomView, TimelineItem};
 use corridor_wire::id::{AccountId, Seq};
 
 use crate::device::Seen;
 use crate::failure::{Failure, Promise};
-use crate::observe::{RETENTION_DAYS, texts_of};
+use crate::observe::{RETENTION_DAYS, ids_of, shown_act};
 use crate::on_disk::entries_on_disk;
 use crate::plan::Conduct;
 use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
 use crate::secrecy;
-use crate::timelines::Timelines;
+use crate::timelines::{Shown, Timelines, is_said};
 use crate::world::{Event, Outcome, World};
 
 /// Rounds of waiting after which a room has to be well again. A damaged device asks once an hour.
@@ -28,6 +29,10 @@ impl World {
         self.run_until(awake + MINUTE)?;
         self.heal()?;
         self.settle()?;
+        if let Some(later) = self.last_put_off() {
+            self.run_until(later + MINUTE)?;
+            self.settle()?;
+        }
         self.check_detection()?;
         self.check_end()
     }
@@ -69,6 +74,16 @@ impl World {
             self.run_until(later)?;
         }
         Ok(())
+    }
+
+    /// When the last text that was put off goes out, if any still waits.
+    fn last_put_off(&self) -> Option<Millis> {
+        let waiting = self.devices.iter().flat_map(|device| {
+            let accepted = device.rooms.values().flat_map(|seen| &seen.accepted);
+            let waiting = accepted.filter(|one| one.sent.is_none() && !one.discarded && !one.told);
+            waiting.filter_map(|one| one.due).map(|due| due.saturating_add_signed(-device.skew))
+        });
+        waiting.max().filter(|due| *due > self.now())
     }
 
     fn reconnect_all(&mut self) {
@@ -122,7 +137,7 @@ impl World {
         Ok(true)
     }
 
-    fn takes_part(&self, device: usize) -> bool {
+    pub fn takes_part(&self, device: usize) -> bool {
         let one = &self.devices[device];
         one.account.is_some() && !one.withdrawn && !one.refused
     }
@@ -146,6 +161,7 @@ impl World {
             }
             self.check_rest(device)?;
         }
+        self.check_remains()?;
         self.check_rosters()
     }
 
@@ -172,8 +188,11 @@ impl World {
             return Ok(());
         };
         let Ok(items) = engine.timeline(&room, None, 1_000_000) else { return Ok(()) };
-        for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
-            self.timelines.is_kept(room, &item.text);
+        let Ok(raw) = engine.raw(&room, 0) else { return Ok(()) };
+        for row in raw.iter().filter(|row| is_said(row.kind) && row.seq.is_some()) {
+            if let Some(id) = row.message_id.clone() {
+                self.timelines.is_kept(room, id);
+            }
         }
         if view.status != RoomStatus::Active {
             return Ok(());
@@ -190,11 +209,19 @@ impl World {
                 by_entry.entry(seq).or_default().push(item);
             }
         }
-        for (seq, items) in &by_entry {
-            self.timelines.show(device, room, *seq, items, |_| false)?;
+        for act in raw.iter().filter(|row| !is_said(row.kind) && row.kind != ItemKind::Unknown) {
+            if let Some(seq) = act.seq.filter(|_| act.delivery != Delivery::OnlyHere) {
+                self.timelines.act(device, room, seq, shown_act(act), |_| false)?;
+            }
         }
-        if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
-            seen.shown.extend(by_entry.iter().map(|(seq, items)| (*seq, texts_of(items))));
+        let raw: BTreeMap<_, _> = raw.into_iter().map(|row| (row.local_id, row)).collect();
+        for (seq, items) in by_entry {
+            let shown = |item: &TimelineItem| Shown::new(item, raw.get(&item.local_id));
+            let shown: Vec<Shown> = items.iter().map(shown).collect();
+            self.timelines.show(device, room, seq, &shown, |_| false)?;
+            if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
+                seen.shown.insert(seq, ids_of(&shown));
+            }
         }
         self.check_roster(device, room, view.cursor, &view.title, &roster)
     }
@@ -256,20 +283,25 @@ impl World {
         };
         let Some(view) = engine.room(&room).map_err(failed)? else { return Ok(()) };
         let items = engine.timeline(&room, None, 1_000_000).map_err(failed)?;
-        let shown: Vec<Seq> = items.iter().filter_map(|item| item.seq).collect();
+        let raw = engine.raw(&room, 0).map_err(failed)?;
+        let mut shown: Vec<Seq> = items.iter().filter_map(|item| item.seq).collect();
         if !shown.is_sorted() {
             let what = format!("device {device} does not show {room} in order");
             return Err(Failure::new(Promise::NothingLost, what));
         }
         let seen = self.devices[device].rooms.get(&room).cloned().unwrap_or_default();
+        self.check_outcomes(device, room, &view, &items, &raw)?;
+        // What its person took away here is still there for the rules of the log.
+        shown.extend(raw.iter().filter(|row| row.is_hidden).filter_map(|row| row.seq));
         // A text moves to where its author sealed it anew: behind a restore, or having been lied to.
-        let has_moved = |texts: &[String]| {
-            let stands =
-                |text: &String| items.iter().any(|item| item.seq.is_some() && item.text == *text);
-            !texts.is_empty() && texts.iter().all(stands)
+        let has_moved = |ids: &[Vec<u8>]| {
+            let stands = |id: &Vec<u8>| {
+                raw.iter().any(|row| row.seq.is_some() && row.message_id.as_ref() == Some(id))
+            };
+            !ids.is_empty() && ids.iter().all(stands)
         };
         let may_move = |seq| self.was_restored(device) || self.timelines.has_moved(&room, seq);
-        let is_gone = |(seq, texts): &(&Seq, &Vec<String>)| {
+        let is_gone = |(seq, texts): &(&Seq, &Vec<Vec<u8>>)| {
             !(shown.contains(seq) || may_move(**seq) && has_moved(texts))
         };
         if let Some((lost, _)) = seen.shown.iter().find(is_gone) {
@@ -279,7 +311,8 @@ impl World {
         if self.plan.conduct == Conduct::Forking {
             return Ok(());
         }
-        self.check_own_texts(device, room, &view.status)?;
+        self.check_own_texts(device, room, &view.status, &raw)?;
+        self.check_own_acts(device, room, &view.status, &raw)?;
         if self.plan.conduct == Conduct::Lying {
             return self.check_silence(device, room, &seen, &view, &shown);
         }
@@ -381,12 +414,26 @@ impl World {
     }
 
     /// Each text that was taken is in the timeline once, or its author is out of the room.
-    fn check_own_texts(&mut self, device: usize, room: RoomId, status: &RoomStatus) -> Outcome {
+    fn check_own_texts(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        status: &RoomStatus,
+        raw: &[Raw],
+    ) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
         let mut told_again = if self.was_restored(device) { seen.told_again } else { 0 };
         for one in seen.accepted.iter().filter(|one| !one.discarded && !one.told) {
-            let place = self.timelines.place_of(&room, &one.text);
-            let is_kept = self.timelines.is_kept_anywhere(&room, &one.text);
+            let row = raw.iter().find(|row| row.local_id == one.local_id);
+            let id = row.and_then(|row| row.message_id.clone()).unwrap_or_default();
+            let place = self.timelines.place_of(&room, &id);
+            let is_kept = self.timelines.is_kept_anywhere(&room, &id);
+            // What was taken back is not said again behind a restore.
+            let is_gone = self.ledger.is_withdrawn(&room, &id)
+                || self.ledger.hidden.contains(&(device, one.local_id));
+            if is_gone && self.was_restored(device) {
+                continue;
+            }
             if place.is_none() && one.sent.is_some() && !is_kept {
                 if told_again > 0 {
                     told_again -= 1;

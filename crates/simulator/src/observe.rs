@@ -1,17 +1,20 @@
 //! Looks at what a device shows after each input, and holds it against the promises.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use corridor_engine::Raw;
 use corridor_engine::output::Undone;
-use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RosterView, TimelineItem};
+use corridor_engine::view::{
+    Delivery, ItemKind, LocalId, RoomId, RoomKind, RoomStatus, RosterView, TimelineItem,
+};
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::{AccountId, Seq};
 
+use crate::device::Accepted;
 use crate::failure::{Failure, Promise};
 use crate::plan::Conduct;
-use crate::secrecy::MARK;
-use crate::timelines::Roster;
+use crate::timelines::{Roster, Shown, ShownAct, is_said};
 use crate::world::{Outcome, World};
 
 /// Tokens of a room that are kept to be tried again after they were revoked.
@@ -53,6 +56,7 @@ impl World {
         if is_new {
             seen.since = entrance.and_then(|item| item.seq).unwrap_or(view.cursor);
             seen.through = seen.since;
+            seen.acts_through = seen.since;
             let there = roster.people.iter().flat_map(|person| &person.devices);
             seen.looked_at.extend(there.map(|view| view.device));
         }
@@ -64,6 +68,7 @@ impl World {
         // A restored relay has another history: read again from where they part.
         if view.cursor < seen.cursor {
             seen.through = seen.through.min(view.cursor);
+            seen.acts_through = seen.acts_through.min(view.cursor);
             seen.shown.retain(|seq, _| *seq <= view.cursor);
         }
         seen.cursor = view.cursor;
@@ -90,7 +95,8 @@ impl World {
             let what = format!("device {device} was away for {slept} days and lost {room}");
             return Err(Failure::new(Promise::CatchUp, what));
         }
-        self.check_new_items(device, room, after)?;
+        let rows = self.check_new_items(device, room, after)?;
+        self.check_new_acts(device, room, view.kind, rows)?;
         self.check_receipts(device, room)
     }
 
@@ -122,9 +128,23 @@ impl World {
         self.timelines.roster(device, room, cursor, &seen)
     }
 
-    fn check_new_items(&mut self, device: usize, room: RoomId, after: Seq) -> Outcome {
+    /// Answers what is stored of what is new, for the acts among it.
+    fn check_new_items(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        after: Seq,
+    ) -> Result<BTreeMap<LocalId, Raw>, Failure> {
+        let seen = self.devices[device].rooms.get(&room);
+        let first = seen.map_or(after, |seen| seen.acts_through.min(after));
         let engine = self.devices[device].engine();
-        let Ok(items) = engine.timeline(&room, Some(after), 100_000) else { return Ok(()) };
+        let (Ok(items), Ok(rows)) =
+            (engine.timeline(&room, Some(after), 100_000), engine.raw(&room, first))
+        else {
+            return Ok(BTreeMap::new());
+        };
+        let rows: BTreeMap<_, Raw> = rows.into_iter().map(|row| (row.local_id, row)).collect();
+        self.check_put_off(device, room, &items)?;
         let own = self.devices[device].account.clone();
         let mut by_entry: BTreeMap<Seq, Vec<TimelineItem>> = BTreeMap::new();
         for item in items {
@@ -147,13 +167,15 @@ impl World {
             by_entry.entry(seq).or_default().push(item);
         }
         for (seq, items) in by_entry {
-            self.check_entry(device, room, seq, &items)?;
+            let shown = |item: &TimelineItem| Shown::new(item, rows.get(&item.local_id));
+            let shown: Vec<Shown> = items.iter().map(shown).collect();
+            self.check_entry(device, room, seq, &items, &shown)?;
             if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
                 seen.through = seen.through.max(seq);
-                seen.shown.insert(seq, texts_of(&items));
+                seen.shown.insert(seq, ids_of(&shown));
             }
         }
-        Ok(())
+        Ok(rows)
     }
 
     fn check_entry(
@@ -162,27 +184,91 @@ impl World {
         room: RoomId,
         seq: Seq,
         items: &[TimelineItem],
+        shown: &[Shown],
     ) -> Outcome {
         if self.was_restored(device) {
-            return self.note_texts(device, room, seq, items);
+            return self.note_texts(device, room, seq, items, shown);
         }
         if self.plan.conduct != Conduct::Forking {
-            // A lying line changed her own text on its way back to her, and she said so.
-            let lied_to = |text: &str| {
-                Self::author_of(text).is_some_and(|author| {
-                    self.devices.get(author).is_some_and(|author| author.was_lied_to)
-                })
-            };
-            self.timelines.show(device, room, seq, items, lied_to)?;
+            let lied_to = self.people_lied_to();
+            self.timelines.show(device, room, seq, shown, |author| lied_to.contains(author))?;
         }
         self.check_secrecy(device, room, seq)?;
         self.check_commit(device, room, seq, items)?;
-        self.note_texts(device, room, seq, items)
+        self.note_texts(device, room, seq, items, shown)
     }
 
-    /// Texts begin with the number of the device on which they were written.
-    fn author_of(text: &str) -> Option<usize> {
-        text.strip_prefix(MARK)?.split_once('/')?.0.parse().ok()
+    /// A lying line changed what they had said on its way back to them, and they said so.
+    fn people_lied_to(&self) -> BTreeSet<AccountId> {
+        let devices = self.devices.iter().filter(|one| one.was_lied_to);
+        devices.filter_map(|one| one.account.clone()).collect()
+    }
+
+    /// What waits for its time does wait.
+    fn check_put_off(&self, device: usize, room: RoomId, items: &[TimelineItem]) -> Outcome {
+        let one = &self.devices[device];
+        let Some(seen) = one.rooms.get(&room) else { return Ok(()) };
+        for accepted in seen.accepted.iter().filter(|accepted| accepted.due > Some(one.latest)) {
+            let mut shown = items.iter().filter(|item| item.local_id == accepted.local_id);
+            if shown.any(|item| item.send_at.is_none()) {
+                let what = format!("device {device} sends {:?} before its time", accepted.text);
+                return Err(Failure::new(Promise::Conversation, what));
+            }
+        }
+        Ok(())
+    }
+
+    /// What people did to messages, as the log has it: the same to everybody, once, and through the gate.
+    fn check_new_acts(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        kind: RoomKind,
+        rows: BTreeMap<LocalId, Raw>,
+    ) -> Outcome {
+        let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
+        let after = seen.acts_through;
+        let is_compared = !self.was_restored(device) && self.plan.conduct != Conduct::Forking;
+        let lied_to = self.people_lied_to();
+        for row in rows.into_values().filter(|row| row.seq > Some(after)) {
+            let Some(seq) = row.seq.filter(|_| row.delivery != Delivery::OnlyHere) else {
+                continue;
+            };
+            if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
+                seen.acts_through = seen.acts_through.max(seq);
+            }
+            if is_said(row.kind) || row.kind == ItemKind::Unknown || !is_compared {
+                continue;
+            }
+            if row.is_written_here {
+                self.check_gate(device, room, seq)?;
+            }
+            let act = shown_act(&row);
+            if self.plan.conduct == Conduct::Honest {
+                self.check_right(room, seq, kind, &act)?;
+            }
+            self.timelines.act(device, room, seq, act, |author| lied_to.contains(author))?;
+        }
+        Ok(())
+    }
+
+    /// Whoever takes back what others said has the role for it where it stands in the log.
+    fn check_right(&self, room: RoomId, seq: Seq, kind: RoomKind, act: &ShownAct) -> Outcome {
+        let is_counted = !act.text.is_empty();
+        let role = self.timelines.role_before(&room, seq, &act.sender);
+        let is_wrong = match act.kind {
+            ItemKind::Withdrawal => {
+                let may = |role: Role| role >= Role::Admin && kind == RoomKind::Group;
+                role.is_some_and(|role| may(role) != is_counted)
+            }
+            ItemKind::Pin => kind == RoomKind::Group && role == Some(Role::Guest),
+            _ => false,
+        };
+        if is_wrong {
+            let what = format!("{} did {:?} at {seq} of {room} as {role:?}", act.sender, act.kind);
+            return Err(Failure::new(Promise::Conversation, what));
+        }
+        Ok(())
     }
 
     /// Its relay was restored: what was read before may stand elsewhere now, so that worlds are
@@ -197,17 +283,19 @@ impl World {
         room: RoomId,
         seq: Seq,
         items: &[TimelineItem],
+        shown: &[Shown],
     ) -> Outcome {
         let own = self.devices[device].account.clone();
-        for item in items.iter().filter(|item| item.kind == ItemKind::Text) {
+        for (item, shown) in items.iter().zip(shown).filter(|(item, _)| is_said(item.kind)) {
             if Some(&item.sender) != own.as_ref() || !Self::is_promised(item.delivery) {
                 continue;
             }
             // Her other devices write too, each to those whom she has looked at there.
-            if item.text.starts_with(&format!("{MARK}{device}/")) && !self.was_restored(device) {
+            let is_here = shown.is_written_here;
+            if is_here && !self.was_restored(device) {
                 self.check_gate(device, room, seq)?;
             }
-            self.note_sent(device, room, item, seq)?;
+            self.note_sent(device, room, item, is_here, seq)?;
         }
         Ok(())
     }
@@ -324,11 +412,21 @@ impl World {
         Ok(())
     }
 
-    fn note_sent(&mut self, device: usize, room: RoomId, item: &TimelineItem, seq: Seq) -> Outcome {
+    fn note_sent(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        item: &TimelineItem,
+        is_written_here: bool,
+        seq: Seq,
+    ) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get_mut(&room) else { return Ok(()) };
-        let Some(at) = seen.accepted.iter().position(|one| one.text == item.text) else {
+        let place = seen.accepted.iter().position(|one| one.local_id == item.local_id);
+        let Some(at) = place else {
             // Shown before the command had answered, or written on another device of hers.
-            seen.queued_as.insert(item.local_id, seq);
+            if is_written_here {
+                seen.queued_as.insert(item.local_id, seq);
+            }
             return Ok(());
         };
         if seen.accepted[at].discarded {
@@ -336,7 +434,13 @@ impl World {
             return Err(Failure::new(Promise::NothingLost, what));
         }
         seen.accepted[at].sent = Some(seq);
-        let before = seen.accepted[..at].iter().filter(|one| !one.discarded && !one.told);
+        // Files go up first, and what was put off has a time of its own.
+        let is_at_once = |one: &&Accepted| one.kind != ItemKind::File && one.due.is_none();
+        if !is_at_once(&&seen.accepted[at]) {
+            return Ok(());
+        }
+        let before = seen.accepted[..at].iter().filter(is_at_once);
+        let before = before.filter(|one| !one.discarded && !one.told);
         if let Some(late) = before.into_iter().find(|one| one.sent.is_none_or(|other| other > seq))
             && self.plan.conduct == Conduct::Honest
         {
@@ -355,9 +459,15 @@ impl World {
         };
         let is_meant = |text: &str| match what {
             Undone::SendQueued { .. } => true,
-            Undone::SendText { text: Some(said) } => said == text,
+            Undone::SendText { text: Some(said) } | Undone::SendFile { name: said } => said == text,
             _ => false,
         };
+        self.ledger.told(device, room, |act| match what {
+            Undone::SendQueued { .. } => true,
+            Undone::Edit { text } => act.kind == ItemKind::Edit && act.text == *text,
+            Undone::Act => act.kind != ItemKind::Edit,
+            _ => false,
+        });
         let mut told = 0;
         for one in &mut seen.accepted {
             if one.sent.is_none() && !one.discarded && is_meant(&one.text) {
@@ -425,7 +535,16 @@ impl World {
     }
 }
 
-pub fn texts_of(items: &[TimelineItem]) -> Vec<String> {
-    let texts = items.iter().filter(|item| item.kind == ItemKind::Text);
-    texts.map(|item| item.text.clone()).collect()
+pub fn shown_act(row: &Raw) -> ShownAct {
+    ShownAct {
+        sender: row.sender.clone(),
+        kind: row.kind,
+        text: row.text.clone(),
+        target: row.target.clone(),
+        id: row.message_id.clone(),
+    }
+}
+
+pub fn ids_of(shown: &[Shown]) -> Vec<Vec<u8>> {
+    shown.iter().filter(|one| one.is_said()).filter_map(|one| one.id.clone()).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use corridor_wire::planted::Bug;
 
+use crate::deed::Deed;
 use crate::fault::Fault;
 use crate::random::Random;
 use crate::schedule::{DAY, HOUR, MINUTE, Millis, SECOND};
@@ -60,6 +61,13 @@ pub enum Action {
         room: usize,
         bytes: usize,
         look: bool,
+    },
+    /// Something is done to one of the last messages of a room, or said in another way.
+    Do {
+        by: usize,
+        room: usize,
+        which: usize,
+        deed: Deed,
     },
     Look {
         by: usize,
@@ -305,7 +313,11 @@ impl Plan {
         let by = random.below(64);
         let room = random.below(8);
         let who = random.below(64);
-        match random.below(100) {
+        match random.below(150) {
+            100.. => {
+                let which = random.below(64);
+                Action::Do { by, room, which, deed: Self::deed(random) }
+            }
             0..=47 => {
                 let bytes = match random.below(40) {
                     0 => 40_000,
@@ -333,6 +345,31 @@ impl Plan {
             94 => Action::UseInvitationAgain,
             95..=96 => Action::KeepNotes { by },
             _ => Action::TryOldToken { by },
+        }
+    }
+
+    fn deed(random: &mut Random) -> Deed {
+        match random.below(50) {
+            0..=7 => Deed::React { reaction: random.below(4) },
+            8..=10 => Deed::TakeBackReaction { reaction: random.below(4) },
+            11..=16 => Deed::Edit,
+            17..=18 => Deed::EditOnTwo,
+            19..=22 => Deed::Withdraw,
+            23..=24 => Deed::Hide,
+            25 => Deed::Star,
+            26..=27 => Deed::Pin { is_on: !random.chance(300) },
+            28..=30 => {
+                let deadline_ms = random.chance(500).then(|| random.between(SECOND, HOUR));
+                Deed::Ask { is_open: random.chance(700), deadline_ms }
+            }
+            31..=36 => Deed::Vote { choice: u8::try_from(random.below(3)).unwrap_or(0) },
+            37 => Deed::EndPoll,
+            38..=39 => Deed::Forward { to: random.below(8) },
+            40..=41 => Deed::PutOff { ms: random.between(SECOND, 2 * HOUR) },
+            42..=43 => Deed::Answer,
+            44..=45 => Deed::SendFile { bytes: *random.pick(&[0, 300, 5_000, 60_000]) },
+            46..=47 => Deed::Fetch,
+            _ => Deed::Forge { how: random.below(4) },
         }
     }
 

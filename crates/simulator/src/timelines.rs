@@ -3,18 +3,66 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use corridor_engine::Raw;
 use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, Seq};
 
 use crate::failure::{Failure, Promise};
+use crate::secrecy::MARK;
 
 /// What an entry was shown as.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Shown {
     pub sender: AccountId,
     pub kind: ItemKind,
+    /// As it was said first; empty where it was taken back.
     pub text: String,
+    /// Of a message: the same for everybody, and however often it is sealed.
+    pub id: Option<Vec<u8>>,
+    pub is_gone: bool,
+    pub is_forwarded: bool,
+    pub is_written_here: bool,
+}
+
+impl Shown {
+    /// An item of a timeline, and how it is stored where it is a message.
+    pub fn new(item: &TimelineItem, row: Option<&Raw>) -> Self {
+        let row = row.filter(|row| row.local_id == item.local_id);
+        Self {
+            sender: item.sender.clone(),
+            kind: item.kind,
+            text: row.map_or(&item.text, |row| &row.text).clone(),
+            id: row.and_then(|row| row.message_id.clone()),
+            is_gone: row.is_some_and(|row| row.is_withdrawn || row.is_hidden),
+            is_forwarded: item.is_forwarded,
+            is_written_here: row.is_some_and(|row| row.is_written_here),
+        }
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        let is_one = (&self.sender, self.kind, &self.id) == (&other.sender, other.kind, &other.id);
+        is_one && (self.is_gone || other.is_gone || self.text == other.text)
+    }
+
+    pub fn is_said(&self) -> bool {
+        is_said(self.kind)
+    }
+}
+
+pub fn is_said(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Text | ItemKind::File | ItemKind::Poll)
+}
+
+/// What somebody did to a message, in an entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShownAct {
+    pub sender: AccountId,
+    pub kind: ItemKind,
+    /// Empty where it was taken back, or what it acts on was.
+    pub text: String,
+    pub target: Option<Vec<u8>>,
+    pub id: Option<Vec<u8>>,
 }
 
 /// Who was in a room, as the MLS tree behind an entry has it.
@@ -31,9 +79,14 @@ pub struct Timelines {
     entries: BTreeMap<(RoomId, Seq), Vec<Shown>>,
     /// Entries of which a text was sealed anew behind them.
     moved: BTreeSet<(RoomId, Seq)>,
-    texts: BTreeMap<(RoomId, String), Seq>,
-    /// Texts that a device still shows, wherever they stand.
-    kept: BTreeSet<(RoomId, String)>,
+    /// Where messages stand, by their ids.
+    places: BTreeMap<(RoomId, Vec<u8>), Seq>,
+    /// The message that first said a text.
+    texts: BTreeMap<(RoomId, String), Vec<u8>>,
+    acts: BTreeMap<(RoomId, Seq), ShownAct>,
+    act_places: BTreeMap<(RoomId, Vec<u8>), Seq>,
+    /// Messages that a device still shows, wherever they stand.
+    kept: BTreeSet<(RoomId, Vec<u8>)>,
     rosters: BTreeMap<(RoomId, Seq), Roster>,
     /// As devices see it that were lied to: where nobody knows better, and not to be compared.
     rumours: BTreeMap<(RoomId, Seq), Roster>,
@@ -44,26 +97,26 @@ fn first_line(text: &str) -> &str {
 }
 
 impl Timelines {
-    /// All items of one entry, as one device shows them. `may_repeat` tells of a text whether its author
-    /// could not know that it had been sent.
+    /// All items of one entry, as one device shows them. `may_repeat` tells of an author whether she
+    /// could not know that something had been sent.
     pub fn show(
         &mut self,
         device: usize,
         room: RoomId,
         seq: Seq,
-        items: &[TimelineItem],
-        may_repeat: impl Fn(&str) -> bool,
+        shown: &[Shown],
+        may_repeat: impl Fn(&AccountId) -> bool,
     ) -> Result<(), Failure> {
-        let shown: Vec<Shown> = items
-            .iter()
-            .map(|item| Shown {
-                sender: item.sender.clone(),
-                kind: item.kind,
-                text: item.text.clone(),
-            })
-            .collect();
-        if let Some(known) = self.entries.get(&(room, seq)) {
-            if *known != shown {
+        if let Some(known) = self.entries.get_mut(&(room, seq)) {
+            let is_alike = known.len() == shown.len()
+                && known.iter().zip(shown).all(|(known, one)| known.is_like(one));
+            if is_alike {
+                for (known, one) in known.iter_mut().zip(shown) {
+                    if known.is_gone && !one.is_gone {
+                        known.clone_from(one);
+                    }
+                }
+            } else {
                 let what = format!(
                     "device {device} shows entry {seq} of {room} as {:?} {:?}, others as {:?} {:?}",
                     shown[0].kind,
@@ -73,24 +126,70 @@ impl Timelines {
                 );
                 return Err(Failure::new(Promise::NothingLost, what));
             }
-            return Ok(());
         }
-        for one in shown.iter().filter(|one| one.kind == ItemKind::Text) {
-            let Some(other) = self.texts.insert((room, one.text.clone()), seq) else { continue };
-            if other == seq {
-                continue;
+        for one in shown.iter().filter(|one| one.is_said()) {
+            let Some(id) = &one.id else { continue };
+            let other = self.places.get(&(room, id.clone())).copied();
+            let again = other.filter(|other| *other != seq);
+            if let Some(other) = again {
+                // Sealed anew, it is shown where it was sealed last.
+                self.moved.insert((room, other.min(seq)));
             }
-            // Sealed anew, it is shown where it was sealed last.
-            self.moved.insert((room, other.min(seq)));
-            self.texts.insert((room, one.text.clone()), other.max(seq));
-            if !may_repeat(&one.text) {
+            self.places.insert((room, id.clone()), other.map_or(seq, |other| other.max(seq)));
+            // A copy says what is said elsewhere.
+            let is_single = !one.is_gone && !one.is_forwarded && one.text.starts_with(MARK);
+            let first = is_single.then(|| self.texts.entry((room, one.text.clone())));
+            let is_double = first.is_some_and(|first| first.or_insert_with(|| id.clone()) != id);
+            if (again.is_some() || is_double) && !may_repeat(&one.sender) {
                 let text = first_line(&one.text);
-                let what = format!("{text:?} stands at {other} and at {seq} of {room}");
+                let what = format!("{text:?} stands at {other:?} and at {seq} of {room}");
                 return Err(Failure::new(Promise::NothingLost, what));
             }
         }
-        self.entries.insert((room, seq), shown);
+        self.entries.entry((room, seq)).or_insert_with(|| shown.to_vec());
         Ok(())
+    }
+
+    /// What somebody did to a message, as one device has it.
+    pub fn act(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        seq: Seq,
+        act: ShownAct,
+        may_repeat: impl Fn(&AccountId) -> bool,
+    ) -> Result<(), Failure> {
+        if let Some(id) = &act.id {
+            let other = self.act_places.insert((room, id.clone()), seq);
+            if let Some(other) = other.filter(|other| *other != seq && !may_repeat(&act.sender)) {
+                let what = format!("{:?} stands at {other} and at {seq} of {room}", act.kind);
+                return Err(Failure::new(Promise::NothingLost, what));
+            }
+        }
+        let known = self.acts.entry((room, seq)).or_insert_with(|| act.clone());
+        let is_blank = known.text.is_empty() || act.text.is_empty();
+        let may_be_blank = matches!(act.kind, ItemKind::Edit | ItemKind::Reaction) && is_blank;
+        let is_one = (&known.sender, known.kind, &known.target, &known.id)
+            == (&act.sender, act.kind, &act.target, &act.id);
+        if is_one && (known.text == act.text || may_be_blank) {
+            if known.text.is_empty() {
+                known.text = act.text;
+            }
+            return Ok(());
+        }
+        let what = format!(
+            "device {device} has {:?} of {} at {seq} of {room}, others {:?} of {}",
+            act.kind, act.sender, known.kind, known.sender
+        );
+        Err(Failure::new(Promise::Conversation, what))
+    }
+
+    pub fn acts_between(&self, room: &RoomId, after: Seq, through: Seq) -> Vec<(Seq, ItemKind)> {
+        if after >= through {
+            return Vec::new();
+        }
+        let range = (*room, after + 1)..=(*room, through);
+        self.acts.range(range).map(|((_, seq), act)| (*seq, act.kind)).collect()
     }
 
     /// Who is in the room after the entry at `seq`.
@@ -152,7 +251,7 @@ impl Timelines {
             self.rosters.range((*room, 0)..=(*room, before)).next_back()?;
         let is_talk = |seq| {
             let shown = self.entries.get(&(*room, seq));
-            shown.is_none_or(|shown| shown.iter().all(|one| one.kind == ItemKind::Text))
+            shown.is_none_or(|shown| shown.iter().all(Shown::is_said))
         };
         let is_as_it_was = (looked_at + 1..=before).all(is_talk);
         roster.roles.get(account).copied().filter(|_| is_as_it_was)
@@ -166,15 +265,16 @@ impl Timelines {
         self.entries.range(range).map(|((_, seq), _)| *seq).collect()
     }
 
-    pub fn is_kept(&mut self, room: RoomId, text: &str) {
-        self.kept.insert((room, text.to_owned()));
+    pub fn is_kept(&mut self, room: RoomId, id: Vec<u8>) {
+        self.kept.insert((room, id));
     }
 
-    pub fn is_kept_anywhere(&self, room: &RoomId, text: &str) -> bool {
-        self.kept.contains(&(*room, text.to_owned()))
+    pub fn is_kept_anywhere(&self, room: &RoomId, id: &[u8]) -> bool {
+        self.kept.contains(&(*room, id.to_vec()))
     }
 
-    pub fn place_of(&self, room: &RoomId, text: &str) -> Option<Seq> {
-        self.texts.get(&(*room, text.to_owned())).copied()
+    /// Where the message `id` stands, of which somebody has read the text, or that it was taken back.
+    pub fn place_of(&self, room: &RoomId, id: &[u8]) -> Option<Seq> {
+        self.places.get(&(*room, id.to_vec())).copied()
     }
 }

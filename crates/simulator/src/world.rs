@@ -18,6 +18,7 @@ use crate::device::Device;
 pub use crate::failure::Outcome;
 use crate::failure::{Failure, Promise};
 use crate::fault::{Fault, FaultCounts};
+use crate::ledger::Ledger;
 use crate::line::Line;
 use crate::plan::{Conduct, Plan};
 use crate::random::Random;
@@ -90,6 +91,9 @@ pub struct World {
     /// In the order in which they were made.
     pub rooms: Vec<RoomId>,
     pub timelines: Timelines,
+    pub ledger: Ledger,
+    /// What messages have come to, as the first device that was asked has it.
+    pub outcomes: BTreeMap<(RoomId, Vec<u8>), crate::outcome::Standing>,
     pub fork: Option<crate::fork::Fork>,
     /// From here on nothing new goes wrong.
     pub healed: bool,
@@ -124,6 +128,8 @@ impl World {
             lies: BTreeMap::new(),
             rooms: Vec::new(),
             timelines: Timelines::default(),
+            ledger: Ledger::default(),
+            outcomes: BTreeMap::new(),
             fork: None,
             healed: false,
             events: 0,

@@ -120,6 +120,25 @@ bugs! {
     OrderedByClock "ordered-by-clock" 4;
     /// A message counts as delivered as soon as one of the others has it.
     DeliveredTooEarly "delivered-too-early" 1;
+    // The engine: what people do to messages.
+    /// What somebody says otherwise of another's text is shown.
+    EditOfOthers "edit-of-others" 2;
+    /// A member takes back what others said, whatever her role is.
+    WithdrawalWithoutRole "withdrawal-without-role" 2;
+    /// Of two edits the one that came later wins, not the one that stands later in the log.
+    EditsByArrival "edits-by-arrival" 4;
+    /// Who votes again has voted twice.
+    VoteCountedTwice "vote-counted-twice" 1;
+    /// A vote behind the deadline counts.
+    LateVoteCounts "late-vote-counts" 1;
+    /// A text that was taken back stays in the database.
+    WithdrawnTextStays "withdrawn-text-stays" 3;
+    /// The content of a file that was taken back stays in the database.
+    WithdrawnFileStays "withdrawn-file-stays" 3;
+    /// A text that was put off stays on the list when it goes out, and goes out again.
+    PutOffSentTwice "put-off-sent-twice" 1;
+    /// Reactions go out although somebody has joined whom their author has not seen.
+    GateNotForReactions "gate-not-for-reactions" 2;
     // Sealing.
     /// Whether the committer's role allows a commit is not asked.
     RolesNotChecked "roles-not-checked" 2;

@@ -4,6 +4,7 @@
 
 use corridor_content::MessageId;
 use corridor_wire::id::{AccountId, Seq};
+use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, params};
 
 use super::item::{SAID, kind_of, stored_id};
@@ -69,6 +70,20 @@ impl Database {
         }))
     }
 
+    /// Whether a message was said by somebody else.
+    pub(crate) fn is_of_others(
+        &self,
+        room: &RoomId,
+        target: &MessageId,
+    ) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2 AND own = 0 AND {SAID}"
+            ))?
+            .exists(params![&room.as_bytes()[..], &target.as_bytes()[..]])?)
+    }
+
     /// Whether the author of a poll has ended it.
     pub(crate) fn is_poll_over(
         &self,
@@ -109,10 +124,12 @@ impl Database {
     pub(crate) fn work_out(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
         // An id may be claimed by another sender too: each message is judged by its own.
         for one in self.standing(room, target)? {
-            if one.is_withdrawn || one.is_hidden {
-                self.blank_edits(room, target, &one)?;
-            } else if let Some(by) = self.withdrawal(room, target, &one)? {
-                self.erase(one.local_id, Some(&by))?;
+            // Who was first may be another one where a relay was restored.
+            let by = self.withdrawal(room, target, &one)?;
+            if let Some(by) = &by {
+                self.erase(one.local_id, Some(by))?;
+            }
+            if by.is_some() || one.is_withdrawn || one.is_hidden {
                 self.blank_edits(room, target, &one)?;
             } else if one.is_said {
                 self.say_latest(room, target, &one)?;
@@ -159,14 +176,19 @@ impl Database {
     }
 
     fn say_latest(&self, room: &RoomId, target: &[u8], of: &Standing) -> Result<(), StorageError> {
+        let order = if is_planted(Bug::EditsByArrival) {
+            "local_id DESC"
+        } else {
+            "seq IS NULL DESC, seq DESC, part DESC, local_id DESC"
+        };
+        let anybody = is_planted(Bug::EditOfOthers);
         let latest: Option<(String, bool)> = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT text, markdown FROM item WHERE room = ?1 AND target = ?2 AND kind = 12
-                    AND sender = ?3 ORDER BY seq IS NULL DESC, seq DESC, part DESC, local_id DESC
-                 LIMIT 1",
-            )?
-            .query_row(params![&room.as_bytes()[..], target, of.sender], |row| {
+                    AND (sender = ?3 OR ?4) ORDER BY {order} LIMIT 1"
+            ))?
+            .query_row(params![&room.as_bytes()[..], target, of.sender, anybody], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .optional()?;
@@ -191,14 +213,14 @@ impl Database {
         Ok(())
     }
 
-    /// Of what is hidden here, the edits are hidden too: they are never sent again from here.
+    /// They are hidden too, and so never sent again from here: they would say nothing any more.
     fn blank_edits(&self, room: &RoomId, target: &[u8], of: &Standing) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "UPDATE item SET text = '', hidden = max(hidden, ?4) WHERE room = ?1 AND target = ?2 AND kind = 12
-                    AND sender = ?3 AND text <> '' AND seq IS NOT NULL",
+                "UPDATE item SET text = '', hidden = 1 WHERE room = ?1 AND target = ?2 AND kind = 12
+                    AND sender = ?3 AND hidden = 0 AND seq IS NOT NULL",
             )?
-            .execute(params![&room.as_bytes()[..], target, of.sender, of.is_hidden])?;
+            .execute(params![&room.as_bytes()[..], target, of.sender])?;
         self.has_forgotten.set(true);
         Ok(())
     }
@@ -207,13 +229,17 @@ impl Database {
     pub(crate) fn erase(&self, item: LocalId, by: Option<&str>) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "UPDATE item SET text = '', first_text = NULL, body = NULL, mentions_me = 0,
+                "UPDATE item SET first_text = CASE WHEN ?3 THEN coalesce(first_text, text) END,
+                    text = '', body = NULL, mentions_me = 0,
                     starred = 0, due_at = NULL, withdrawn_by = ?2, hidden = max(hidden, ?2 IS NULL)
                  WHERE local_id = ?1",
             )?
-            .execute(params![item, by])?;
+            .execute(params![item, by, is_planted(Bug::WithdrawnTextStays)])?;
         self.has_forgotten.set(true);
         for table in ["file", "file_content", "mention"] {
+            if table == "file_content" && is_planted(Bug::WithdrawnFileStays) {
+                continue;
+            }
             self.connection
                 .prepare_cached(&format!("DELETE FROM {table} WHERE item = ?1"))?
                 .execute(params![item])?;

@@ -244,6 +244,14 @@ impl Database {
         Ok(())
     }
 
+    /// An own act that nobody counts where it stands.
+    pub(crate) fn delete_placed(&self, local_id: LocalId) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("DELETE FROM item WHERE local_id = ?1")?
+            .execute(params![local_id])?;
+        Ok(())
+    }
+
     pub(crate) fn delete_item(&self, local_id: LocalId) -> Result<(), StorageError> {
         self.connection
             .prepare_cached("DELETE FROM item WHERE local_id = ?1 AND seq IS NULL")?

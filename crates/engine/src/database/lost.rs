@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::item::SENT;
 use super::{Database, NewItem, from_sql, stored, to_sql};
 use crate::command::StorageError;
-use crate::view::{LocalId, RoomId};
+use crate::view::{ItemKind, LocalId, RoomId};
 
 /// Where texts of a lost history stand behind the entry that was the last in common: after all of its
 /// own items.
@@ -165,7 +165,8 @@ impl Database {
             .connection
             .prepare_cached(&format!(
                 "SELECT local_id FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
-                    AND (coalesce(first_text, text) = ?4 OR withdrawn_by IS NOT NULL OR hidden = 1)
+                    AND (coalesce(first_text, text) = ?4 OR withdrawn_by IS NOT NULL OR hidden = 1
+                        OR kind = 13)
                     AND {SENT} AND kind <> 8 AND written_here = 0"
             ))?
             .query_row(
@@ -175,6 +176,10 @@ impl Database {
             .optional()?;
         let Some(earlier) = earlier else { return Ok(false) };
         self.place_again(earlier, seq)?;
+        if item.kind == ItemKind::Withdrawal {
+            // The role that counts is the one at the place where it stands now.
+            self.rewrite(earlier, item.text, false)?;
+        }
         Ok(true)
     }
 
@@ -194,7 +199,7 @@ impl Database {
 mod tests {
     use super::*;
     use crate::database::{DatabaseKey, Location};
-    use crate::view::{Delivery, ItemKind};
+    use crate::view::Delivery;
     use corridor_wire::id::AccountId;
 
     #[test]

@@ -17,6 +17,8 @@ mod item;
 mod lost;
 mod mls_table;
 mod page;
+#[cfg(feature = "simulation")]
+mod raw;
 mod receipt;
 mod room;
 mod schema;
@@ -43,6 +45,8 @@ pub(crate) use flight::{FlightRow, Recipient};
 pub(crate) use intent::{Intent, IntentRow, IntentState};
 pub(crate) use item::{NewItem, Written};
 pub(crate) use mls_table::SqlTable;
+#[cfg(feature = "simulation")]
+pub use raw::Raw;
 pub(crate) use receipt::ReceiptStatus;
 pub(crate) use room::{RoomRow, StatusCode};
 pub(crate) use shown::{PINNED, UNPINNED, read_vote, vote_text};

@@ -14,12 +14,13 @@ use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
 use corridor_sealing::room_state::{Role, RoomKind, RoomState};
 use corridor_wire::id::AccountId;
+use corridor_wire::planted::{Bug, is_planted};
 
 use super::Turn;
 use super::words::check_text;
 use crate::command::{Answer, CommandError, StorageError};
 use crate::database::{AS_ADMIN, NewItem, PINNED, RoomRow, Subject, UNPINNED, vote_text};
-use crate::output::Change;
+use crate::output::{Change, Undone};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 impl Turn<'_> {
@@ -43,7 +44,11 @@ impl Turn<'_> {
         text: &str,
         is_markdown: bool,
     ) -> Result<Answer, CommandError> {
-        let mark = self.roster_seen(room, None)?;
+        let mark = if kind == ItemKind::Reaction && is_planted(Bug::GateNotForReactions) {
+            room.mark
+        } else {
+            self.roster_seen(room, None)?
+        };
         let own = self.registered()?;
         let item = NewItem {
             own: true,
@@ -59,6 +64,19 @@ impl Turn<'_> {
         self.intend_to_say(&room.id, local_id, mark)?;
         self.work_out(&room.id, target.as_bytes())?;
         Ok(Answer::Queued(local_id))
+    }
+
+    /// As somebody does whose program asks no rule but the gate.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn act_unasked(
+        &mut self,
+        item: LocalId,
+        kind: ItemKind,
+        text: &str,
+    ) -> Result<Answer, CommandError> {
+        let (subject, room) = self.said_in(item)?;
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        self.act(&room, &target, kind, text, false)
     }
 
     pub(super) fn react(
@@ -228,6 +246,41 @@ impl Turn<'_> {
         }
     }
 
+    /// An own act stands in the log: what others read it as, now that its place tells the role that counts.
+    /// Who was an admin when she took a message back need not be one where that stands.
+    pub(super) fn judge_own_act(
+        &mut self,
+        room: &RoomRow,
+        item: LocalId,
+    ) -> Result<(), StorageError> {
+        let Some(written) = self.database.written(item)? else { return Ok(()) };
+        let own = self.own_account()?;
+        match written.kind {
+            ItemKind::Withdrawal => {
+                let may = is_admin(&room.state, &own);
+                self.database.rewrite(item, if may { AS_ADMIN } else { "" }, false)?;
+                let Some(target) = written.target.filter(|_| !may) else { return Ok(()) };
+                if self.database.is_of_others(&room.id, &target)? {
+                    self.role_was_lost(&room.id);
+                }
+            }
+            ItemKind::Pin if !may_pin(&room.state, &own) => {
+                self.database.delete_placed(item)?;
+                self.role_was_lost(&room.id);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn role_was_lost(&mut self, room: &RoomId) {
+        self.change(Change::Refused {
+            room: Some(*room),
+            what: Undone::Act,
+            why: "your role in this room does not allow that any more".to_owned(),
+        });
+    }
+
     /// What the message has come to on which an item acts, after that has changed its place.
     pub(super) fn work_out_target(&mut self, item: LocalId) -> Result<(), StorageError> {
         match self.database.target_of(item)? {
@@ -254,7 +307,8 @@ impl Turn<'_> {
 
 /// Nobody in a direct room takes back what the other one says.
 fn is_admin(room: &RoomState, person: &AccountId) -> bool {
-    room.kind == RoomKind::Room && room.role_of(person) >= Role::Admin
+    let has_role = room.role_of(person) >= Role::Admin;
+    room.kind == RoomKind::Room && (has_role || is_planted(Bug::WithdrawalWithoutRole))
 }
 
 fn may_pin(room: &RoomState, person: &AccountId) -> bool {

@@ -299,7 +299,11 @@ impl Turn<'_> {
         if let Some(row) = row {
             if let Some(item) = row.item {
                 self.database.place_item(item, seq)?;
-                self.work_out_target(item)?;
+                let target = self.database.target_of(item)?;
+                self.judge_own_act(room, item)?;
+                if let Some((room, target)) = target {
+                    self.work_out(&room, &target)?;
+                }
                 self.change(Change::Timeline(room.id));
             }
             self.database.delete_intent(row.id)?;

@@ -15,7 +15,7 @@ use corridor_relay_core::{ConnId, InvitationSecret, Output as RelayOutput, Relay
 use corridor_store::{MemoryStore, Store};
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::{AccountId, BlobId, RelayName};
+use corridor_wire::id::{AccountId, BlobId, OpId, RelayName, Seq};
 use corridor_wire::invitation::{Invitation, RelayAddress};
 use corridor_wire::relay_frame::{ErrorReply, RelayFrame, Response};
 use corridor_wire::{decode, encode, limits};
@@ -47,6 +47,9 @@ pub struct World {
     pub broken: VecDeque<TransferResult>,
     /// When each upload began.
     pub uploads: Vec<u64>,
+    /// Which client asked for each operation, and which operation stands where.
+    pub writers: BTreeMap<OpId, usize>,
+    pub logs: BTreeMap<(RoomId, Seq), OpId>,
     next_conn: u64,
     next_invitation: u8,
 }
@@ -84,6 +87,8 @@ impl World {
             blobs: BTreeMap::new(),
             broken: VecDeque::new(),
             uploads: Vec::new(),
+            writers: BTreeMap::new(),
+            logs: BTreeMap::new(),
             next_conn: 1,
             next_invitation: 1,
         }
@@ -307,6 +312,11 @@ impl World {
         if upward {
             let conn = self.clients[client].conn.unwrap();
             let frame = self.clients[client].to_relay.pop_front().unwrap();
+            if let Request::Append(append) =
+                decode::<ClientFrame>(&frame, limits::FRAME_BYTES).unwrap().request
+            {
+                self.writers.insert(append.op_id, client);
+            }
             self.relay.handle_frame(conn, self.now, &frame, &self.store);
             // Group commit: often several frames share a batch.
             if self.rng.next_u32().is_multiple_of(3) {
@@ -315,6 +325,10 @@ impl World {
             self.drain_relay();
         } else {
             let frame = self.clients[client].to_engine.pop_front().unwrap();
+            if let Ok(RelayFrame::Pushed(page)) = decode(&frame, limits::FRAME_BYTES) {
+                let entries = page.entries.as_slice().iter();
+                self.logs.extend(entries.map(|entry| ((page.log, entry.seq), entry.op_id)));
+            }
             let conn = self.clients[client].conn.unwrap();
             self.relay.handle_drained(conn, frame.len(), &self.store);
             self.drain_relay();

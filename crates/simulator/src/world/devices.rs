@@ -90,7 +90,7 @@ impl World {
         ) -> Result<(), corridor_engine::command::StorageError>,
     ) -> Outcome {
         let entropy = self.entropy(device);
-        let now = self.devices[device].clock(self.now());
+        let now = self.devices[device].looks_at_clock(self.schedule.now());
         let one = &mut self.devices[device];
         if let Err(error) = input(one.engine(), now, entropy) {
             if !one.storage_fails {
