@@ -171,6 +171,8 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         CommandError::Name(_)
         | CommandError::RecoveryWords
         | CommandError::Title { .. }
+        | CommandError::Description { .. }
+        | CommandError::Expiry { .. }
         | CommandError::TextLength { .. }
         | CommandError::FileSize { .. }
         | CommandError::FilePart { .. }

@@ -50,6 +50,33 @@ pub enum Command {
         person: AccountId,
         role: Role,
     },
+    /// What the room is for, in up to 1,024 bytes; nothing where it is empty. An owner's.
+    SetDescription {
+        room: RoomId,
+        text: String,
+    },
+    /// After how long what is said from then on disappears from devices that cooperate: from five minutes
+    /// to ninety days, or never. An owner's; in a direct room either's.
+    SetExpiry {
+        room: RoomId,
+        seconds: Option<u32>,
+    },
+    /// The least role that may write; reactions and votes are everybody's. An owner's.
+    SetPosting {
+        room: RoomId,
+        role: Role,
+    },
+    /// No notices of the room on this device until then, but of mentions; `None` takes it back.
+    Mute {
+        room: RoomId,
+        until: Option<UnixMillis>,
+    },
+    /// Puts the room away on this device, or back. It comes back by itself when a message mentions this
+    /// person, and for nothing else.
+    Archive {
+        room: RoomId,
+        is_archived: bool,
+    },
     /// `seen` is the roster that the writer saw; `None` stands for what was acknowledged last. The
     /// command is refused with `CommandError::RosterChanged` if somebody has joined since.
     SendText {
@@ -262,6 +289,10 @@ pub enum CommandError {
     RosterChanged { joined: Vec<AccountId>, mark: RosterMark },
     #[error("a title has 1 to {limit} bytes and no control characters")]
     Title { limit: usize },
+    #[error("a description has at most {limit} bytes and no control characters but line ends")]
+    Description { limit: usize },
+    #[error("messages disappear after {least} to {most} seconds, or never")]
+    Expiry { least: u32, most: u32 },
     #[error("a message has 1 to {limit} bytes, this one has {actual}")]
     TextLength { limit: usize, actual: usize },
     #[error("a file has 1 to {limit} bytes, this one has {actual}")]
@@ -317,6 +348,8 @@ impl CommandError {
             Self::Name(_) => "name",
             Self::RecoveryWords => "recovery_words",
             Self::Title { .. } => "title",
+            Self::Description { .. } => "description",
+            Self::Expiry { .. } => "expiry",
             Self::TextLength { .. } => "text_length",
             Self::FileSize { .. } => "file_size",
             Self::FilePart { .. } => "file_part",

@@ -27,7 +27,9 @@ pub struct Engine {
 #[allow(clippy::redundant_closure_for_method_calls)]
 impl Engine {
     pub fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
-        Ok(Self::over(Database::open(location, key)?))
+        let database = Database::open(location, key)?;
+        let wake = database.next_expiry()?;
+        Ok(Self { wake, ..Self::over(database) })
     }
 
     /// An engine that knows what is on disk and nothing else.
@@ -136,6 +138,7 @@ impl Engine {
         );
         let begun = self.database.begin().map_err(E::from);
         let outcome = begun.and_then(|()| act(&mut turn)).and_then(|value| {
+            turn.forget_expired()?;
             let wake = turn.next_wake()?;
             self.database.commit()?;
             Ok((value, wake))
@@ -143,6 +146,9 @@ impl Engine {
         match outcome {
             Ok((value, wake)) => {
                 self.wake = wake;
+                if self.database.has_forgotten.get() {
+                    self.database.has_forgotten.set(!self.database.empty_journal());
+                }
                 self.outputs.extend(staged);
                 Ok(value)
             }

@@ -86,6 +86,12 @@ pub enum Undone {
     Rename { title: String },
     #[error("make {person} {role}")]
     SetRole { person: AccountId, role: &'static str },
+    #[error("describe the room")]
+    Describe,
+    #[error("change when messages disappear")]
+    ChangeExpiry,
+    #[error("change who may write")]
+    ChangePosting,
     #[error("leave the room")]
     Leave,
     #[error("take out those who left")]

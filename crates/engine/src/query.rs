@@ -1,7 +1,7 @@
 //! What a screen asks. Nothing here changes anything.
 
 use corridor_sealing::long_file::Parts;
-use corridor_sealing::room_state::RoomKind as StateKind;
+use corridor_sealing::room_state::{Role, RoomKind as StateKind};
 use corridor_sealing::safety::safety_number;
 use corridor_wire::id::{AccountId, LogId, Seq};
 use zeroize::Zeroizing;
@@ -114,6 +114,8 @@ impl Engine {
         let (queued, held) = self.database.count_texts(&row.id)?;
         let queued = queued + self.database.count_files_to_send(&row.id)?;
         let (unread, mentions) = self.database.unread(&row.id, row.read_seq)?;
+        let aside = self.database.aside(&row.id)?;
+        let own_role = own.map_or(Role::Member, |account| row.state.role_of(&account));
         Ok(RoomView {
             id: row.id,
             short_id: short_id(&row.id, ids),
@@ -123,9 +125,7 @@ impl Engine {
             },
             kind: if direct { RoomKind::Direct } else { RoomKind::Group },
             status: row.view_status(),
-            own_role: own.map_or(corridor_sealing::room_state::Role::Member, |account| {
-                row.state.role_of(&account)
-            }),
+            own_role,
             people: people.len(),
             devices: devices.len(),
             unread,
@@ -137,6 +137,13 @@ impl Engine {
             last_activity: row.last_activity,
             skipped: row.skipped,
             contradiction: row.contradiction.clone(),
+            description: row.state.description().to_owned(),
+            expiry_seconds: row.state.expiry(),
+            post_role: row.state.post(),
+            may_post: own_role >= row.state.post(),
+            may_configure: own_role == Role::Owner,
+            muted_until: aside.muted_until,
+            is_archived: aside.is_archived,
         })
     }
 

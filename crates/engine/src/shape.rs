@@ -67,6 +67,19 @@ pub struct Room {
     pub last_activity: u64,
     pub skipped: u64,
     pub contradiction: Option<String>,
+    /// What the room is for; empty where nobody has said.
+    pub description: String,
+    /// After how many seconds what is said disappears from devices that cooperate; null for never.
+    pub expiry_seconds: Option<u32>,
+    /// The least role that may write, and whether this person may.
+    pub post_role: RoleName,
+    pub may_post: bool,
+    /// Whether this person may change the expiry; and description and who may write, but in a direct room.
+    pub may_configure: bool,
+    /// No notices on this device until then, but of mentions. A time that is past is as null.
+    pub muted_until: Option<u64>,
+    /// Put away on this device.
+    pub archived: bool,
 }
 
 impl From<&RoomView> for Room {
@@ -93,6 +106,13 @@ impl From<&RoomView> for Room {
             last_activity: view.last_activity,
             skipped: view.skipped,
             contradiction: view.contradiction.clone(),
+            description: view.description.clone(),
+            expiry_seconds: view.expiry_seconds,
+            post_role: view.post_role.into(),
+            may_post: view.may_post,
+            may_configure: view.may_configure,
+            muted_until: view.muted_until,
+            archived: view.is_archived,
         }
     }
 }

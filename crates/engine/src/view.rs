@@ -74,6 +74,19 @@ pub struct RoomView {
     pub skipped: u64,
     /// What the relay or a member has contradicted, in words.
     pub contradiction: Option<String>,
+    /// What the room is for; empty where nobody has said.
+    pub description: String,
+    /// After how many seconds what is said disappears from devices that cooperate.
+    pub expiry_seconds: Option<u32>,
+    /// The least role that may write, and whether this person may.
+    pub post_role: Role,
+    pub may_post: bool,
+    /// Whether this person may change the expiry; and description and who may write, but in a direct room.
+    pub may_configure: bool,
+    /// No notices on this device until then, but of mentions. A time that is past is as none.
+    pub muted_until: Option<UnixMillis>,
+    /// Put away on this device.
+    pub is_archived: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -104,6 +117,12 @@ pub enum ItemKind {
     PollEnd,
     /// A question with answers to choose from; the text is the question.
     Poll,
+    /// The text is the new description.
+    Described,
+    /// The text is the number of seconds after which messages disappear; empty when they stay.
+    ExpiryChanged,
+    /// The text is the least role that may write.
+    PostingChanged,
 }
 
 impl ItemKind {
@@ -128,6 +147,9 @@ impl ItemKind {
             Self::Vote => "vote",
             Self::PollEnd => "poll_end",
             Self::Poll => "poll",
+            Self::Described => "described",
+            Self::ExpiryChanged => "expiry_changed",
+            Self::PostingChanged => "posting_changed",
         }
     }
 }
@@ -173,7 +195,8 @@ pub struct TimelineItem {
     pub seq: Option<Seq>,
     pub sender: AccountId,
     pub kind: ItemKind,
-    /// The message; the new title; or the people concerned, separated by `, `.
+    /// The message; the new title, description, expiry or least role; or the people concerned, separated
+    /// by `, `.
     pub text: String,
     /// By the sender's clock, which may be wrong.
     pub sent_at: UnixMillis,

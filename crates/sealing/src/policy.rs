@@ -9,7 +9,10 @@
 //! | mark oneself as leaving, or not | oneself |
 //! | rename | role at least `policy.rename`, never a guest |
 //! | change a role | an owner; an admin between member and guest |
-//! | change policy, expiry, fields of later versions | an owner |
+//! | change policy, expiry, description, who may write, fields of later versions | an owner |
+//!
+//! Whatever came after the first version is the owners' alone, so that devices of every version find the
+//! same commits valid; and a value that cannot be read is no reason to refuse one, but stands for nothing.
 //!
 //! A room keeps an owner as long as somebody stays in it. A direct room is its two people: no other
 //! ever enters, nobody is removed who is not leaving, and nothing but the expiry changes.
@@ -63,7 +66,7 @@ pub enum PolicyViolation {
     MayNotRename,
     #[error("the committer's role may not change this role")]
     MayNotChangeRole,
-    #[error("only an owner changes policy and expiry")]
+    #[error("only an owner changes policy, expiry, description and who may write")]
     OwnersOnly,
     #[error("only a person says of themselves that they are leaving")]
     SpeaksForAnother,
@@ -234,7 +237,7 @@ impl Commit<'_> {
         let before = self.before.state;
         let kept = self.after.policy == before.policy
             && self.after.expiry_seconds == before.expiry_seconds
-            && self.after.unknown == before.unknown;
+            && self.after.further == before.further;
         Self::require(kept || self.role == Role::Owner, PolicyViolation::OwnersOnly)
     }
 
@@ -250,7 +253,7 @@ impl Commit<'_> {
         }
         let fixed = self.after.title == before.title
             && self.after.policy == before.policy
-            && self.after.unknown == before.unknown
+            && self.after.further == before.further
             && self.after.roles == roles;
         Self::require(fixed, PolicyViolation::DirectFixed)
     }

@@ -4,11 +4,14 @@
 //! transcript binds it, and only members can read it. Who may change it is [`crate::policy`].
 
 mod codec;
+mod further;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_wire::id::AccountId;
 use minicbor::{Decode, Encode};
+
+pub use further::{DESCRIPTION_BYTES, EXPIRY_SECONDS, FurtherFields};
 
 /// The extension type in the group context, from the private-use range of RFC 9420, section 17.3.
 pub const EXTENSION_TYPE: u16 = 0xF0C0;
@@ -73,15 +76,11 @@ pub struct RoomState {
     /// Who has asked to be removed.
     pub leaving: BTreeSet<AccountId>,
     pub policy: Policy,
-    /// After how many seconds cooperating devices forget a message.
+    /// After how many seconds cooperating devices forget a message; see [`RoomState::expiry`].
     pub expiry_seconds: Option<u32>,
-    /// Fields of later versions, kept so that an older device does not erase them.
-    pub unknown: UnknownFields,
+    /// Fields that came after the first version, those of later ones among them.
+    pub further: FurtherFields,
 }
-
-/// Numbered CBOR fields that this version has no name for, byte for byte.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct UnknownFields(BTreeMap<u64, Vec<u8>>);
 
 /// Why bytes or values are not a room state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +93,10 @@ pub enum RoomStateError {
     TitleTooLong,
     #[error("a title has no control characters")]
     TitleCharacter,
+    #[error("a description has at most {DESCRIPTION_BYTES} bytes")]
+    DescriptionTooLong,
+    #[error("a description has no control characters but line ends")]
+    DescriptionCharacter,
     #[error("a direct room has no title")]
     DirectTitle,
     #[error("at most {LISTED_ACCOUNTS} accounts have a role of their own or are leaving")]
@@ -114,7 +117,7 @@ impl RoomState {
             leaving: BTreeSet::new(),
             policy: Policy::default(),
             expiry_seconds: None,
-            unknown: UnknownFields::default(),
+            further: FurtherFields::default(),
         };
         state.check()?;
         Ok(state)
@@ -129,7 +132,7 @@ impl RoomState {
             leaving: BTreeSet::new(),
             policy: Policy::default(),
             expiry_seconds: None,
-            unknown: UnknownFields::default(),
+            further: FurtherFields::default(),
         }
     }
 

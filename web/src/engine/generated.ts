@@ -9,6 +9,8 @@ relay: string, registered: boolean, };
 
 export type Acknowledge = { room: string, mark: number, };
 
+export type Archive = { room: string, on: boolean, };
+
 export type Connection = "idle" | "connecting" | "connected" | "waiting";
 
 /**
@@ -38,7 +40,31 @@ status_detail?: string, role: RoleName, people: number, devices: number, unread:
 /**
  * Of the unread: those that mention this person.
  */
-mentions: number, newcomers: Array<string>, queued: number, held: number, seq: number, last_activity: number, skipped: number, contradiction: string | null, };
+mentions: number, newcomers: Array<string>, queued: number, held: number, seq: number, last_activity: number, skipped: number, contradiction: string | null, 
+/**
+ * What the room is for; empty where nobody has said.
+ */
+description: string, 
+/**
+ * After how many seconds what is said disappears from devices that cooperate; null for never.
+ */
+expiry_seconds: number | null, 
+/**
+ * The least role that may write, and whether this person may.
+ */
+post_role: RoleName, may_post: boolean, 
+/**
+ * Whether this person may change the expiry; and description and who may write, but in a direct room.
+ */
+may_configure: boolean, 
+/**
+ * No notices on this device until then, but of mentions. A time that is past is as null.
+ */
+muted_until: number | null, 
+/**
+ * Put away on this device.
+ */
+archived: boolean, };
 
 export type CreateRoom = { title: string, with: Array<string>, };
 
@@ -144,7 +170,7 @@ send_at: number | null,
  */
 expires_at: number | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed";
 
 export type Join = { link: string, name: string, };
 
@@ -173,6 +199,12 @@ credential: string | null,
 prf_input: string, };
 
 export type MarkRead = { room: string, through_seq: number, };
+
+export type Mute = { room: string, 
+/**
+ * Milliseconds since 1970, however far ahead; null for not muted.
+ */
+until: number | null, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -336,6 +368,16 @@ send_at?: number,
  */
 seen?: number, };
 
+export type SetDescription = { room: string, text: string, };
+
+export type SetExpiry = { room: string, 
+/**
+ * From five minutes to ninety days; null for never.
+ */
+seconds: number | null, };
+
+export type SetPosting = { room: string, role: RoleName, };
+
 export type SetRole = { room: string, account: string, role: RoleName, };
 
 /**
@@ -375,7 +417,7 @@ export type Switch = { local_id: number, on: boolean, };
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -437,6 +479,16 @@ export interface Methods {
   leave: { parameters: InRoom; answer: Queued };
   rename: { parameters: Rename; answer: Queued };
   set_role: { parameters: SetRole; answer: Queued };
+  /** What the room is for; an owner's, and not of a direct room. */
+  set_description: { parameters: SetDescription; answer: Queued };
+  /** After how long what is said from then on disappears; an owner's, in a direct room either's. */
+  set_expiry: { parameters: SetExpiry; answer: Queued };
+  /** The least role that may write; an owner's, and not of a direct room. */
+  set_posting: { parameters: SetPosting; answer: Queued };
+  /** No notices of a room on this device, but of mentions. */
+  mute: { parameters: Mute; answer: Queued };
+  /** Puts a room away on this device. It comes back when a message mentions this person. */
+  archive: { parameters: Archive; answer: Queued };
   /** Fails with `roster_changed` when somebody has joined since the roster that `seen` names. */
   send_text: { parameters: SendText; answer: Queued };
   /** Asks a room, with answers to choose from. Fails as `send_text` does. */

@@ -110,6 +110,16 @@ methods! {
     leave: InRoom => Queued = order::leave;
     rename: Rename => Queued = order::rename;
     set_role: SetRole => Queued = order::set_role;
+    /// What the room is for; an owner's, and not of a direct room.
+    set_description: SetDescription => Queued = order::set_description;
+    /// After how long what is said from then on disappears; an owner's, in a direct room either's.
+    set_expiry: SetExpiry => Queued = order::set_expiry;
+    /// The least role that may write; an owner's, and not of a direct room.
+    set_posting: SetPosting => Queued = order::set_posting;
+    /// No notices of a room on this device, but of mentions.
+    mute: Mute => Queued = order::mute;
+    /// Puts a room away on this device. It comes back when a message mentions this person.
+    archive: Archive => Queued = order::archive;
     /// Fails with `roster_changed` when somebody has joined since the roster that `seen` names.
     send_text: SendText => Queued = order::send_text;
     /// Asks a room, with answers to choose from. Fails as `send_text` does.

@@ -11,9 +11,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::parameters::{
-    Acknowledge, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead, OfDevice, OfItem,
-    OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile, SendPoll, SendText,
-    SetRole, Switch, Vote,
+    Acknowledge, Archive, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead, Mute, OfDevice,
+    OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile, SendPoll,
+    SendText, SetDescription, SetExpiry, SetPosting, SetRole, Switch, Vote,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -90,6 +90,31 @@ pub(super) fn set_role(desk: Desk<'_>, asked: SetRole) -> Outcome {
     let room = desk.room(&asked.room)?;
     let person = person(&asked.account)?;
     order(desk, Command::SetRole { room, person, role: asked.role.into() })
+}
+
+pub(super) fn set_description(desk: Desk<'_>, asked: SetDescription) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::SetDescription { room, text: asked.text })
+}
+
+pub(super) fn set_expiry(desk: Desk<'_>, asked: SetExpiry) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::SetExpiry { room, seconds: asked.seconds })
+}
+
+pub(super) fn set_posting(desk: Desk<'_>, asked: SetPosting) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::SetPosting { room, role: asked.role.into() })
+}
+
+pub(super) fn mute(desk: Desk<'_>, asked: Mute) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::Mute { room, until: asked.until })
+}
+
+pub(super) fn archive(desk: Desk<'_>, asked: Archive) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::Archive { room, is_archived: asked.on })
 }
 
 pub(super) fn send_text(desk: Desk<'_>, asked: SendText) -> Outcome {

@@ -75,6 +75,19 @@ parameters! {
     CreateRoom { title: String, with: Vec<String> }
     Rename { room: String, title: String }
     SetRole { room: String, account: String, role: RoleName }
+    SetDescription { room: String, text: String }
+    SetExpiry {
+        room: String,
+        /// From five minutes to ninety days; null for never.
+        seconds: Option<u32>,
+    }
+    SetPosting { room: String, role: RoleName }
+    Mute {
+        room: String,
+        /// Milliseconds since 1970, however far ahead; null for not muted.
+        until: Option<u64>,
+    }
+    Archive { room: String, on: bool }
     SendText {
         room: String,
         text: String,

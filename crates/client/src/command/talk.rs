@@ -225,6 +225,15 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::Leaving => format!("{text} is leaving"),
         ItemKind::Renamed => format!("{sender} named the room \"{text}\""),
         ItemKind::RoleChanged => format!("{sender} changed a role: {text}"),
+        ItemKind::Described if text.is_empty() => format!("{sender} took the description away"),
+        ItemKind::Described => format!("{sender} described the room: {text}"),
+        ItemKind::ExpiryChanged if text.is_empty() => {
+            format!("{sender} lets messages stay from now on")
+        }
+        ItemKind::ExpiryChanged => {
+            format!("{sender} lets messages disappear {text} seconds after they are written")
+        }
+        ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
         ItemKind::Readded => format!("this device was added again: {text}"),
         ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
         // Said, or done to something said: shown as a message, or at the message that it concerns.

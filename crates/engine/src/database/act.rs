@@ -196,6 +196,7 @@ impl Database {
                     AND sender = ?3 AND text <> '' AND seq IS NOT NULL",
             )?
             .execute(params![&room.as_bytes()[..], target, sender])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 
@@ -208,6 +209,7 @@ impl Database {
                  WHERE local_id = ?1",
             )?
             .execute(params![item, by])?;
+        self.has_forgotten.set(true);
         for table in ["file", "file_content", "mention"] {
             self.connection
                 .prepare_cached(&format!("DELETE FROM {table} WHERE item = ?1"))?
@@ -290,6 +292,7 @@ impl Database {
         self.connection
             .prepare_cached("UPDATE item SET text = ?2, markdown = ?3 WHERE local_id = ?1")?
             .execute(params![item, text, is_markdown])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 }

@@ -50,6 +50,9 @@ fn intents() -> impl Strategy<Value = Intent> {
         ".{0,60}".prop_map(|title| Intent::Rename { title }),
         (accounts(), roles()).prop_map(|(person, role)| Intent::SetRole { person, role }),
         Just(Intent::Leave {}),
+        ".{0,60}".prop_map(|text| Intent::Describe { text }),
+        any::<Option<u32>>().prop_map(|seconds| Intent::SetExpiry { seconds }),
+        roles().prop_map(|role| Intent::SetPosting { role }),
         Just(Intent::RemoveLeaving {}),
         Just(Intent::Refresh {}),
     ]

@@ -79,6 +79,21 @@ pub(crate) enum Intent {
     /// A fresh path in the tree, so that the commits of others get small again.
     #[n(10)]
     Refresh {},
+    #[n(11)]
+    Describe {
+        #[n(0)]
+        text: String,
+    },
+    #[n(12)]
+    SetExpiry {
+        #[n(0)]
+        seconds: Option<u32>,
+    },
+    #[n(13)]
+    SetPosting {
+        #[n(0)]
+        role: Role,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -57,7 +57,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 18] = [
+const KINDS: [ItemKind; 21] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -76,6 +76,9 @@ const KINDS: [ItemKind; 18] = [
     ItemKind::Vote,
     ItemKind::PollEnd,
     ItemKind::Poll,
+    ItemKind::Described,
+    ItemKind::ExpiryChanged,
+    ItemKind::PostingChanged,
 ];
 
 /// What people say: texts, files, polls.
@@ -245,6 +248,7 @@ impl Database {
         self.connection
             .prepare_cached("DELETE FROM item WHERE local_id = ?1 AND seq IS NULL")?
             .execute(params![local_id])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 

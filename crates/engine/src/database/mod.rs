@@ -2,9 +2,11 @@
 
 mod account;
 mod act;
+mod aside;
 mod clock;
 mod device;
 mod entry;
+mod expiry;
 mod file;
 mod file_part;
 mod flight;
@@ -23,6 +25,7 @@ mod setting;
 mod shown;
 mod upload;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -33,6 +36,7 @@ use crate::command::StorageError;
 
 pub(crate) use account::AccountRow;
 pub(crate) use act::{AS_ADMIN, Subject};
+pub(crate) use aside::Aside;
 pub(crate) use device::DeviceRow;
 pub(crate) use file::{FileRow, FileStage};
 pub(crate) use flight::{FlightRow, Recipient};
@@ -81,6 +85,8 @@ static CIPHER: LazyLock<()> = LazyLock::new(|| drop(Connection::open_in_memory()
 /// Queries and statements by topic are in this module's files, all as methods of this type.
 pub(crate) struct Database {
     pub(crate) connection: Connection,
+    /// Whether something was forgotten that the log of writes may hold.
+    pub(crate) has_forgotten: Cell<bool>,
     /// A disk that fails refuses no rollback: it writes nothing. The simulated one has to be told.
     #[cfg(feature = "simulation")]
     pub(crate) rolls_back: std::sync::Arc<std::sync::atomic::AtomicBool>,
@@ -125,6 +131,8 @@ impl Database {
         connection.set_prepared_statement_cache_capacity(256);
         let database = Self {
             connection,
+            // Whoever was killed in between could not empty it.
+            has_forgotten: Cell::new(true),
             #[cfg(feature = "simulation")]
             rolls_back: std::sync::Arc::default(),
         };

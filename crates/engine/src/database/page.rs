@@ -98,7 +98,11 @@ impl Database {
         } else {
             "INSERT OR REPLACE INTO draft (room, text) VALUES (?1, ?2)"
         };
-        self.connection.prepare_cached(change)?.execute(params![&room.as_bytes()[..], text])?;
+        let changed =
+            self.connection.prepare_cached(change)?.execute(params![&room.as_bytes()[..], text])?;
+        if text.is_empty() && changed > 0 {
+            self.has_forgotten.set(!self.empty_journal());
+        }
         Ok(())
     }
 }

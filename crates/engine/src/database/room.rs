@@ -216,6 +216,7 @@ impl Database {
             "DELETE FROM item WHERE room = ?1 AND seq IS NULL",
             params![&room.as_bytes()[..]],
         )?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 

@@ -158,6 +158,10 @@ ALTER TABLE file ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
 CREATE TRIGGER parts_are_gone AFTER DELETE ON file BEGIN
     DELETE FROM file_part WHERE item = old.item;
 END;
+", "
+-- What this device's person has set for a room, which nobody else knows.
+CREATE TABLE aside (
+    room BLOB PRIMARY KEY, muted_until INTEGER, archived INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 "];
 
 impl Database {

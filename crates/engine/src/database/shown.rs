@@ -46,6 +46,8 @@ struct Act {
     own: bool,
     text: String,
     sent_at: UnixMillis,
+    /// When an edit in the log takes its message with it.
+    ends_at: Option<UnixMillis>,
 }
 
 fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
@@ -178,6 +180,7 @@ impl Database {
         for edit in edits {
             item.edits += 1;
             item.edited_at = Some(edit.sent_at);
+            item.expires_at = item.expires_at.into_iter().chain(edit.ends_at).min();
         }
         item.reactions = reactions(&acts);
         item.is_pinned = acts
@@ -197,7 +200,8 @@ impl Database {
     /// What was done to a message, in the order of the log, but for what was taken back.
     fn acts(&self, room: &[u8], message_id: &[u8]) -> Result<Vec<Act>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT kind, sender, own, text, sent_at FROM item AS act
+            "SELECT kind, sender, own, text, sent_at,
+                CASE WHEN kind = 12 AND seq IS NOT NULL THEN expires_at END FROM item AS act
              WHERE room = ?1 AND target = ?2 AND kind BETWEEN 11 AND 16 AND withdrawn_by IS NULL
                 AND (kind <> 13 OR seq IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM item AS undone WHERE undone.room = ?1
@@ -207,12 +211,14 @@ impl Database {
         ))?;
         let rows = statement.query_map(params![room, message_id], |row| {
             let (kind, sender): (u8, String) = (row.get(0)?, row.get(1)?);
-            Ok((kind, sender, row.get(2)?, row.get(3)?, from_sql(row.get(4)?)))
+            let ends_at: Option<i64> = row.get(5)?;
+            let sent_at = from_sql(row.get(4)?);
+            Ok((kind, sender, row.get(2)?, row.get(3)?, sent_at, ends_at.map(from_sql)))
         })?;
         rows.map(|row| {
-            let (kind, sender, own, text, sent_at) = row?;
+            let (kind, sender, own, text, sent_at, ends_at) = row?;
             let kind = stored("item kind", kind_of(kind))?;
-            Ok(Act { kind, sender: account(&sender)?, own, text, sent_at })
+            Ok(Act { kind, sender: account(&sender)?, own, text, sent_at, ends_at })
         })
         .collect()
     }

@@ -92,6 +92,7 @@ impl Turn<'_> {
         is_markdown: bool,
     ) -> Result<Answer, CommandError> {
         let (subject, room) = self.said_in(item)?;
+        self.need_to_post(&room)?;
         // A file needs no words.
         if subject.kind != ItemKind::File || !text.is_empty() {
             check_text(text)?;
@@ -102,7 +103,12 @@ impl Turn<'_> {
             ));
         }
         if let Some(target) = subject.message_id {
-            return self.act(&room, &target, ItemKind::Edit, text, is_markdown);
+            let answer = self.act(&room, &target, ItemKind::Edit, text, is_markdown)?;
+            if let Answer::Queued(edit) = answer {
+                let expiry = self.expiry_of_edit(&room, item)?;
+                self.database.set_expires_at(edit, expiry)?;
+            }
+            return Ok(answer);
         }
         // Nobody has read it, nor will in its first form.
         self.database.rewrite(item, text, is_markdown)?;

@@ -231,6 +231,7 @@ fn events(
     if applied.before.title != applied.after.title {
         events.push((ItemKind::Renamed, applied.after.title.clone()));
     }
+    events.extend(super::room_settings::events(&applied.before, &applied.after));
     for account in after.intersection(before) {
         let role = applied.after.role_of(account);
         if applied.before.role_of(account) != role {

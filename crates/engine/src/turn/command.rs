@@ -46,6 +46,11 @@ impl Turn<'_> {
                 self.intend(&room, &Intent::Rename { title })
             }
             Command::SetRole { room, person, role } => self.set_role(&room, person, role),
+            Command::SetDescription { room, text } => self.set_description(&room, text),
+            Command::SetExpiry { room, seconds } => self.set_expiry(&room, seconds),
+            Command::SetPosting { room, role } => self.set_posting(&room, role),
+            Command::Mute { room, until } => self.mute(&room, until),
+            Command::Archive { room, is_archived } => self.archive(&room, is_archived),
             Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
             Command::SendPoll { room, poll, seen } => self.send_poll(&room, poll, seen),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
@@ -151,7 +156,7 @@ impl Turn<'_> {
         }
     }
 
-    fn not_direct(room: &RoomRow) -> Result<(), CommandError> {
+    pub(super) fn not_direct(room: &RoomRow) -> Result<(), CommandError> {
         match room.state.kind {
             RoomKind::Direct => Err(CommandError::DirectRoom),
             RoomKind::Room => Ok(()),
@@ -174,7 +179,11 @@ impl Turn<'_> {
         )))
     }
 
-    fn intend(&mut self, room: &RoomId, intent: &Intent) -> Result<Answer, CommandError> {
+    pub(super) fn intend(
+        &mut self,
+        room: &RoomId,
+        intent: &Intent,
+    ) -> Result<Answer, CommandError> {
         self.database.add_intent(room, intent, self.now, 0, None)?;
         self.change(Change::Room(*room));
         Ok(Answer::Done)

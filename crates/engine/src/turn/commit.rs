@@ -82,6 +82,9 @@ impl Turn<'_> {
             }
             Intent::Rename { title } => state.title.clone_from(title),
             Intent::SetRole { person, role } => state.set_role(person, *role),
+            Intent::Describe { text } => state.set_description(text).map_err(sealing)?,
+            Intent::SetExpiry { seconds } => state.expiry_seconds = *seconds,
+            Intent::SetPosting { role } => state.set_post(*role),
             Intent::Leave {} => {
                 let own = self.own_account()?;
                 state.leaving.insert(own);
@@ -347,6 +350,9 @@ pub(super) fn undone(intent: &Intent) -> Undone {
         Intent::SetRole { person, role } => {
             Undone::SetRole { person: person.clone(), role: super::apply::role_name(*role) }
         }
+        Intent::Describe { .. } => Undone::Describe,
+        Intent::SetExpiry { .. } => Undone::ChangeExpiry,
+        Intent::SetPosting { .. } => Undone::ChangePosting,
         Intent::Leave {} => Undone::Leave,
         Intent::RemoveLeaving {} => Undone::TakeOutLeaving,
         Intent::Refresh {} => Undone::RefreshKeys,

@@ -41,6 +41,7 @@ impl Turn<'_> {
     ) -> Result<Answer, CommandError> {
         check(&file)?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let key = FileKey::generate(&mut self.rng);
@@ -52,6 +53,7 @@ impl Turn<'_> {
             text: &file.caption,
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self

@@ -6,6 +6,7 @@ use corridor_content::{
 use corridor_wire::id::{AccountId, DeviceId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 
+use super::expiry::{is_said, says_something};
 use super::outbox::Prepared;
 use super::{Turn, sealing};
 use crate::command::{CommandError, StorageError};
@@ -60,6 +61,17 @@ impl Turn<'_> {
             self.database.delete_intent(row.id)?;
             return Ok(Prepared::Settled);
         }
+        let mut expires = None;
+        if is_said(written.kind) {
+            let own = self.own_account()?;
+            match self.expiry_to_seal(room, item, &own)? {
+                Ok(expiry) => expires = expiry,
+                Err(why) => {
+                    self.forget(item, why)?;
+                    return Ok(Prepared::Settled);
+                }
+            }
+        }
         let mut message = match self.database.file(item)? {
             Some(file) => self.file_message(file, written.text.clone())?,
             None => self.message_of(&written)?,
@@ -67,6 +79,7 @@ impl Turn<'_> {
         if matches!(written.kind, ItemKind::Text | ItemKind::File) {
             message.in_reply_to = written.target;
         }
+        message.expires = expires;
         message.extensions.set_mentions(&written.mentions).map_err(sealing)?;
         if written.is_forwarded {
             message.extensions.set_forwarded().map_err(sealing)?;
@@ -171,9 +184,13 @@ impl Turn<'_> {
             delivery: if own { Delivery::Sent } else { Delivery::Received },
             ..NewItem::by(account)
         };
+        let may_post = room.state.may_post(account);
         let Ok(message) = Message::decode(content) else {
-            item.body = Some(content);
-            self.add_item(room, &item)?;
+            if may_post {
+                item.body = Some(content);
+                item.expires_at = Self::expiry_of_new(room, self.now);
+                self.add_item(room, &item)?;
+            }
             return Ok(());
         };
         if let Some(seen) = message.extensions.seen() {
@@ -185,6 +202,11 @@ impl Turn<'_> {
         item.message_id = id.as_ref().map(|id| &id.as_bytes()[..]);
         let is_again = first.is_some();
         let body = message.body();
+        // What the room does not let somebody say is shown nowhere, and counts nowhere.
+        if says_something(&body) && !may_post {
+            return Ok(());
+        }
+        item.expires_at = self.expiry_of_received(room, &message, &body)?;
         let is_markdown = matches!(body, Body::Markdown(_));
         if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {
             item.kind = kind;
@@ -253,6 +275,9 @@ impl Turn<'_> {
         let Some(local_id) = self.database.add_item(&room.id, item)? else { return Ok(()) };
         if let Some(file) = file {
             self.database.put_file(&FileRow { item: local_id, ..file })?;
+        }
+        if item.mentions_me {
+            self.was_mentioned(&room.id)?;
         }
         if let Some(id) = item.message_id {
             // What was done to it may have come before, where a relay was restored.

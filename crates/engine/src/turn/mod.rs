@@ -7,12 +7,14 @@
 //! | `message` | messages, texts and receipts: sealed from what was written, shown from what came |
 //! | `words` | what a person says: texts, polls, at once or at a time |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
+//! | `expiry` | what disappears, and when |
 //! | `apply` | what a commit changes: roster, state, timeline |
 //! | `inbox` | invitations, and requests to be added again |
 //! | `outbox` | intents become flights; flights become entries |
 //! | `commit` | intents that change the room |
 //! | `claims` | key packages of those who are to be added |
 //! | `command` | what a person asks |
+//! | `room_settings` | description, expiry, who may write; what is muted and put away here |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
 //! | `long_file` | those that are too long for one piece |
@@ -24,6 +26,7 @@ mod claims;
 mod command;
 mod commit;
 mod connection;
+mod expiry;
 mod file;
 mod inbox;
 mod log;
@@ -34,6 +37,7 @@ mod outbox;
 mod receipts;
 mod repair;
 mod restore;
+mod room_settings;
 mod transfer;
 mod words;
 
@@ -81,14 +85,16 @@ impl<'e> Turn<'e> {
 
     /// When the clock has something to do next.
     pub(crate) fn next_wake(&self) -> Result<Option<UnixMillis>, StorageError> {
+        // What disappears does so without a connection too; everything else waits for one.
+        let expiry = self.database.next_expiry()?;
         if !self.link.is_ready() {
-            return Ok(None);
+            return Ok(expiry);
         }
         let paused = self.link.paused.values().copied().min();
         let letters = self.link.letters_paused.values().copied().min();
         let files = self.link.files_paused.values().copied().min();
         let due = self.database.next_due(self.now)?;
-        Ok([paused, letters, files, due].into_iter().flatten().min())
+        Ok([paused, letters, files, due, expiry].into_iter().flatten().min())
     }
 
     pub(crate) fn database(&self) -> &Database {

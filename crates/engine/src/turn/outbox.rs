@@ -448,7 +448,7 @@ impl Turn<'_> {
 }
 
 /// What its person hears of an item that was not sent.
-fn undone(written: Written) -> Undone {
+pub(super) fn undone(written: Written) -> Undone {
     match written.kind {
         ItemKind::Text | ItemKind::Poll => Undone::SendText { text: Some(written.text) },
         ItemKind::Edit => Undone::Edit { text: written.text },

@@ -29,6 +29,7 @@ impl Turn<'_> {
     ) -> Result<Answer, CommandError> {
         check_text(&text.text)?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         self.check_mentions(room, &text.mentions)?;
         self.check_time(text.send_at)?;
@@ -42,6 +43,7 @@ impl Turn<'_> {
             delivery: Delivery::Queued,
             target: target.as_deref(),
             is_markdown: text.is_markdown,
+            expires_at: Self::expiry_of_new(&row, text.send_at.unwrap_or(self.now)),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
@@ -115,6 +117,7 @@ impl Turn<'_> {
         asked.is_open = poll.is_open;
         asked.deadline_ms = poll.deadline;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let body = Message::poll(self.random(), &asked).encode().map_err(sealing)?;
@@ -125,6 +128,7 @@ impl Turn<'_> {
             body: Some(&body),
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;

@@ -1,15 +1,15 @@
-//! CBOR of a room state: a map with numbered fields, ascending. Numbers that this version does not
-//! know are kept as they are.
+//! CBOR of a room state: a map with numbered fields, ascending. Those that
+//! came after the first version are kept as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_wire::id::AccountId;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
-use super::{LISTED_ACCOUNTS, Policy, Role, RoomKind, RoomState, UnknownFields};
+use super::{FurtherFields, LISTED_ACCOUNTS, Policy, Role, RoomKind, RoomState};
 
-/// The first number that this version has no field for.
-const FIRST_UNKNOWN: u64 = 6;
+/// The first number that the first version had no field for.
+const FIRST_FURTHER: u64 = 6;
 
 impl<C> Encode<C> for RoomState {
     fn encode<W: encode::Write>(
@@ -17,7 +17,7 @@ impl<C> Encode<C> for RoomState {
         e: &mut Encoder<W>,
         context: &mut C,
     ) -> Result<(), encode::Error<W::Error>> {
-        let fields = 5 + u64::from(self.expiry_seconds.is_some()) + self.unknown.0.len() as u64;
+        let fields = 5 + u64::from(self.expiry_seconds.is_some()) + self.further.0.len() as u64;
         e.map(fields)?;
         e.u8(0)?.encode_with(self.kind, context)?;
         e.u8(1)?.str(&self.title)?;
@@ -33,7 +33,7 @@ impl<C> Encode<C> for RoomState {
         if let Some(seconds) = self.expiry_seconds {
             e.u8(5)?.u32(seconds)?;
         }
-        for (number, value) in &self.unknown.0 {
+        for (number, value) in &self.further.0 {
             e.u64(*number)?;
             e.writer_mut().write_all(value).map_err(encode::Error::write)?;
         }
@@ -51,7 +51,7 @@ impl<'b, C> Decode<'b, C> for RoomState {
         let mut leaving = BTreeSet::new();
         let mut policy: Option<Policy> = None;
         let mut expiry_seconds = None;
-        let mut unknown = BTreeMap::new();
+        let mut further = BTreeMap::new();
         for _ in 0..length(d.map()?, at)? {
             match d.u64()? {
                 0 => kind = Some(d.decode_with(context)?),
@@ -60,10 +60,10 @@ impl<'b, C> Decode<'b, C> for RoomState {
                 3 => leaving = decode_leaving(d)?,
                 4 => policy = Some(d.decode_with(context)?),
                 5 => expiry_seconds = Some(d.u32()?),
-                number @ FIRST_UNKNOWN.. => {
+                number @ FIRST_FURTHER.. => {
                     let start = d.position();
                     d.skip()?;
-                    unknown.insert(number, d.input()[start..d.position()].to_vec());
+                    further.insert(number, d.input()[start..d.position()].to_vec());
                 }
             }
         }
@@ -74,7 +74,7 @@ impl<'b, C> Decode<'b, C> for RoomState {
             leaving,
             policy: policy.ok_or_else(|| missing("policy"))?,
             expiry_seconds,
-            unknown: UnknownFields(unknown),
+            further: FurtherFields(further),
         })
     }
 }

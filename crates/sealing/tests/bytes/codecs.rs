@@ -26,19 +26,30 @@ fn role() -> impl Strategy<Value = Role> {
 fn state() -> impl Strategy<Value = RoomState> {
     let roles = prop::collection::btree_map(account(), role(), 0..40);
     let leaving = prop::collection::btree_set(account(), 0..10);
-    (roles, leaving, (role(), role(), role()), any::<Option<u32>>(), "[^\\p{Cc}]{0,60}").prop_map(
-        |(roles, leaving, (add, remove, rename), expiry_seconds, title)| {
-            let owner = AccountId::parse("owner@relay.example").unwrap();
-            let mut state = RoomState::room(&title, &owner).unwrap();
-            for (account, role) in roles {
-                state.set_role(&account, role);
-            }
-            state.leaving = leaving;
-            state.policy = Policy { add, remove, rename };
-            state.expiry_seconds = expiry_seconds;
-            state
-        },
-    )
+    let further = ("[^\\p{Cc}]{0,60}", role());
+    (roles, leaving, (role(), role(), role()), any::<Option<u32>>(), "[^\\p{Cc}]{0,60}", further)
+        .prop_map(
+            |(
+                roles,
+                leaving,
+                (add, remove, rename),
+                expiry_seconds,
+                title,
+                (description, post),
+            )| {
+                let owner = AccountId::parse("owner@relay.example").unwrap();
+                let mut state = RoomState::room(&title, &owner).unwrap();
+                for (account, role) in roles {
+                    state.set_role(&account, role);
+                }
+                state.leaving = leaving;
+                state.policy = Policy { add, remove, rename };
+                state.expiry_seconds = expiry_seconds;
+                state.set_description(&description).unwrap();
+                state.set_post(post);
+                state
+            },
+        )
 }
 
 fn reference() -> impl Strategy<Value = BlobReference> {
@@ -86,7 +97,10 @@ proptest! {
     #[test]
     fn a_room_state_comes_back(state in state()) {
         let bytes = state.encode().unwrap();
-        prop_assert_eq!(RoomState::decode(&bytes).unwrap(), state);
+        let read = RoomState::decode(&bytes).unwrap();
+        prop_assert_eq!(read.description(), state.description());
+        prop_assert_eq!((read.post(), read.expiry()), (state.post(), state.expiry()));
+        prop_assert_eq!(read, state);
     }
 
     #[test]
@@ -182,7 +196,7 @@ fn fields_of_later_versions_are_kept() {
     let mut bytes = state.encode().unwrap();
     assert_eq!(bytes[0], 0xa5, "a map of five");
     bytes[0] = 0xa7;
-    bytes.extend([0x06, 0x63, b'n', b'e', b'w', 0x18, 0x40, 0x82, 0x01, 0xf5]);
+    bytes.extend([0x08, 0x63, b'n', b'e', b'w', 0x18, 0x40, 0x82, 0x01, 0xf5]);
     let mut later = RoomState::decode(&bytes).unwrap();
     assert_eq!(later.encode().unwrap(), bytes);
     later.title = "Other".to_owned();
@@ -205,4 +219,103 @@ fn the_same_state_in_other_bytes_is_refused() {
     trailing.push(0);
     let error = RoomStateError::Decode(DecodeError::TrailingBytes(1));
     assert_eq!(RoomState::decode(&trailing), Err(error));
+}
+
+/// The state of a new room with one more field, as its bytes.
+fn with_field(field: &[u8]) -> Vec<u8> {
+    let mut bytes = RoomState::room("Title", &owner()).unwrap().encode().unwrap();
+    assert_eq!(bytes[0], 0xa5, "a map of five");
+    bytes[0] = 0xa6;
+    bytes.extend(field);
+    bytes
+}
+
+#[test]
+fn what_came_after_the_first_version_is_read_or_stands_for_nothing_and_is_kept() {
+    let fields: [(&[u8], &str, Role); 9] = [
+        (&[0x06, 0x62, b'o', b'k'], "ok", Role::Guest),
+        (&[0x06, 0x63, b'a', b'\n', b'b'], "a\nb", Role::Guest),
+        // No text, a text with a bell in it, and more than a description may have.
+        (&[0x06, 0x01], "", Role::Guest),
+        (&[0x06, 0x62, 0x07, b'b'], "", Role::Guest),
+        (&[&[0x06, 0x79, 0x04, 0x01][..], &[b'd'; 1025]].concat(), "", Role::Guest),
+        (&[0x07, 0x02], "", Role::Admin),
+        // The same as nothing, a role of a later version, and no role.
+        (&[0x07, 0x00], "", Role::Guest),
+        (&[0x07, 0x04], "", Role::Guest),
+        (&[0x07, 0x60], "", Role::Guest),
+    ];
+    for (field, description, post) in fields {
+        let bytes = with_field(field);
+        let mut state = RoomState::decode(&bytes).unwrap();
+        assert_eq!((state.description(), state.post()), (description, post), "{field:x?}");
+        state.title = "Other".to_owned();
+        assert!(state.encode().unwrap().ends_with(field), "{field:x?}");
+        // Set anew, it is there once.
+        state.set_description("new").unwrap();
+        state.set_post(Role::Owner);
+        let read = RoomState::decode(&state.encode().unwrap()).unwrap();
+        assert_eq!((read.description(), read.post()), ("new", Role::Owner), "{field:x?}");
+    }
+}
+
+#[test]
+fn a_description_is_bounded_and_has_no_control_characters_but_line_ends() {
+    let mut state = RoomState::room("Title", &owner()).unwrap();
+    state.set_description(&"d".repeat(1024)).unwrap();
+    let long = state.set_description(&"d".repeat(1025));
+    assert_eq!(long, Err(RoomStateError::DescriptionTooLong));
+    for text in ["a\rb", "a\tb", "\u{1b}[2J", "\u{85}"] {
+        let refused = state.set_description(text);
+        assert_eq!(refused, Err(RoomStateError::DescriptionCharacter), "{text:?}");
+    }
+    assert_eq!(state.description().len(), 1024, "a refusal changes nothing");
+    state.set_description("").unwrap();
+    state.set_post(Role::Guest);
+    assert_eq!(state, RoomState::room("Title", &owner()).unwrap());
+}
+
+#[test]
+fn an_expiry_out_of_bounds_stands_for_the_nearest_within() {
+    let mut state = RoomState::room("Title", &owner()).unwrap();
+    assert_eq!(state.expiry(), None);
+    for (stored, meant) in [
+        (0, 300),
+        (299, 300),
+        (300, 300),
+        (301, 301),
+        (7_776_000, 7_776_000),
+        (7_776_001, 7_776_000),
+        (u32::MAX, 7_776_000),
+    ] {
+        state.expiry_seconds = Some(stored);
+        let read = RoomState::decode(&state.encode().unwrap()).unwrap();
+        assert_eq!((read.expiry(), read.expiry_seconds), (Some(meant), Some(stored)));
+    }
+}
+
+#[test]
+fn who_may_write_goes_by_role_and_in_a_direct_room_both_may() {
+    let [admin, member, guest] = ["admin", "member", "guest"]
+        .map(|name| AccountId::parse(&format!("{name}@relay.example")).unwrap());
+    let mut state = RoomState::room("Title", &owner()).unwrap();
+    state.set_role(&admin, Role::Admin);
+    state.set_role(&guest, Role::Guest);
+    let may = |state: &RoomState| {
+        [&guest, &member, &admin, &owner()].map(|person| state.may_post(person))
+    };
+    assert_eq!(may(&state), [true, true, true, true]);
+    for (role, expected) in [
+        (Role::Member, [false, true, true, true]),
+        (Role::Admin, [false, false, true, true]),
+        (Role::Owner, [false, false, false, true]),
+        (Role::Guest, [true, true, true, true]),
+    ] {
+        state.set_post(role);
+        assert_eq!(may(&state), expected, "{role:?}");
+    }
+    let mut direct = RoomState::direct(&owner(), &member);
+    direct.set_post(Role::Owner);
+    direct.set_role(&member, Role::Guest);
+    assert_eq!((direct.post(), direct.may_post(&member)), (Role::Guest, true));
 }

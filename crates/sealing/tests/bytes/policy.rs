@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_sealing::policy::{Person, PolicyViolation, RosterChange, RosterView, check};
-use corridor_sealing::room_state::{Policy, Role, RoomKind, RoomState};
+use corridor_sealing::room_state::{FurtherFields, Policy, Role, RoomKind, RoomState};
 use corridor_wire::id::{AccountId, AccountKey, DeviceId};
 
 const PEOPLE: [(&str, Role); 6] = [
@@ -219,13 +219,42 @@ fn roles_are_given_by_owners_and_small_ones_by_admins() {
 }
 
 #[test]
-fn policy_and_expiry_are_the_owners() {
-    let expiry = |state: &mut RoomState| state.expiry_seconds = Some(60);
-    let policy = |state: &mut RoomState| state.policy.add = Role::Member;
-    assert_eq!(judge("owner", &Change::default(), expiry), Ok(()));
-    assert_eq!(judge("owner", &Change::default(), policy), Ok(()));
-    assert_eq!(judge("admin", &Change::default(), expiry), Err(PolicyViolation::OwnersOnly));
-    assert_eq!(judge("admin", &Change::default(), policy), Err(PolicyViolation::OwnersOnly));
+fn policy_expiry_and_what_came_later_are_the_owners() {
+    for edit in [
+        &(|state: &mut RoomState| state.expiry_seconds = Some(3600)) as &dyn Fn(&mut RoomState),
+        // Out of bounds it is no reason to part: an older device takes it.
+        &|state: &mut RoomState| state.expiry_seconds = Some(1),
+        &|state: &mut RoomState| state.policy.add = Role::Member,
+        &|state: &mut RoomState| state.set_description("Fisheries").unwrap(),
+        &|state: &mut RoomState| state.set_post(Role::Admin),
+        &|state: &mut RoomState| state.set_post(Role::Owner),
+    ] {
+        assert_eq!(judge("owner", &Change::default(), edit), Ok(()));
+        for by in ["admin", "member", "guest"] {
+            let refused = judge(by, &Change::default(), edit);
+            assert_eq!(refused, Err(PolicyViolation::OwnersOnly), "{by}");
+        }
+    }
+    // Nor does anybody else take back what an owner has set, whatever they commit beside it.
+    let mut before = state();
+    before.set_description("Fisheries").unwrap();
+    before.set_post(Role::Admin);
+    before.expiry_seconds = Some(3600);
+    let names = PEOPLE.map(|(name, _)| name);
+    for edit in [
+        &(|state: &mut RoomState| state.expiry_seconds = None) as &dyn Fn(&mut RoomState),
+        &|state: &mut RoomState| state.set_description("").unwrap(),
+        &|state: &mut RoomState| state.set_post(Role::Guest),
+        // A device that kept no fields but those that it knows.
+        &|state: &mut RoomState| state.further = FurtherFields::default(),
+    ] {
+        let with_title = |state: &mut RoomState| {
+            edit(state);
+            state.title = "Other".to_owned();
+        };
+        let refused = judge_in(&before, &names, "admin", &Change::default(), with_title);
+        assert_eq!(refused, Err(PolicyViolation::OwnersOnly));
+    }
     let kind = judge("owner", &Change::default(), |state| state.kind = RoomKind::Direct);
     assert_eq!(kind, Err(PolicyViolation::KindChanged));
 }
@@ -275,6 +304,8 @@ fn a_direct_room_is_fixed() {
         &(|state: &mut RoomState| state.title = "Other".to_owned()) as &dyn Fn(&mut RoomState),
         &|state: &mut RoomState| state.policy.add = Role::Member,
         &|state: &mut RoomState| state.set_role(&account("member"), Role::Admin),
+        &|state: &mut RoomState| state.set_description("Ours").unwrap(),
+        &|state: &mut RoomState| state.set_post(Role::Owner),
     ] {
         assert_eq!(judge(&pair, nothing(), edit), Err(PolicyViolation::DirectFixed));
     }

@@ -141,10 +141,14 @@ fn room_states_have_the_stored_bytes() {
     full.leaving.insert(account("carol"));
     full.policy.rename = Role::Member;
     full.expiry_seconds = Some(604_800);
+    let mut announcements = room.clone();
+    announcements.set_description("What was agreed,\nand when").unwrap();
+    announcements.set_post(Role::Admin);
     let states = [
         ("new room", room),
         ("every field", full),
         ("direct room", RoomState::direct(&account("alice"), &account("bob"))),
+        ("description, and who may write", announcements),
     ];
     let fresh: Value = states
         .iter()

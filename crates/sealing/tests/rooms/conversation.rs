@@ -3,7 +3,7 @@
 use crate::world::{Device, Log, NOW, account, add, assert_agree, log_id, room};
 use corridor_sealing::record::{Position, SealedBody};
 use corridor_sealing::room_state::Role;
-use corridor_sealing::session::{CommitRequest, Opened, SealError};
+use corridor_sealing::session::{CommitRequest, OpenError, Opened, SealError};
 use corridor_wire::id::OpId;
 
 fn expect_message(device: &mut Device, entry: &corridor_wire::relay_frame::Entry, said: &[u8]) {
@@ -214,6 +214,23 @@ fn records_that_overtake_each_other_are_read() {
     for (entry, number) in entries.iter().zip((0..64_u8).rev()) {
         expect_message(&mut devices[1], entry, &[number]);
     }
+}
+
+/// What is kept of the log to give back to a relay says nothing any more to who has read it, or written it.
+#[test]
+fn nobody_opens_a_record_a_second_time() {
+    let (mut log, mut devices) = room(&["alice", "bob", "carol"]);
+    let entry = log.say(&mut devices[0], b"once");
+    expect_message(&mut devices[1], &entry, b"once");
+    for reader in [0, 1] {
+        let again = devices[reader].open(&entry);
+        assert!(matches!(again, Err(OpenError::Invalid(_))), "{again:?}");
+        devices[reader].reload();
+        let again = devices[reader].open(&entry);
+        assert!(matches!(again, Err(OpenError::Invalid(_))), "{again:?}");
+    }
+    // It is they who cannot: whoever has not read it does.
+    expect_message(&mut devices[2], &entry, b"once");
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! What is forgotten when its time is over: a message, and with it what people have done to it.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::item::SAID;
+use super::{Database, from_sql, to_sql};
+use crate::command::StorageError;
+use crate::output::UnixMillis;
+use crate::view::{LocalId, RoomId};
+
+impl Database {
+    pub(crate) fn next_expiry(&self) -> Result<Option<UnixMillis>, StorageError> {
+        let next: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT min(expires_at) FROM item WHERE expires_at IS NOT NULL")?
+            .query_row([], |row| row.get(0))?;
+        Ok(next.map(from_sql))
+    }
+
+    /// What is to be forgotten by `now`. A message whose author has said it otherwise goes with the edit,
+    /// whichever ends first: otherwise it would say again what it was to say no longer.
+    pub(crate) fn expired(&self, now: UnixMillis) -> Result<Vec<LocalId>, StorageError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT said.local_id FROM item AS edit JOIN item AS said ON said.room = edit.room
+                AND said.message_id = edit.target AND said.sender = edit.sender AND said.{SAID}
+             WHERE edit.expires_at <= ?1 AND edit.kind = 12 AND edit.seq IS NOT NULL
+             UNION ALL SELECT local_id FROM item WHERE expires_at <= ?1"
+        ))?;
+        let rows = statement.query_map(params![to_sql(now)], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn expires_at(&self, item: LocalId) -> Result<Option<UnixMillis>, StorageError> {
+        let found: Option<Option<i64>> = self
+            .connection
+            .prepare_cached("SELECT expires_at FROM item WHERE local_id = ?1")?
+            .query_row(params![item], |row| row.get(0))
+            .optional()?;
+        Ok(found.flatten().map(from_sql))
+    }
+
+    pub(crate) fn set_expires_at(
+        &self,
+        item: LocalId,
+        at: Option<UnixMillis>,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE item SET expires_at = ?2 WHERE local_id = ?1")?
+            .execute(params![item, at.map(to_sql)])?;
+        Ok(())
+    }
+
+    /// Whether a message of this id is here.
+    pub(crate) fn has_message(&self, room: &RoomId, id: &[u8]) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2")?
+            .exists(params![&room.as_bytes()[..], id])?)
+    }
+
+    /// Takes an item off this device for good; what was done to it is answered, and is to go too.
+    pub(crate) fn forget_item(&self, item: LocalId) -> Result<Vec<LocalId>, StorageError> {
+        let gone: Option<(Vec<u8>, Option<Vec<u8>>, String)> = self
+            .connection
+            .prepare_cached(
+                "DELETE FROM item WHERE local_id = ?1 RETURNING room, message_id, sender",
+            )?
+            .query_row(params![item], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        self.has_forgotten.set(true);
+        // Its record stays known, and is not brought back to a relay that has lost it.
+        self.connection
+            .prepare_cached("UPDATE lost SET item = NULL WHERE item = ?1")?
+            .execute(params![item])?;
+        let Some((room, Some(id), sender)) = gone else { return Ok(Vec::new()) };
+        // An id may be claimed by another sender too: what others did to it stays with what is left.
+        let is_claimed = self
+            .connection
+            .prepare_cached("SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2")?
+            .exists(params![room, id])?;
+        if !is_claimed {
+            for table in ["receipt", "due_receipt"] {
+                self.connection
+                    .prepare_cached(&format!(
+                        "DELETE FROM {table} WHERE room = ?1 AND message_id = ?2"
+                    ))?
+                    .execute(params![room, id])?;
+            }
+        }
+        let mut acts = self.connection.prepare_cached(
+            "SELECT local_id FROM item WHERE room = ?1 AND target = ?2 AND kind BETWEEN 11 AND 16
+                AND (NOT ?3 OR sender = ?4 AND kind IN (12, 16))",
+        )?;
+        let acts = acts.query_map(params![room, id, is_claimed, sender], |row| row.get(0))?;
+        Ok(acts.collect::<Result<_, _>>()?)
+    }
+
+    /// What was forgotten stands in the log of writes until that is emptied. Answers whether it is; if not
+    /// (somebody reads, the disk is full), it is tried again after the next input.
+    pub(crate) fn empty_journal(&self) -> bool {
+        let is_busy = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        is_busy.is_ok_and(|busy| busy == 0)
+    }
+}
