@@ -2,14 +2,18 @@ import { createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from
 import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
 import { ask, refreshRooms } from "../../app/world";
-import { EngineError, type Conversation, type Roster } from "../../engine/client";
+import { EngineError, type Conversation, type Item, type Roster, type SendPoll } from "../../engine/client";
 import type { Ready } from "../../files/outgoing";
 import { Icon } from "../../parts/Icon";
+import { Menu } from "../../parts/Menu";
 import { directionOf, t } from "../../words/words";
+import { answerWishes } from "./later/wishes";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
 
 const SendSheet = lazy(() => import("./SendSheet"));
+const LaterSheet = lazy(() => import("./later/LaterSheet"));
+const PollSheet = lazy(() => import("./poll/PollSheet"));
 
 interface Props {
   room: Conversation;
@@ -25,6 +29,8 @@ export function Composer(props: Props): JSX.Element {
   /** What goes out once its writer has looked at who is there. */
   const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
   const [chosen, setChosen] = createSignal<readonly File[]>([]);
+  /** What is asked for beside a text: a sheet of its own. */
+  const [sheet, setSheet] = createSignal<"poll" | "later">();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   let field: HTMLTextAreaElement | undefined;
@@ -106,6 +112,50 @@ export function Composer(props: Props): JSX.Element {
     }
   };
 
+  const asSeen = (seen: number | undefined) => (seen === undefined ? {} : { seen });
+
+  const sendPoll = async (poll: Omit<SendPoll, "room" | "seen">): Promise<boolean> => {
+    const seen = await look();
+    if (seen === false) return false;
+    await ask("send_poll", { room, ...poll, ...asSeen(seen) });
+    return true;
+  };
+
+  const sendLater = async (send_at: number): Promise<boolean> => {
+    const said = text();
+    const seen = await look();
+    if (seen === false) return false;
+    await ask("send_text", { room, text: said, send_at, ...asSeen(seen) });
+    if (text() === said) setText("");
+    await keepDraft();
+    return true;
+  };
+
+  /** Sent first and taken back then: of a crash between the two comes one too many, and never one too few. */
+  const sendNow = async (item: Item) => {
+    const seen = await look();
+    if (seen === false) return;
+    const reply_to = item.reply_to?.local_id ?? undefined;
+    await ask("send_text", { room, text: item.text, markdown: item.markdown, ...(reply_to === undefined ? {} : { reply_to }), ...asSeen(seen) });
+    await ask("discard", { local_id: item.local_id });
+  };
+
+  /** In the same order, for the same reason. */
+  const toDraft = async (item: Item) => {
+    setText((before) => (before.trim() === "" ? item.text : `${before}\n${item.text}`));
+    grow();
+    await keepDraft();
+    await ask("discard", { local_id: item.local_id });
+    field?.focus();
+  };
+
+  answerWishes(({ what, item }) => void (what === "now" ? sendNow(item) : toDraft(item)).catch(reportTrouble));
+
+  const closeSheet = () => {
+    setSheet(undefined);
+    field?.focus();
+  };
+
   const choose = (files: FileList | null | undefined) => {
     // What is being looked at in the sheet stays there.
     if (files && files.length > 0 && chosen().length === 0) setChosen([...files]);
@@ -166,9 +216,10 @@ export function Composer(props: Props): JSX.Element {
       <RosterStrip room={props.room} />
       <Show when={isDropping()}><p class="composer-drop" aria-hidden="true">{t("drop-here")}</p></Show>
       <div class="composer-line">
-        <button type="button" class="button" data-kind="icon" aria-label={t("attach")} title={t("attach")} onClick={() => picker?.click()}>
-          <Icon name="attach" />
-        </button>
+        <Menu label={t("add")} icon="add">
+          <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
+          <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
+        </Menu>
         <input
           ref={picker}
           type="file"
@@ -197,6 +248,9 @@ export function Composer(props: Props): JSX.Element {
           <Icon name="send" />
           <span>{t("send")}</span>
         </button>
+        <button type="button" class="button composer-later" data-kind="icon" aria-label={t("later-send")} title={t("later-send")} disabled={text().trim() === ""} onClick={() => setSheet("later")}>
+          <Icon name="clock" />
+        </button>
       </div>
       <Show when={wrong()}>{(key) => <p class="wax small composer-wrong" role="alert">{t(key())}</p>}</Show>
       <Show when={chosen().length > 0}>
@@ -207,6 +261,10 @@ export function Composer(props: Props): JSX.Element {
           }} />
         </Suspense>
       </Show>
+      <Suspense>
+        <Show when={sheet() === "poll"}><PollSheet onSend={sendPoll} onClose={closeSheet} /></Show>
+        <Show when={sheet() === "later"}><LaterSheet onSend={sendLater} onClose={closeSheet} /></Show>
+      </Suspense>
       <Show when={gated()}>
         {(goOn) => (
           <RosterGate

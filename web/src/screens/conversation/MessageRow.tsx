@@ -1,15 +1,18 @@
-import { createUniqueId, Show, type JSX } from "solid-js";
+import { createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Item } from "../../engine/client";
+import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
 import { Ticks, type Tick } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
-import { clockTime, dayName, fullDate } from "../../words/when";
+import { clockTime, dayName, fullDate, nearMoment } from "../../words/when";
 import { t } from "../../words/words";
-import { eventWords } from "./events";
+import { eventWords, isSaid } from "./events";
 import { FileBody, fileInWords } from "./FileBody";
 import type { Place } from "./grouping";
+import { WaitingActs } from "./later/WaitingActs";
+import { PollBody } from "./poll/PollBody";
 
 interface Props {
   item: Item;
@@ -32,7 +35,7 @@ export function MessageRow(props: Props): JSX.Element {
       <Show when={props.isFirstUnread}>
         <div class="unread-line"><span>{t("unread-from-here")}</span></div>
       </Show>
-      <Show when={props.item.kind === "text" || props.item.kind === "file"} fallback={<EventRow {...props} />}>
+      <Show when={isSaid(props.item)} fallback={<EventRow {...props} />}>
         <TextRow {...props} />
       </Show>
     </div>
@@ -48,6 +51,7 @@ function TextRow(props: Props): JSX.Element {
     // The relay lost it, and it goes there again.
     return delivery === "only_here" ? "queued" : delivery;
   };
+  const stateWords = (now: Tick) => (props.item.send_at === null ? t(`delivery-${now}`) : t("later-at", { when: fullDate(props.item.send_at) }));
   // A file that goes up has buttons of its own.
   const isOnItsWay = () => props.item.file?.state === "uploading" || props.item.file?.state === "paused";
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
@@ -66,18 +70,22 @@ function TextRow(props: Props): JSX.Element {
       </Show>
       <div class="message-body" id={id}>
         <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
-        <Show when={props.item.file} fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
-          {(file) => <FileBody item={props.item} file={file()} />}
-        </Show>
-        <Show when={state()}>{(now) => <span class="said-only">. {t(`delivery-${now()}`)}.</span>}</Show>
+        <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
+          <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
+          <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
+        </Switch>
+        <Show when={state()}>{(now) => <span class="said-only">. {stateWords(now())}.</span>}</Show>
+        <Show when={props.item.expires_at}>{(at) => <span class="said-only"> {t("expires-at", { when: fullDate(at()) })}</span>}</Show>
         <span class="message-foot" aria-hidden="true">
+          <Show when={props.item.expires_at}>{(at) => <span class="message-fades" title={t("expires-at", { when: fullDate(at()) })}><Icon name="fade" size="14" />{nearMoment(at())}</span>}</Show>
           <time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time>
           <Show when={state()}>
-            {(now) => <><span class="message-state">{t(`delivery-${now()}`)}</span><Ticks state={now()} /></>}
+            {(now) => <><span class="message-state">{stateWords(now())}</span><Ticks state={now()} /></>}
           </Show>
         </span>
       </div>
-      <Show when={(props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
+      <Show when={props.item.send_at !== null}><WaitingActs item={props.item} /></Show>
+      <Show when={props.item.send_at === null && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
         <div class="message-acts">
           <Show when={props.item.delivery === "held"}>
             <button type="button" class="button" data-kind="quiet" onClick={() => props.onShowPeople()}>{t("see-who-joined")}</button>

@@ -2,7 +2,7 @@
 
 import type { Item } from "../../engine/client";
 import { harmless, isolated, readable, shortName } from "../../words/names";
-import { listed } from "../../words/when";
+import { listed, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
 
 /** The engine names several people as "a@x, b@x". */
@@ -19,7 +19,14 @@ export function eventWords(item: Item, own: string | undefined): string {
     case "text":
       return harmless(item.text);
     case "file":
+    case "poll":
       return wordsOf(item);
+    case "described":
+      return t(item.text === "" ? "event-described-not" : "event-described", { who, text: isolated(item.text) });
+    case "expiry_changed":
+      return item.text === "" ? t("event-expiry-never", { who }) : t("event-expiry", { who, time: secondsInWords(Number(item.text)) });
+    case "posting_changed":
+      return t("event-posting", { who, people: t(`post-${item.text}`) });
     case "unknown":
     case "readded":
       return t(`event-${item.kind}`, { who });
@@ -32,8 +39,14 @@ export function eventWords(item: Item, own: string | undefined): string {
   }
 }
 
+/** Whether it is something that a person has said, and no event. */
+export function isSaid(item: Pick<Item, "kind">): boolean {
+  return item.kind === "text" || item.kind === "file" || item.kind === "poll";
+}
+
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll">): string {
+  if (item.poll !== null) return t("poll-said", { text: isolated(item.text) });
   if (item.file === null) return readable(item.text);
   const name = harmless(item.file.name);
   return item.text === "" ? name : `${name}: ${readable(item.text)}`;

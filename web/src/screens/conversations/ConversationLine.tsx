@@ -1,6 +1,6 @@
 import { Match, Show, Switch, type JSX } from "solid-js";
 import { addressOf } from "../../app/route";
-import { ownAccount } from "../../app/world";
+import { isMuted, ownAccount } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { Monogram, Name } from "../../parts/Person";
@@ -8,7 +8,7 @@ import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
-import { eventWords, wordsOf } from "../conversation/events";
+import { eventWords, isSaid, wordsOf } from "../conversation/events";
 
 /** One line of the list: whose, since when, what was said last, and what waits. */
 export function ConversationLine(props: { room: Conversation; isOpen: boolean }): JSX.Element {
@@ -35,8 +35,9 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
             <Show when={room().newcomers.length > 0}>
               <span class="wax small">{t("new-people", { count: room().newcomers.length })}</span>
             </Show>
+            <Show when={isMuted(room())}><span class="soft" title={t("muted")}><Icon name="mute" size="16" /><span class="said-only">{t("muted")}</span></span></Show>
             <Show when={room().unread > 0}>
-              <span class="count"><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
+              <span class="count" data-kind={isMuted(room()) && room().mentions === 0 ? "muted" : undefined}><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
             </Show>
           </span>
         </span>
@@ -47,6 +48,10 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
 
 function LastSaid(props: { room: Conversation }): JSX.Element {
   const item = () => props.room.latest;
+  const saidLast = () => {
+    const last = item();
+    return last !== null && isSaid(last) ? last : undefined;
+  };
   return (
     <Switch fallback={<span class="soft">{t("nothing-said")}</span>}>
       <Match when={props.room.draft !== ""}>
@@ -55,7 +60,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       <Match when={props.room.status !== "active"}>
         <span class="wax">{t(`status-${props.room.status}`)}</span>
       </Match>
-      <Match when={item()?.kind === "text" || item()?.kind === "file" ? item() : undefined}>
+      <Match when={saidLast()}>
         {(said) => (
           <span class="soft">
             <Show when={said().delivery !== "received"}>
