@@ -78,7 +78,7 @@ function TextRow(props: Props): JSX.Element {
         <Show when={props.item.expires_at}>{(at) => <span class="said-only"> {t("expires-at", { when: fullDate(at()) })}</span>}</Show>
         <span class="message-foot" aria-hidden="true">
           <Show when={props.item.expires_at}>{(at) => <span class="message-fades" title={t("expires-at", { when: fullDate(at()) })}><Icon name="fade" size="14" />{nearMoment(at())}</span>}</Show>
-          <time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time>
+          <Show when={props.item.send_at === null}><time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time></Show>
           <Show when={state()}>
             {(now) => <><span class="message-state">{stateWords(now())}</span><Ticks state={now()} /></>}
           </Show>

@@ -116,7 +116,7 @@ function Hit(props: { hit: Found }): JSX.Element {
       <a class="line found" href={addressOf({ at: "room", room: props.hit.room, ...(item().seq === null ? {} : { seq: item().seq ?? 0 }) })}>
         <span class="line-text">
           <span class="line-top">
-            <span class="grow clip small"><strong>{isolated(shortName(item().sender, ownAccount()))}</strong></span>
+            <span class="grow clip"><strong class="small">{isolated(shortName(item().sender, ownAccount()))}</strong></span>
             <time class="soft small" datetime={new Date(item().sent_at).toISOString()} title={fullDate(item().sent_at)}>{shortMoment(item().sent_at, Date.now())}</time>
           </span>
           <bdi class="found-text" dir="auto">{parts()[0]}<Show when={parts()[1]}>{(hit) => <mark>{hit()}</mark>}</Show>{parts()[2]}</bdi>
