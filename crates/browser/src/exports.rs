@@ -133,6 +133,25 @@ impl Host {
         method::send_file(desk, parameters, content, preview).map_err(thrown)
     }
 
+    /// The next part of a long file that was begun: a mebibyte, or what is left.
+    pub fn add_file_part(
+        &mut self,
+        now: f64,
+        entropy: &[u8],
+        local_id: f64,
+        content: Vec<u8>,
+    ) -> Result<(), Thrown> {
+        let entropy = Entropy::from_bytes(bytes(entropy)?);
+        let command = Command::AddFilePart { local_id: whole_id(local_id), content };
+        self.engine.command(whole(now), entropy, command).map(drop).map_err(thrown)
+    }
+
+    /// A part of the content of an item's file, by its place from 0; nothing behind the last one.
+    pub fn file_part(&self, local_id: f64, part: u32) -> Result<Option<Vec<u8>>, Thrown> {
+        let content = self.engine.file_part(whole_id(local_id), part).map_err(thrown)?;
+        Ok(content.map(|content| content.to_vec()))
+    }
+
     /// The content of an item's file, once it is here.
     pub fn file_content(&self, local_id: f64) -> Result<Vec<u8>, Thrown> {
         let content = self.engine.file_content(whole_id(local_id)).map_err(thrown)?;

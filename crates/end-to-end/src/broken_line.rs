@@ -41,7 +41,7 @@ impl BrokenLine {
                 let (Ok(back), Ok(forth)) = (back, forth) else { continue };
                 let (up, down) = (shared.clone(), shared.clone());
                 std::thread::spawn(move || {
-                    pass_on(back, forth, |bytes| down.pass(&down.down, bytes))
+                    pass_on(back, forth, |bytes| down.pass(&down.down, bytes));
                 });
                 std::thread::spawn(move || pass_on(client, server, |bytes| up.pass(&up.up, bytes)));
             }

@@ -152,18 +152,17 @@ fn what_the_relay_has_already_is_not_sent_again() {
 
 #[test]
 fn a_relay_that_changes_or_moves_a_part_gives_nothing() {
-    for (seed, lie) in [(4, 0_usize), (5, 1)] {
+    for (seed, is_moved) in [(4, false), (5, true)] {
         let mut two = Two::new(seed);
         two.send();
         two.world.run();
         let blob = two.world.blobs.values_mut().find(|blob| blob.len() > BYTES).unwrap();
         let sealed = PART + 16;
-        match lie {
-            0 => blob[3 * sealed + 77] ^= 1,
-            _ => {
-                let (first, second) = blob.split_at_mut(5 * sealed);
-                first[4 * sealed..].swap_with_slice(&mut second[..sealed]);
-            }
+        if is_moved {
+            let (first, second) = blob.split_at_mut(5 * sealed);
+            first[4 * sealed..].swap_with_slice(&mut second[..sealed]);
+        } else {
+            blob[3 * sealed + 77] ^= 1;
         }
         let item = two.fetch();
         assert_eq!(two.state(BOB), (FileState::Gone, 0));

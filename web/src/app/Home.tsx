@@ -15,6 +15,7 @@ import { rooms } from "./world";
 const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
 const Search = lazy(() => import("../screens/search/Search"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
+const Marked = lazy(() => import("../screens/marked/Marked"));
 const Devices = lazy(() => import("../screens/settings/Devices"));
 const Verification = lazy(() => import("../screens/verify/Verification"));
 
@@ -53,6 +54,7 @@ export function Home(): JSX.Element {
             <Match when={route().at === "new"}><NewConversation /></Match>
             <Match when={route().at === "search"}><Search /></Match>
             <Match when={route().at === "settings"}><Settings /></Match>
+            <Match when={route().at === "marked"}><Marked /></Match>
             <Match when={route().at === "devices"}><Devices /></Match>
             <Match when={personToVerify()} keyed>{(person) => <Verification person={person} />}</Match>
           </Switch>

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, untrack, type JSX } from "solid-js";
 import type { Conversation } from "../engine/client";
-import { isSaid, wordsOf } from "../screens/conversation/events";
+import { isSaid } from "../screens/conversation/actions/acting";
+import { wordsOf } from "../screens/conversation/events";
 import { isolated, shortName } from "../words/names";
 import { t } from "../words/words";
 import { preferences } from "./preferences";

@@ -9,6 +9,7 @@ export type Route =
   | { at: "new" }
   | { at: "settings" }
   | { at: "devices" }
+  | { at: "marked" }
   | { at: "verify"; person: string };
 
 export function parseRoute(hash: string): Route {
@@ -19,7 +20,7 @@ export function parseRoute(hash: string): Route {
   }
   if (at === "search") return name ? { at, room: name } : { at };
   if (at === "verify" && name) return { at, person: name };
-  if (at === "new" || at === "settings" || at === "devices") return { at };
+  if (at === "new" || at === "settings" || at === "devices" || at === "marked") return { at };
   return { at: "home" };
 }
 

@@ -36,9 +36,11 @@ export interface WorkerMethods {
   erase: { parameters: Record<string, never>; answer: null };
   storage: { parameters: Record<string, never>; answer: StorageUse };
   /** As `send_text`: durable when it is answered. The preview is a small JPEG or WebP. */
-  send_file: { parameters: SendFile & { content: Uint8Array; preview: Uint8Array | null }; answer: Queued };
+  send_file: { parameters: SendFile & { content: Uint8Array | Blob; preview: Uint8Array | null }; answer: Queued };
   /** The content of an item's file; fails with `file_not_here` until it has been fetched. */
   file_content: { parameters: { local_id: number }; answer: Uint8Array };
+  /** A mebibyte of it, by its place from 0; null behind the last one. A file need never be whole in memory. */
+  file_part: { parameters: { local_id: number; part: number }; answer: Uint8Array | null };
   file_preview: { parameters: { local_id: number }; answer: Uint8Array };
 }
 

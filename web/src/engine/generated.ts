@@ -11,6 +11,11 @@ export type Acknowledge = { room: string, mark: number, };
 
 export type Archive = { room: string, on: boolean, };
 
+/**
+ * A file of more than 16 MiB and at most 2 GiB; its parts go beside it.
+ */
+export type BeginFile = { room: string, name: string, media_type: string, bytes: number, caption: string, seen?: number, };
+
 export type Connection = "idle" | "connecting" | "connected" | "waiting";
 
 /**
@@ -108,9 +113,13 @@ mark?: number, };
 /**
  * Name, type and preview are the sender's word.
  */
-export type File = { name: string, media_type: string, bytes: number, state: FileState, has_preview: boolean, };
+export type File = { name: string, media_type: string, bytes: number, 
+/**
+ * How much of it is at the relay, or on this device where it comes from others.
+ */
+bytes_done: number, state: FileState, has_preview: boolean, };
 
-export type FileState = "uploading" | "paused" | "waiting" | "sent" | "elsewhere" | "fetching" | "here" | "gone";
+export type FileState = "uploading" | "paused" | "waiting" | "sent" | "elsewhere" | "fetching" | "here" | "gone" | "copying";
 
 export type Forward = { local_id: number, 
 /**
@@ -506,6 +515,8 @@ export interface Methods {
   star: { parameters: Switch; answer: Queued };
   vote: { parameters: Vote; answer: Queued };
   end_poll: { parameters: OfItem; answer: Queued };
+  /** Begins a file that is too long to be given at once; its parts follow. */
+  begin_file: { parameters: BeginFile; answer: Queued };
   /** The person has looked at who is in the room; what was held goes out. */
   acknowledge_roster: { parameters: Acknowledge; answer: Queued };
   /** Takes back something that has not left this device. */

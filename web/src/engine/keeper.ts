@@ -8,12 +8,16 @@ import program from "./wasm/corridor_browser_bg.wasm?url";
 import type { WorkerMethods } from "./client";
 import { Connection } from "./connection";
 import { toFailure } from "./failure";
-import type { Event, Failure, Lock, LockHint, Status, StorageUse, Unlocking } from "./generated";
+import type { Event, Failure, Lock, LockHint, Queued, SendFile, Status, StorageUse, Unlocking } from "./generated";
 import { Vault } from "./vault";
 import { Place, Transfers } from "./transfers";
 
 /** setTimeout takes no more than this; a later wake is asked for again. */
 const LONGEST_TIMER_MS = 0x7fffffff;
+
+/** The engine takes so much at once; a longer file is given in parts of a mebibyte. */
+const LONGEST_AT_ONCE = 16 * 1024 * 1024;
+const PART_BYTES = 1024 * 1024;
 
 /** What a call of the engine needs besides: the time and a seed. */
 function entropy(): Uint8Array {
@@ -93,6 +97,10 @@ export class Keeper {
         return this.#sendFile(parameters as WorkerMethods["send_file"]["parameters"]);
       case "file_content":
         return this.#opened().file_content((parameters as { local_id: number }).local_id);
+      case "file_part": {
+        const { local_id, part } = parameters as WorkerMethods["file_part"]["parameters"];
+        return this.#opened().file_part(local_id, part) ?? null;
+      }
       case "file_preview":
         return this.#opened().file_preview((parameters as { local_id: number }).local_id);
       default:
@@ -117,7 +125,9 @@ export class Keeper {
   }
 
   /** Bytes are no JSON: they go beside it. */
-  #sendFile({ content, preview, ...rest }: WorkerMethods["send_file"]["parameters"]): unknown {
+  async #sendFile({ content: given, preview, ...rest }: WorkerMethods["send_file"]["parameters"]): Promise<unknown> {
+    if (given instanceof Blob && given.size > LONGEST_AT_ONCE) return this.#sendLongFile(given, rest);
+    const content = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : given;
     const host = this.#opened();
     try {
       const text = JSON.stringify(rest);
@@ -126,6 +136,25 @@ export class Keeper {
     } finally {
       this.#drain();
     }
+  }
+
+  /** A part after the other, so that never more than one is in memory. */
+  async #sendLongFile(content: Blob, about: SendFile): Promise<unknown> {
+    const begun = this.#callEngine("begin_file", { ...about, bytes: content.size }) as Queued;
+    const local_id = begun.local_id ?? 0;
+    try {
+      for (let at = 0; at < content.size; at += PART_BYTES) {
+        const part = new Uint8Array(await content.slice(at, at + PART_BYTES).arrayBuffer());
+        this.#opened().add_file_part(Date.now(), entropy(), local_id, part);
+        this.#drain();
+        this.#tell({ event: "progress", local_id, done: at + part.length, total: content.size });
+      }
+    } catch (thrown) {
+      // Half a file is none.
+      this.#callEngine("discard", { local_id });
+      throw thrown;
+    }
+    return begun;
   }
 
   async #create(lock: Lock): Promise<null> {
@@ -198,13 +227,14 @@ export class Keeper {
             { transfer: step.transfer, file: step.local_id },
             new Place(step.text, step.take_token()),
             step.take_bytes(),
+            { offset: step.offset, total: step.stored_bytes },
           );
           break;
         case "download":
           this.#transfers.download(
             { transfer: step.transfer, file: step.local_id },
             new Place(step.text, step.take_token()),
-            step.stored_bytes,
+            { offset: step.offset, total: step.stored_bytes },
           );
           break;
         case "cancel":

@@ -22,7 +22,7 @@ const PROGRESS_MS = 100;
 interface Told {
   finished: (
     transfer: number,
-    how: "uploaded" | "downloaded" | "interrupted" | "refused",
+    how: "uploaded" | "at" | "downloaded" | "interrupted" | "refused",
     bytes: Uint8Array,
     reason: string,
   ) => void;
@@ -35,6 +35,15 @@ export interface Numbers {
   transfer: number;
   file: number;
 }
+
+/** Where in its blob a transfer begins, and how long the blob (going up) or the transfer (coming down) is. */
+export interface Range {
+  offset: number;
+  total: number;
+}
+
+/** The relay has so many bytes of a blob, and these are not the ones that follow. */
+class Elsewhere extends Error {}
 
 /** The relay said no: not worth another try. */
 class Refused extends Error {}
@@ -51,16 +60,16 @@ export class Transfers {
     this.#told = told;
   }
 
-  upload(numbers: Numbers, place: Place, bytes: Uint8Array): void {
-    this.#start(numbers, bytes.length, async (progress, stop) => {
-      const done = await upload(place.until(stop), bytes, progress);
+  upload(numbers: Numbers, place: Place, bytes: Uint8Array, range: Range): void {
+    this.#start(numbers, range.total, async (progress, stop) => {
+      const done = await upload(place.until(stop), bytes, range, progress);
       return done ? ["uploaded", NONE] : ["interrupted", NONE];
     });
   }
 
-  download(numbers: Numbers, place: Place, total: number): void {
-    this.#start(numbers, total, async (progress, stop) => {
-      const bytes = await download(place.until(stop), total, progress);
+  download(numbers: Numbers, place: Place, range: Range): void {
+    this.#start(numbers, range.total, async (progress, stop) => {
+      const bytes = await download(place.until(stop), range, progress);
       return bytes ? ["downloaded", bytes] : ["interrupted", NONE];
     });
   }
@@ -99,7 +108,7 @@ export class Transfers {
           progress(0);
           finish(...(await act(progress, stop.signal)), "");
         } catch (thrown) {
-          const how = thrown instanceof Refused ? "refused" : "interrupted";
+          const how = thrown instanceof Refused ? "refused" : thrown instanceof Elsewhere ? "at" : "interrupted";
           finish(how, NONE, thrown instanceof Error ? thrown.message : "");
         }
       },
@@ -160,19 +169,26 @@ export class Place {
   }
 }
 
-async function upload(place: Place, bytes: Uint8Array, progress: (done: number) => void): Promise<boolean> {
-  const total = bytes.length;
+async function upload(
+  place: Place,
+  bytes: Uint8Array,
+  { offset: start, total }: Range,
+  progress: (done: number) => void,
+): Promise<boolean> {
+  const stop = start + bytes.length;
   // It may have been begun before: nothing is sent twice.
-  let offset = offsetOf(await attempt(place.send("HEAD", {})), total) ?? 0;
+  let offset = within(offsetOf(await attempt(place.send("HEAD", {})), total) ?? start, start, stop);
   let partBytes = FIRST_PART_BYTES;
   for (let failures = 0; failures < ATTEMPTS && !place.isStopped; ) {
     progress(offset);
+    if (offset === stop && stop < total) return true;
     const begun = performance.now();
-    const end = Math.min(total, offset + partBytes);
+    const end = Math.min(stop, offset + partBytes);
     // All of it there already, and no answer that said so: the last byte once more.
-    const from = offset === total ? Math.max(0, total - 1) : offset;
+    const from = offset === stop ? Math.max(start, stop - 1) : offset;
     const range = `bytes ${from}-${Math.max(end - 1, 0)}/${total}`;
-    let answer = await attempt(place.send("PUT", { "Content-Range": range }, bytes.subarray(from, end)));
+    const body = bytes.subarray(from - start, end - start);
+    let answer = await attempt(place.send("PUT", { "Content-Range": range }, body));
     if (answer?.status === 200 || answer?.status === 201) {
       progress(total);
       return true;
@@ -181,11 +197,11 @@ async function upload(place: Place, bytes: Uint8Array, progress: (done: number) 
       await judge(answer);
     const took = performance.now() - begun;
     if (took < PART_MS) partBytes = Math.min(2 * partBytes, LARGEST_PART_BYTES);
-    if (took > 4 * PART_MS) partBytes = Math.max(partBytes / 2, SMALLEST_PART_BYTES);
+    if (took > 4 * PART_MS || answer === undefined) partBytes = Math.max(partBytes / 2, SMALLEST_PART_BYTES);
     // How much of a part arrived is the relay's to say.
     if (answer === undefined) answer = await attempt(place.send("HEAD", {}));
     const at = offsetOf(answer, total);
-    if (at !== undefined && at > offset) {
+    if (at !== undefined && within(at, start, stop) > offset) {
       offset = at;
       failures = 0;
     } else {
@@ -197,6 +213,12 @@ async function upload(place: Place, bytes: Uint8Array, progress: (done: number) 
   return false;
 }
 
+/** Where an upload goes on, if that is among the bytes at hand. */
+function within(at: number, start: number, stop: number): number {
+  if (at < start || at > stop) throw new Elsewhere(String(at));
+  return at;
+}
+
 /** Up to where the relay has an upload; nothing where it does not say. */
 function offsetOf(answer: Response | undefined, total: number): number | undefined {
   const at = Number(answer?.headers.get("Upload-Offset") ?? Number.NaN);
@@ -205,18 +227,22 @@ function offsetOf(answer: Response | undefined, total: number): number | undefin
 
 async function download(
   place: Place,
-  total: number,
+  { offset, total }: Range,
   progress: (done: number) => void,
 ): Promise<Uint8Array | undefined> {
+  const last = offset + total - 1;
   const bytes = new Uint8Array(total);
   let have = 0;
   for (let failures = 0; have < total; ) {
     if (failures === ATTEMPTS || place.isStopped) return undefined;
     const from = have;
-    const answer = await attempt(place.send("GET", { Range: `bytes=${from}-` }));
+    const answer = await attempt(place.send("GET", { Range: `bytes=${offset + from}-${last}` }));
     // The whole of it again: what came before is dropped.
-    if (answer?.status === 200) have = 0;
-    else if (answer !== undefined && answer.status !== 206) await judge(answer);
+    if (answer?.status === 200) {
+      if (offset > 0) throw new Refused("no part of a blob");
+      have = 0;
+    }
+    if (answer !== undefined && answer.status !== 200 && answer.status !== 206) await judge(answer);
     const reader = answer?.ok ? answer.body?.getReader() : undefined;
     try {
       for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {

@@ -4,10 +4,12 @@
 import { isDecodable, pictureKind } from "./kind";
 
 /** As the engine has it. */
-export const MOST_BYTES = 16 * 1024 * 1024;
+export const MOST_BYTES = 2 * 1024 * 1024 * 1024;
+/** What goes to the engine at once; longer files in parts, without a preview. */
+const MOST_AT_ONCE = 16 * 1024 * 1024;
 const PREVIEW_BYTES = 24 * 1024;
 
-/** A picture may be larger than what is sent of it; more than this no page should hold. */
+/** A picture is read, to be drawn anew; anything longer goes from the disk as it is, a part at a time. */
 const MOST_READ_BYTES = 64 * 1024 * 1024;
 
 /** What cameras write and not every browser can draw, by its name: the system tells no type of some. */
@@ -22,7 +24,7 @@ const QUALITIES = [0.8, 0.6, 0.45, 0.3, 0.2, 0.1];
 export interface Ready {
   name: string;
   mediaType: string;
-  content: Uint8Array;
+  content: Uint8Array | File;
   preview: Uint8Array | null;
 }
 
@@ -42,7 +44,8 @@ export type Refusal = { name: string; why: "empty" } | { name: string; why: "too
 export async function prepare(file: File): Promise<Outgoing | Refusal> {
   const name = fitting(file.name);
   if (file.size === 0) return { name, why: "empty" };
-  if (file.size > MOST_READ_BYTES) return { name, why: "too-large", bytes: file.size };
+  if (file.size > MOST_BYTES) return { name, why: "too-large", bytes: file.size };
+  if (file.size > MOST_READ_BYTES) return asItIs(file, name);
   let content: Uint8Array;
   try {
     content = new Uint8Array(await file.arrayBuffer());
@@ -52,9 +55,15 @@ export async function prepare(file: File): Promise<Outgoing | Refusal> {
   }
   const kind = pictureKind(content);
   const picture = kind !== undefined && kind !== "gif" && isDecodable(content) ? await redrawn(content, name) : undefined;
-  if (content.length > MOST_BYTES && picture === undefined) return { name, why: "too-large", bytes: content.length };
   const mediaType = kind === undefined ? plainType(file.type) : `image/${kind}`;
-  return { name, unchanged: { name, mediaType, content, preview: picture?.preview ?? null }, picture, isRaw: picture === undefined && (kind !== undefined || file.type.startsWith("image/") || RAW.test(file.name)) };
+  return { name, unchanged: { name, mediaType, content: content.length > MOST_AT_ONCE ? file : content, preview: picture?.preview ?? null }, picture, isRaw: picture === undefined && (kind !== undefined || file.type.startsWith("image/") || RAW.test(file.name)) };
+}
+
+export const bytesOf = ({ content }: Ready): number => ("size" in content ? content.size : content.length);
+
+function asItIs(file: File, name: string): Outgoing {
+  const isRaw = file.type.startsWith("image/") || RAW.test(file.name);
+  return { name, unchanged: { name, mediaType: plainType(file.type), content: file, preview: null }, picture: undefined, isRaw };
 }
 
 /** Controls and what is beyond 255 bytes go; the end stays, because it says what a file is. */

@@ -1,6 +1,7 @@
 // Bytes that others sent, as an address that an <img> may have: a picture by its first bytes, or nothing.
 
 import { createSignal, onCleanup, untrack, type Accessor } from "solid-js";
+import { ask } from "../app/world";
 import { isDecodable, MOST_PIXELS, pictureKind } from "./kind";
 
 /** The address is good as long as who asked for it is on the screen. A signal: a resource would hide the whole
@@ -28,9 +29,19 @@ export function mayBePicture(mediaType: string): boolean {
   return /^image\/(?:jpeg|png|gif|webp)$/u.test(mediaType);
 }
 
-/** Hands the bytes to the browser's downloads. Never as something that it would open by itself. */
-export function save(bytes: Uint8Array, name: string): void {
-  const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/octet-stream" }));
+/** All of a file's content, which the browser may keep on disk: it comes in parts. */
+export async function contentOf(local_id: number): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (;;) {
+    const part = await ask("file_part", { local_id, part: parts.length });
+    if (part === null) return new Blob(parts);
+    parts.push(new Blob([part as Uint8Array<ArrayBuffer>]));
+  }
+}
+
+/** Hands the content to the browser's downloads. Never as something that it would open by itself. */
+export function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = address;
   link.download = harmlessFile(name);

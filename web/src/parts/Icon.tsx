@@ -33,13 +33,19 @@ const SHAPES = {
   archive: "M3 4.500h14v3H3zM4 7.500V16h12V7.500M8 10.500h4",
   fade: "M6 3.500h8M6 16.500h8M7 3.500c0 3.500 6 4.500 6 6.500s-6 3-6 6.500M13 3.500c0 3.500-6 4.500-6 6.500s6 3 6 6.500",
   filter: "M3 5.500h14M6 10h8M8.500 14.500h3",
+  reply: "M8 5 3.5 9.500 8 14M4 9.500h7.500c3 0 5 2 5 5",
+  copy: "M7.5 7.500h9v9h-9zM12.500 7.500v-4h-9v9h4",
+  pin: "M7 3.500h6l-.8 5 2.800 3H5l2.800-3L7 3.500Zm3 8v5.500",
+  mark: "M5.500 3.500h9V17L10 13.500 5.500 17Z",
+  bin: "M4 6h12M8 6V4h4v2M5.500 6l.8 11h7.400l.8-11M8.500 9v5m3-5v5",
+  smile: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.500 8.500h.01M12.500 8.500h.01M7 12c1.500 2 4.500 2 6 0",
   warning: "M10 3.5 2.5 16.5h15L10 3.5Zm0 5v4m0 2h.01",
 } as const;
 
 export type IconName = keyof typeof SHAPES;
 
 /** Directions turn with the script; a magnifying glass does not. */
-const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send"]);
+const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply"]);
 
 export function Icon(props: { name: IconName; size?: string }): JSX.Element {
   return (

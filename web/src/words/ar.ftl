@@ -465,6 +465,7 @@ drop-here = أفلت الملفات هنا
 file-progress = ما نُقل منه
 file-uploading = في طريقه إلى المُرحِّل
 file-paused = موقوف
+file-copying = يُنسخ إلى هذا الجهاز
 file-waiting = عند المُرحِّل، والرسالة تنتظر
 file-sent = أُرسل
 file-elsewhere = لم يُجلب
@@ -500,7 +501,7 @@ sheet-unchanged-hint = مع كل ما كتبته الكاميرا فيها: كث
 sheet-raw = لا يمكن إعادة رسم هذه الصورة هنا: تُرسل كما هي، مع كل ما كتبته الكاميرا فيها، وكثيرًا ما يكون المكان والوقت.
 sheet-picture-hint = تُصغَّر إلى 2048 بكسل على الأكثر، ويُحذف المكان وبيانات الكاميرا.
 sheet-caption = ما تقوله معه
-failure-file-size = حجم الملف بايت واحد على الأقل و16 ميغابايت على الأكثر.
+failure-file-size = حجم الملف بايت واحد على الأقل و2 غيغابايت على الأكثر.
 failure-file-name = لا يمكن إرسال هذا الاسم.
 failure-media-type = لا يمكن تسمية هذا النوع من الملفات.
 failure-preview = تعذّر إعداد المعاينة.
@@ -620,6 +621,81 @@ undone-change-expiry = تعذّر تغيير المدة التي تختفي بع
 undone-change-posting = تعذّر تغيير من يكتب.
 failure-description = الوصف 1024 بايت على الأكثر.
 failure-expiry = تختفي الرسائل بعد خمس دقائق إلى تسعين يومًا، أو لا تختفي.
-failure-poll = للاستطلاع سؤال ومن إجابتين إلى 12 إجابة مختلفة.
-failure-vote = انتهى الاستطلاع.
-failure-send-at = تنتظر الرسالة سنة على الأكثر، ولا تنتظر وقتًا مضى.
+
+## What people do to messages
+
+message-actions = ما يمكن فعله بهذه الرسالة
+reply = رد
+edit = تعديل
+edited = معدَّلة
+copy = نسخ
+forward = إعادة توجيه
+forwarded = معاد توجيهها
+pin = تثبيت للجميع
+unpin = إلغاء التثبيت
+pinned = مثبَّتة
+mark = وضع علامة لك
+unmark = إزالة علامتك
+marked = عليها علامة
+history = النسخ السابقة
+delete = حذف…
+react-with = التفاعل بـ { $reaction }
+react-typed = تفاعل آخر
+reactions = التفاعلات
+reaction-by = { $reaction } من { $people }.
+replying = رد على { $who }
+editing = تعديل
+stop-about = إلغاء
+quote-gone = الرسالة التي ترد عليها هذه ليست هنا.
+quote-jump = الانتقال إلى الرسالة التي ترد عليها هذه
+quote-said = رد على { $who }.
+pin-jump = الانتقال إلى الرسالة المثبَّتة
+pins = الرسائل المثبَّتة
+pins-all = { $count ->
+    [zero] لا رسائل مثبَّتة
+    [one] رسالة مثبَّتة واحدة
+    [two] رسالتان مثبَّتتان
+    [few] { $count } رسائل مثبَّتة
+    [many] { $count } رسالة مثبَّتة
+   *[other] { $count } رسالة مثبَّتة
+  }
+delete-title = حذف هذه الرسالة
+delete-all = حذف لدى الجميع
+delete-all-means = يمحو Corridor لدى الجميع كلماتها وملفها، ويُظهر أنك سحبتها. من قرأها فقد قرأها، وبرنامج لا يلتزم بذلك يمكنه الاحتفاظ بها.
+delete-here = حذف من هذا الجهاز
+delete-here-means = تختفي من هذا الجهاز وحده، وتبقى لدى الآخرين.
+forward-title = إعادة التوجيه إلى
+forward-means = تُرسَل نسخة باسمك. تقول إنها معاد توجيهها، ولا تقول من أين جاءت ولا من كتبها.
+forward-nowhere = لا توجد محادثة بهذا الاسم.
+forwarded-there = أُعيد توجيهها
+forward-to = إعادة التوجيه إلى { $room }
+history-title = النسخ السابقة
+history-own = يمكن لكل من في الغرفة رؤية ما كتبته من قبل.
+history-other = ما كانت تقوله من قبل، الأحدث أولًا.
+mention-whom = من تقصد؟
+mention-count = { $count ->
+    [zero] لا رسائل تذكرك
+    [one] رسالة واحدة تذكرك
+    [two] رسالتان تذكرانك
+    [few] { $count } رسائل تذكرك
+    [many] { $count } رسالة تذكرك
+   *[other] { $count } رسالة تذكرك
+  }
+withdrawn = سُحبت رسالة من { $who }
+withdrawn-own = سحبتَ رسالة
+withdrawn-other = أزال { $by } رسالة من { $who }
+key-reply = الرد على الرسالة
+key-edit = تعديل رسالتك
+key-actions = ما يمكن فعله بالرسالة
+key-delete = حذف الرسالة
+marked-title = ذات العلامة
+marked-none = لا شيء عليه علامة. ما تضع عليه علامة يظهر هنا، لك وحدك، على هذا الجهاز.
+undone-edit = لم يُعدَّل هذا: { $text }
+undone-act = لم يُرسَل شيء فعلته برسالة.
+failure-no-message = تلك الرسالة لم تعد هنا.
+failure-not-sent-yet = لم تُرسَل تلك الرسالة بعد.
+failure-reaction = هذا ليس تفاعلًا: بضع علامات على الأكثر.
+failure-poll = سؤال ومن إجابتين إلى 12 إجابة مختلفة، كل منها في سطر.
+failure-vote = انتهى هذا الاستطلاع.
+failure-mentions = تذكر الرسالة 32 شخصًا على الأكثر، وكلهم في الغرفة.
+failure-send-at = اختر وقتًا لاحقًا، خلال سنة.

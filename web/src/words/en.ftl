@@ -407,6 +407,7 @@ drop-here = Drop the files here
 file-progress = How much of it has been carried
 file-uploading = on its way to the relay
 file-paused = stopped
+file-copying = being copied into this device
 file-waiting = at the relay, the message waits
 file-sent = sent
 file-elsewhere = not fetched
@@ -438,7 +439,7 @@ sheet-unchanged-hint = With all that the camera wrote into it: often the place, 
 sheet-raw = This picture cannot be drawn anew here: it goes as it is, with all that the camera wrote into it, often the place and the time.
 sheet-picture-hint = It is scaled to at most 2048 pixels, and place and camera data are removed.
 sheet-caption = What you say with it
-failure-file-size = A file has at least one byte and at most 16 MB.
+failure-file-size = A file has at least one byte and at most 2 GB.
 failure-file-name = That name cannot be sent.
 failure-media-type = That kind of file cannot be named.
 failure-preview = Its preview could not be made.
@@ -552,6 +553,73 @@ undone-change-expiry = The time after which messages disappear could not be chan
 undone-change-posting = Who may write could not be changed.
 failure-description = A description has up to 1,024 bytes.
 failure-expiry = Messages disappear after five minutes to ninety days, or never.
-failure-poll = A poll has a question and 2 to 12 different answers.
-failure-vote = The poll is over.
-failure-send-at = A message can wait for a year at most, and not for a time that has passed.
+
+## What people do to messages
+
+message-actions = What to do with this message
+reply = Reply
+edit = Edit
+edited = edited
+copy = Copy
+forward = Forward
+forwarded = forwarded
+pin = Pin for everyone
+unpin = Unpin
+pinned = pinned
+mark = Mark for yourself
+unmark = Remove your mark
+marked = marked
+history = Earlier versions
+delete = Delete…
+react-with = React with { $reaction }
+react-typed = Another reaction
+reactions = Reactions
+reaction-by = { $reaction } by { $people }.
+replying = Replying to { $who }
+editing = Editing
+stop-about = Stop
+quote-gone = The message that this answers is not here.
+quote-jump = Go to the message that this answers
+quote-said = In reply to { $who }.
+pin-jump = Go to the pinned message
+pins = Pinned messages
+pins-all = { $count ->
+    [one] { $count } pinned
+   *[other] All { $count } pinned
+  }
+delete-title = Delete this message
+delete-all = Delete for everyone
+delete-all-means = Everybody’s Corridor removes its words and its file, and shows that you took it back. Whoever has read it has read it, and a program that does not keep to this can keep it.
+delete-here = Delete on this device
+delete-here-means = It goes from this device alone. Others keep it.
+forward-title = Forward to
+forward-means = A copy goes out in your name. It says that it was forwarded, and not from where or by whom it was written.
+forward-nowhere = No conversation of that name.
+forwarded-there = Forwarded
+forward-to = Forward to { $room }
+history-title = Earlier versions
+history-own = Everybody in the room can see what you wrote before.
+history-other = What it said before, the latest first.
+mention-whom = Whom do you mean?
+mention-count = { $count ->
+    [one] { $count } message mentions you
+   *[other] { $count } messages mention you
+  }
+withdrawn = { $who } took back a message
+withdrawn-own = You took back a message
+withdrawn-other = { $by } removed a message by { $who }
+key-reply = Reply to the message
+key-edit = Edit your message
+key-actions = What to do with the message
+key-delete = Delete the message
+marked-title = Marked
+marked-none = Nothing is marked. What you mark stands here, for you alone, on this device.
+undone-edit = This was not changed: { $text }
+undone-act = Something that you did to a message was not sent.
+failure-no-message = That message is not here any more.
+failure-not-sent-yet = That message has not been sent yet.
+failure-reaction = That is no reaction: at most a few signs.
+failure-poll = A question and 2 to 12 different answers, each in one line.
+failure-vote = This poll is over.
+failure-mentions = A message mentions at most 32 people, all of them in the room.
+failure-send-at = Choose a time from now on, within a year.

@@ -410,6 +410,7 @@ drop-here = Suelte los archivos aquí
 file-progress = Parte ya transferida
 file-uploading = en camino al relé
 file-paused = detenido
+file-copying = copiándose en este dispositivo
 file-waiting = en el relé, el mensaje espera
 file-sent = enviado
 file-elsewhere = no descargado
@@ -441,7 +442,7 @@ sheet-unchanged-hint = Con todo lo que la cámara escribió en ella: a menudo el
 sheet-raw = Esta imagen no se puede volver a dibujar aquí: se envía tal cual, con todo lo que la cámara escribió en ella, a menudo el lugar y la hora.
 sheet-picture-hint = Se reduce a 2048 píxeles como máximo y se quitan el lugar y los datos de la cámara.
 sheet-caption = Lo que dice con ello
-failure-file-size = Un archivo tiene al menos un byte y como máximo 16 MB.
+failure-file-size = Un archivo tiene al menos un byte y como máximo 2 GB.
 failure-file-name = Ese nombre no se puede enviar.
 failure-media-type = Ese tipo de archivo no se puede nombrar.
 failure-preview = No se pudo crear su vista previa.
@@ -555,6 +556,73 @@ undone-change-expiry = No se pudo cambiar el tiempo tras el que desaparecen los 
 undone-change-posting = No se pudo cambiar quién puede escribir.
 failure-description = Una descripción tiene como máximo 1024 bytes.
 failure-expiry = Los mensajes desaparecen pasados entre cinco minutos y noventa días, o nunca.
-failure-poll = Una encuesta tiene una pregunta y de 2 a 12 respuestas distintas.
-failure-vote = La encuesta ha terminado.
-failure-send-at = Un mensaje puede esperar un año como máximo, y no hasta un momento ya pasado.
+
+## What people do to messages
+
+message-actions = Qué hacer con este mensaje
+reply = Responder
+edit = Editar
+edited = editado
+copy = Copiar
+forward = Reenviar
+forwarded = reenviado
+pin = Fijar para todos
+unpin = Dejar de fijar
+pinned = fijado
+mark = Marcar para usted
+unmark = Quitar su marca
+marked = marcado
+history = Versiones anteriores
+delete = Eliminar…
+react-with = Reaccionar con { $reaction }
+react-typed = Otra reacción
+reactions = Reacciones
+reaction-by = { $reaction } de { $people }.
+replying = Respuesta a { $who }
+editing = Editando
+stop-about = Dejarlo
+quote-gone = El mensaje al que responde no está aquí.
+quote-jump = Ir al mensaje al que responde
+quote-said = En respuesta a { $who }.
+pin-jump = Ir al mensaje fijado
+pins = Mensajes fijados
+pins-all = { $count ->
+    [one] { $count } fijado
+   *[other] Los { $count } fijados
+  }
+delete-title = Eliminar este mensaje
+delete-all = Eliminar para todos
+delete-all-means = El Corridor de cada uno borra sus palabras y su archivo, y muestra que usted lo retiró. Quien lo leyó, lo leyó, y un programa que no lo respete puede guardarlo.
+delete-here = Eliminar en este dispositivo
+delete-here-means = Desaparece solo de este dispositivo. Los demás lo conservan.
+forward-title = Reenviar a
+forward-means = Una copia sale en su nombre. Dice que fue reenviada, pero no de dónde viene ni quién la escribió.
+forward-nowhere = Ninguna conversación con ese nombre.
+forwarded-there = Reenviado
+forward-to = Reenviar a { $room }
+history-title = Versiones anteriores
+history-own = Todos en la sala pueden ver lo que usted escribió antes.
+history-other = Lo que decía antes, lo más reciente primero.
+mention-whom = ¿A quién se refiere?
+mention-count = { $count ->
+    [one] { $count } mensaje le menciona
+   *[other] { $count } mensajes le mencionan
+  }
+withdrawn = { $who } retiró un mensaje
+withdrawn-own = Usted retiró un mensaje
+withdrawn-other = { $by } retiró un mensaje de { $who }
+key-reply = Responder al mensaje
+key-edit = Editar su mensaje
+key-actions = Qué hacer con el mensaje
+key-delete = Eliminar el mensaje
+marked-title = Marcados
+marked-none = No hay nada marcado. Lo que marque estará aquí, solo para usted, en este dispositivo.
+undone-edit = Esto no se cambió: { $text }
+undone-act = Algo que hizo con un mensaje no se envió.
+failure-no-message = Ese mensaje ya no está aquí.
+failure-not-sent-yet = Ese mensaje aún no se ha enviado.
+failure-reaction = Eso no es una reacción: unos pocos signos como máximo.
+failure-poll = Una pregunta y de 2 a 12 respuestas distintas, cada una en una línea.
+failure-vote = Esta encuesta ha terminado.
+failure-mentions = Un mensaje menciona como máximo a 32 personas, todas de la sala.
+failure-send-at = Elija un momento a partir de ahora, dentro de un año.

@@ -410,6 +410,7 @@ drop-here = Déposez les fichiers ici
 file-progress = Part déjà transférée
 file-uploading = en route vers le relais
 file-paused = arrêté
+file-copying = en cours de copie sur cet appareil
 file-waiting = au relais, le message attend
 file-sent = envoyé
 file-elsewhere = pas récupéré
@@ -441,7 +442,7 @@ sheet-unchanged-hint = Avec tout ce que l’appareil photo y a écrit : souvent 
 sheet-raw = Cette image ne peut pas être redessinée ici : elle part telle quelle, avec tout ce que l’appareil photo y a écrit, souvent le lieu et l’heure.
 sheet-picture-hint = Elle est réduite à 2048 pixels au plus ; le lieu et les données de l’appareil sont retirés.
 sheet-caption = Ce que vous dites avec
-failure-file-size = Un fichier fait au moins un octet et au plus 16 Mo.
+failure-file-size = Un fichier fait au moins un octet et au plus 2 Go.
 failure-file-name = Ce nom ne peut pas être envoyé.
 failure-media-type = Ce type de fichier ne peut pas être nommé.
 failure-preview = Son aperçu n’a pas pu être créé.
@@ -555,6 +556,73 @@ undone-change-expiry = Le délai après lequel les messages disparaissent n’a 
 undone-change-posting = Qui peut écrire n’a pas pu être changé.
 failure-description = Une description a au plus 1 024 octets.
 failure-expiry = Les messages disparaissent après cinq minutes à quatre-vingt-dix jours, ou jamais.
-failure-poll = Un sondage a une question et de 2 à 12 réponses différentes.
-failure-vote = Le sondage est terminé.
-failure-send-at = Un message peut attendre un an au plus, et pas un moment déjà passé.
+
+## What people do to messages
+
+message-actions = Que faire de ce message
+reply = Répondre
+edit = Modifier
+edited = modifié
+copy = Copier
+forward = Transférer
+forwarded = transféré
+pin = Épingler pour tous
+unpin = Désépingler
+pinned = épinglé
+mark = Marquer pour vous
+unmark = Retirer votre marque
+marked = marqué
+history = Versions précédentes
+delete = Supprimer…
+react-with = Réagir avec { $reaction }
+react-typed = Autre réaction
+reactions = Réactions
+reaction-by = { $reaction } de { $people }.
+replying = Réponse à { $who }
+editing = Modification
+stop-about = Arrêter
+quote-gone = Le message auquel celui-ci répond n’est pas ici.
+quote-jump = Aller au message auquel celui-ci répond
+quote-said = En réponse à { $who }.
+pin-jump = Aller au message épinglé
+pins = Messages épinglés
+pins-all = { $count ->
+    [one] { $count } épinglé
+   *[other] Les { $count } épinglés
+  }
+delete-title = Supprimer ce message
+delete-all = Supprimer pour tous
+delete-all-means = Le Corridor de chacun efface ses mots et son fichier, et montre que vous l’avez retiré. Qui l’a lu l’a lu, et un programme qui ne s’y tient pas peut le garder.
+delete-here = Supprimer sur cet appareil
+delete-here-means = Il disparaît de cet appareil seulement. Les autres le gardent.
+forward-title = Transférer à
+forward-means = Une copie part en votre nom. Elle dit qu’elle a été transférée, mais ni d’où, ni qui l’a écrite.
+forward-nowhere = Aucune conversation de ce nom.
+forwarded-there = Transféré
+forward-to = Transférer à { $room }
+history-title = Versions précédentes
+history-own = Tous dans la salle peuvent voir ce que vous aviez écrit.
+history-other = Ce qu’il disait avant, le plus récent d’abord.
+mention-whom = Qui voulez-vous dire ?
+mention-count = { $count ->
+    [one] { $count } message vous mentionne
+   *[other] { $count } messages vous mentionnent
+  }
+withdrawn = { $who } a retiré un message
+withdrawn-own = Vous avez retiré un message
+withdrawn-other = { $by } a retiré un message de { $who }
+key-reply = Répondre au message
+key-edit = Modifier votre message
+key-actions = Que faire du message
+key-delete = Supprimer le message
+marked-title = Marqués
+marked-none = Rien n’est marqué. Ce que vous marquez se trouve ici, pour vous seul, sur cet appareil.
+undone-edit = Ceci n’a pas été modifié : { $text }
+undone-act = Une action sur un message n’a pas été envoyée.
+failure-no-message = Ce message n’est plus ici.
+failure-not-sent-yet = Ce message n’a pas encore été envoyé.
+failure-reaction = Ce n’est pas une réaction : quelques signes au plus.
+failure-poll = Une question et 2 à 12 réponses différentes, chacune sur une ligne.
+failure-vote = Ce sondage est terminé.
+failure-mentions = Un message mentionne au plus 32 personnes, toutes dans la salle.
+failure-send-at = Choisissez un moment à venir, dans l’année.

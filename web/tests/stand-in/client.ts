@@ -96,12 +96,14 @@ export function connect(): Engine {
     },
     send_file: ({ room, name, media_type, caption, content, preview }) => {
       const local_id = stand.next();
-      const file = { name, media_type, bytes: content.length, state: "waiting", has_preview: preview !== null } as const;
+      const bytes = "size" in content ? content.size : content.length;
+      const file = { name, media_type, bytes, bytes_done: bytes, state: "waiting", has_preview: preview !== null } as const;
       timelines.get(room)?.push(made({ local_id, kind: "file", text: caption, delivery: "queued", file }));
       tell({ event: "timeline", room });
       return { room: null, local_id };
     },
     file_preview: () => drawn(240, 160) as never,
+    file_part: (async ({ part }: { part: number }) => (part === 0 ? drawn(1200, 800) : null)) as never,
     file_content: () => drawn(1200, 800) as never,
     acknowledge_roster: ({ room }) => {
       find(room).newcomers = [];
@@ -169,10 +171,10 @@ function some(room: Conversation): Item[] {
       ? [
           made({ seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000 }),
           made({ seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read" }),
-          made({ seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, state: "elsewhere", has_preview: true } }),
-          made({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, state: "fetching", has_preview: false } }),
-          made({ seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, state: "sent", has_preview: true } }),
-          made({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, state: "uploading", has_preview: false } }),
+          made({ seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, bytes_done: 0, state: "elsewhere", has_preview: true } }),
+          made({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, bytes_done: 30_000, state: "fetching", has_preview: false } }),
+          made({ seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, bytes_done: 420_000, state: "sent", has_preview: true } }),
+          made({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, bytes_done: 3_200_000, state: "uploading", has_preview: false } }),
           made({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000 }),
         ]
       : talk().slice(0, 6);

@@ -70,9 +70,25 @@ describe("what is chosen", () => {
 
   it("is refused in words where it is empty or too large", async () => {
     expect(await made(new File([], "nothing"))).toBe("empty");
-    expect(await made(new File([new Uint8Array(16 * 1024 * 1024 + 1)], "large"))).toBe("too-large");
+    expect(await made(sized(2 * 1024 ** 3 + 1))).toBe("too-large");
+  });
+
+  it("is read only where it has to be, and goes from the disk where it is long", async () => {
+    const [short, long, longest] = [1024, 16 * 1024 * 1024 + 1, 2 * 1024 ** 3];
+    const content = async (file: File) => {
+      const ready = await prepare(file);
+      return "why" in ready ? ready.why : ready.unchanged.content;
+    };
+    expect(await content(new File([new Uint8Array(short)], "short"))).toBeInstanceOf(Uint8Array);
+    expect(await content(new File([new Uint8Array(long)], "long"))).toBeInstanceOf(File);
+    expect(await content(sized(longest))).toBeInstanceOf(File);
   });
 });
+
+/** As long as it says: nobody reads it. */
+function sized(bytes: number): File {
+  return Object.defineProperty(new File(["?"], "large"), "size", { value: bytes });
+}
 
 describe("names", () => {
   it("fit what the engine takes, and keep their end", () => {

@@ -109,7 +109,7 @@ test("everything that can be left undone has words of its own", () => {
 });
 
 /** Names that a person never meets: what they say is that the page itself is wrong. */
-const DEFECTS = ["internal", "parameters", "unknown_method", "derivation", "new", "locked", "not_locked", "not_new", "closed"];
+const DEFECTS = ["internal", "parameters", "unknown_method", "derivation", "new", "locked", "not_locked", "not_new", "closed", "file_part"];
 
 /** Said by the line about the connection. */
 const CONNECTION = ["unreachable"];

@@ -137,6 +137,8 @@ methods! {
     star: Switch => Queued = order::star;
     vote: Vote => Queued = order::vote;
     end_poll: OfItem => Queued = order::end_poll;
+    /// Begins a file that is too long to be given at once; its parts follow.
+    begin_file: BeginFile => Queued = order::begin_file;
     /// The person has looked at who is in the room; what was held goes out.
     acknowledge_roster: Acknowledge => Queued = order::acknowledge_roster;
     /// Takes back something that has not left this device.

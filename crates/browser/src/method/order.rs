@@ -2,7 +2,9 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
-use corridor_engine::command::{Answer, Command, CommandError, FileToSend, PollToSend, TextToSend};
+use corridor_engine::command::{
+    Answer, Command, CommandError, FileToSend, LongFileToSend, PollToSend, TextToSend,
+};
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{Invitation, RelayAddress};
@@ -11,9 +13,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::parameters::{
-    Acknowledge, Archive, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead, Mute, OfDevice,
-    OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile, SendPoll,
-    SendText, SetDescription, SetExpiry, SetPosting, SetRole, Switch, Vote,
+    Acknowledge, Archive, BeginFile, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead, Mute,
+    OfDevice, OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile,
+    SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetRole, Switch, Vote,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -205,6 +207,18 @@ pub fn send_file(
     };
     let seen = asked.seen.map(RosterMark);
     Ok(serde_json::to_string(&order(desk, Command::SendFile { room, file, seen })?)?)
+}
+
+pub(super) fn begin_file(desk: Desk<'_>, asked: BeginFile) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    let file = LongFileToSend {
+        name: asked.name,
+        media_type: asked.media_type,
+        bytes: asked.bytes,
+        preview: None,
+        caption: asked.caption,
+    };
+    order(desk, Command::BeginFile { room, file, seen: asked.seen.map(RosterMark) })
 }
 
 pub(super) fn discard(desk: Desk<'_>, asked: OfItem) -> Outcome {

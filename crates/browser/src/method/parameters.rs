@@ -153,6 +153,17 @@ parameters! {
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         seen: Option<u64>,
     }
+    /// A file of more than 16 MiB and at most 2 GiB; its parts go beside it.
+    BeginFile {
+        room: String,
+        name: String,
+        media_type: String,
+        bytes: u64,
+        caption: String,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
     Acknowledge { room: String, mark: u64 }
     OfItem { local_id: i64 }
     MarkRead { room: String, through_seq: u64 }

@@ -97,7 +97,7 @@ pub struct Send {
 pub struct SendFile {
     /// The room: its short id, its title, or the other person of a direct room
     pub room: String,
-    /// The file, of at most 16 MiB; it goes as it is, with whatever it says of itself inside
+    /// The file, of at most 2 GiB; it goes as it is, with whatever it says of itself inside
     pub path: PathBuf,
     /// What is said with it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

@@ -76,7 +76,7 @@ pub fn give(
         // It may have grown: one byte more than there may be says so.
         source.take(LONGEST_AT_ONCE + 1).read_to_end(&mut content).map_err(failed)?;
         let file = FileToSend { name, media_type, content, preview, caption };
-        return Ok(session.driver.command(Command::SendFile { room, file, seen })?);
+        return session.driver.command(Command::SendFile { room, file, seen });
     }
     let long = LongFileToSend { name, media_type, bytes, preview, caption };
     let answer = session.driver.command(Command::BeginFile { room, file: long, seen })?;
@@ -85,9 +85,10 @@ pub fn give(
     while left > 0 {
         let length = left.min(PART_BYTES as u64);
         let mut content = vec![0; usize::try_from(length).unwrap_or(PART_BYTES)];
-        let given = source.read_exact(&mut content).map_err(failed).and_then(|()| {
-            Ok(session.driver.command(Command::AddFilePart { local_id, content })?)
-        });
+        let given = source
+            .read_exact(&mut content)
+            .map_err(failed)
+            .and_then(|()| session.driver.command(Command::AddFilePart { local_id, content }));
         if let Err(failure) = given {
             // Half a file is none: what was copied goes again.
             session.driver.command(Command::Discard { local_id })?;

@@ -348,7 +348,7 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
         }
         unknown => return Err(RpcError::UnknownMethod(unknown.to_owned())),
     };
-    Ok(answered(session.driver.command(command)?))
+    Ok(answered(&session.driver.command(command)?))
 }
 
 /// A long file is several commands.
@@ -356,10 +356,10 @@ fn send_file(session: &mut Session, params: Option<Value>) -> Result<Value, RpcE
     let SendFile { room, path, name, media_type, caption, seen } = typed(params)?;
     let room = session.room(&room)?.id;
     let file = OnDisk { path: &path, name, media_type, caption };
-    Ok(answered(file::give(session, room, file, seen.map(RosterMark))?))
+    Ok(answered(&file::give(session, room, file, seen.map(RosterMark))?))
 }
 
-fn answered(answer: Answer) -> Value {
+fn answered(answer: &Answer) -> Value {
     match answer {
         Answer::Done => json!({}),
         Answer::Room(room) => json!({ "room": room.to_string() }),

@@ -313,9 +313,9 @@ mod tests {
             Self(Database::open(&Location::Memory, &key).unwrap())
         }
 
-        fn add(&self, seq: u64, sender: &str, item: NewItem<'_>) -> LocalId {
+        fn add(&self, seq: u64, sender: &str, item: &NewItem<'_>) -> LocalId {
             let sender = AccountId::parse(&format!("{sender}@relay.example")).unwrap();
-            let item = NewItem { seq: Some(seq), sender: &sender, ..item };
+            let item = NewItem { seq: Some(seq), sender: &sender, ..*item };
             let added = self.0.add_item(&ROOM, &item).unwrap().unwrap();
             self.0.work_out(&ROOM, &ID).unwrap();
             added
@@ -341,16 +341,16 @@ mod tests {
             message_id: Some(&ID),
             ..NewItem::by(&nobody)
         };
-        table.add(1, "alice", said("by alice"));
+        table.add(1, "alice", &said("by alice"));
         // Mallory says that her message had this id when it was sealed first.
-        table.add(2, "mallory", said("by mallory"));
-        table.add(3, "mallory", act(ItemKind::Edit, "changed"));
+        table.add(2, "mallory", &said("by mallory"));
+        table.add(3, "mallory", &act(ItemKind::Edit, "changed"));
         assert_eq!(table.shown(), [("by alice".to_owned(), false), ("changed".to_owned(), false)]);
-        table.add(4, "mallory", act(ItemKind::Withdrawal, ""));
+        table.add(4, "mallory", &act(ItemKind::Withdrawal, ""));
         assert_eq!(table.shown(), [("by alice".to_owned(), false), (String::new(), true)]);
-        table.add(5, "alice", act(ItemKind::Edit, "by alice, mended"));
+        table.add(5, "alice", &act(ItemKind::Edit, "by alice, mended"));
         assert_eq!(table.shown()[0].0, "by alice, mended");
-        table.add(6, "adam", act(ItemKind::Withdrawal, AS_ADMIN));
+        table.add(6, "adam", &act(ItemKind::Withdrawal, AS_ADMIN));
         assert_eq!(table.shown(), [(String::new(), true), (String::new(), true)]);
     }
 
@@ -358,8 +358,8 @@ mod tests {
     fn acts_that_come_before_their_message_wait_for_it() {
         let (table, nobody) = (Table::new(), nobody());
         let act = |kind, text| NewItem { kind, text, target: Some(&ID), ..NewItem::by(&nobody) };
-        table.add(1, "mallory", act(ItemKind::Withdrawal, ""));
-        table.add(2, "alice", act(ItemKind::Edit, "mended"));
+        table.add(1, "mallory", &act(ItemKind::Withdrawal, ""));
+        table.add(2, "alice", &act(ItemKind::Edit, "mended"));
         assert_eq!(table.shown(), []);
         let said = NewItem {
             kind: ItemKind::Text,
@@ -367,7 +367,7 @@ mod tests {
             message_id: Some(&ID),
             ..NewItem::by(&nobody)
         };
-        table.add(3, "alice", said);
+        table.add(3, "alice", &said);
         assert_eq!(table.shown(), [("mended".to_owned(), false)]);
     }
 
@@ -380,7 +380,7 @@ mod tests {
             message_id: Some(&ID),
             ..NewItem::by(&nobody)
         };
-        table.add(1, "alice", said);
+        table.add(1, "alice", &said);
         for seq in 2..200 {
             let text = seq.to_string();
             let reaction = NewItem {
@@ -389,7 +389,7 @@ mod tests {
                 target: Some(&ID),
                 ..NewItem::by(&nobody)
             };
-            table.add(seq, "mallory", reaction);
+            table.add(seq, "mallory", &reaction);
         }
         assert_eq!(table.0.timeline(&ROOM, None, 10).unwrap()[0].reactions.len(), 32);
     }

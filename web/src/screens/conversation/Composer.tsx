@@ -1,12 +1,17 @@
-import { createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js";
+import { createEffect, createSignal, createUniqueId, lazy, on, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js";
 import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
-import { ask, refreshRooms } from "../../app/world";
-import { EngineError, type Conversation, type Item, type Roster, type SendPoll } from "../../engine/client";
+import { ask, ownAccount, refreshRooms } from "../../app/world";
+import { EngineError, type Conversation, type Item, type Person, type Roster, type SendPoll } from "../../engine/client";
 import type { Ready } from "../../files/outgoing";
 import { Icon } from "../../parts/Icon";
+import { hasSigns } from "../../parts/markdown";
 import { Menu } from "../../parts/Menu";
 import { directionOf, t } from "../../words/words";
+import { About } from "./actions/About";
+import type { Acting } from "./actions/acting";
+import { MentionList } from "./actions/MentionList";
+import { askedFor, completed, mentionedIn, type Asked } from "./actions/mentions";
 import { answerWishes } from "./later/wishes";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
@@ -19,6 +24,9 @@ interface Props {
   room: Conversation;
   /** Who is in the room, as this screen shows it: what a send names as seen. */
   roster: Roster | undefined;
+  acting: Acting;
+  /** What the arrow upwards says otherwise. */
+  lastOwn: () => Item | undefined;
 }
 
 /** A draft is kept when the hand rests. */
@@ -33,6 +41,11 @@ export function Composer(props: Props): JSX.Element {
   const [sheet, setSheet] = createSignal<"poll" | "later">();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
+  const [asked, setAsked] = createSignal<Asked>();
+  const [chosenPerson, setChosenPerson] = createSignal(0);
+  /** What was being written before an edit began; it comes back behind it. */
+  let putAside = "";
+  const mentionsId = createUniqueId();
   let field: HTMLTextAreaElement | undefined;
   let picker: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,8 +58,32 @@ export function Composer(props: Props): JSX.Element {
     return ask("set_draft", { room, text: text() }).then(refreshRooms);
   };
 
+  const lookForNames = () => {
+    const people = props.roster?.people ?? [];
+    setAsked(field === undefined ? undefined : askedFor(field.value, field.selectionStart, people, ownAccount()));
+    setChosenPerson(0);
+  };
+
+  const name = (person: Person) => {
+    const begun = asked();
+    if (begun === undefined || field === undefined) return;
+    const done = completed(text(), begun, person);
+    write(done.text);
+    field.value = done.text;
+    field.setSelectionRange(done.cursor, done.cursor);
+    setAsked(undefined);
+    field.focus();
+  };
+
   const write = (next: string) => {
     setText(next);
+    lookForNames();
+    // What is being edited is no draft.
+    if (props.acting.editing() !== undefined) {
+      setWrong(undefined);
+      grow();
+      return;
+    }
     setWrong(undefined);
     grow();
     clearTimeout(timer);
@@ -73,11 +110,20 @@ export function Composer(props: Props): JSX.Element {
   const send = async (seen: number | undefined) => {
     const said = text();
     if (said.trim() === "") return;
+    const edited = props.acting.editing();
+    const markdown = hasSigns(said);
     try {
-      await ask("send_text", { room, text: said, ...(seen === undefined ? {} : { seen }) });
-      if (text() === said) setText("");
+      if (edited === undefined) {
+        const reply_to = props.acting.replyTo()?.local_id;
+        const mentions = mentionedIn(said, props.roster?.people ?? [], ownAccount());
+        await ask("send_text", { room, text: said, markdown, mentions, ...(reply_to === undefined ? {} : { reply_to }), ...(seen === undefined ? {} : { seen }) });
+      } else if (said !== edited.text) {
+        await ask("edit", { local_id: edited.local_id, text: said, markdown });
+      }
+      props.acting.stop();
+      if (text() === said && edited === undefined) setText("");
       grow();
-      await keepDraft();
+      if (edited === undefined) await keepDraft();
     } catch (error) {
       // Somebody joined between the look and the key: look again.
       if (error instanceof EngineError && error.failure.name === "roster_changed") setGated(() => send);
@@ -194,7 +240,47 @@ export function Composer(props: Props): JSX.Element {
     });
   });
 
+  // An edit takes the field, and gives back what was being written.
+  createEffect(on(() => props.acting.editing(), (item, before) => {
+    if (item !== undefined) {
+      if (before === undefined) putAside = text();
+      setText(item.text);
+    } else if (before !== undefined) setText(putAside);
+    requestAnimationFrame(grow);
+    if (item !== undefined) field?.focus();
+  }, { defer: true }));
+  createEffect(on(() => props.acting.replyTo(), (item) => {
+    if (item !== undefined) field?.focus();
+  }, { defer: true }));
+
+  /** Keys that mean something to the list of names, or to an empty field. */
+  const takesKey = (event: KeyboardEvent): boolean => {
+    const begun = asked();
+    if (begun !== undefined) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step !== undefined) setChosenPerson((at) => (at + step + begun.found.length) % begun.found.length);
+      else if (event.key === "Enter" || event.key === "Tab") {
+        const person = begun.found[chosenPerson()];
+        if (person !== undefined) name(person);
+      } else if (event.key === "Escape") setAsked(undefined);
+      else return false;
+      return true;
+    }
+    if (event.key === "Escape" && (props.acting.editing() ?? props.acting.replyTo()) !== undefined) {
+      props.acting.stop();
+      return true;
+    }
+    const last = event.key === "ArrowUp" && text() === "" ? props.lastOwn() : undefined;
+    if (last !== undefined) props.acting.edit(last);
+    return last !== undefined;
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.isComposing && takesKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key !== "Enter" || event.isComposing) return;
     const isThumb = matchMedia("(pointer: coarse)").matches;
     const plain = !event.shiftKey && !event.altKey && preferences().sendWithEnter && !isThumb;
@@ -215,6 +301,11 @@ export function Composer(props: Props): JSX.Element {
     >
       <RosterStrip room={props.room} />
       <Show when={isDropping()}><p class="composer-drop" aria-hidden="true">{t("drop-here")}</p></Show>
+      <About acting={props.acting} onStop={() => {
+        props.acting.stop();
+        field?.focus();
+      }} />
+      <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={name} />}</Show>
       <div class="composer-line">
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
@@ -239,9 +330,13 @@ export function Composer(props: Props): JSX.Element {
           dir={directionOf(text())}
           placeholder={t("write")}
           aria-label={t("write")}
+          aria-autocomplete="list"
+          aria-controls={asked() === undefined ? undefined : mentionsId}
+          aria-activedescendant={asked() === undefined ? undefined : `${mentionsId}-${chosenPerson()}`}
           value={text()}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onBlur={() => setAsked(undefined)}
           onPaste={onPaste}
         />
         <button class="button composer-send" data-kind="main" aria-label={t("send")} disabled={text().trim() === ""}>

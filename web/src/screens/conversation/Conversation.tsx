@@ -1,5 +1,5 @@
 import "./conversation.css";
-import { createSignal, Show, Switch, Match, type JSX } from "solid-js";
+import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
 import { addressOf, go, route } from "../../app/route";
@@ -13,11 +13,15 @@ import { ScreenHead } from "../../parts/ScreenHead";
 import { t } from "../../words/words";
 import { People } from "../room/People";
 import { RoomSettings } from "../room/RoomSettings";
+import { makeActing, mayDo } from "./actions/acting";
+import { PinnedBar } from "./actions/PinnedBar";
 import { Composer } from "./Composer";
 import { DateJump } from "./DateJump";
 import { Messages } from "./Messages";
 import { RoomState } from "./RoomState";
 import { watchTimeline } from "./timeline";
+
+const Sheets = lazy(() => import("./actions/Sheets"));
 
 export function Conversation(props: { room: string }): JSX.Element {
   return (
@@ -32,6 +36,8 @@ function Open(props: { room: Room }): JSX.Element {
   const timeline = watchTimeline(id, props.room.unread);
   const roster = answerOf(() => id, (room) => ask("roster", { room }), (event) => event.event === "room" && event.room === id);
   const [isJumping, setJumping] = createSignal(false);
+  const acting = makeActing();
+  const jump = (seq: number) => go({ at: "room", room: id, seq });
   const panel = () => {
     const here = route();
     return here.at === "room" ? here.panel : undefined;
@@ -70,7 +76,10 @@ function Open(props: { room: Room }): JSX.Element {
             <div class="grow"><strong>{t("contradiction")}</strong><bdi lang="en">{props.room.contradiction}</bdi></div>
           </div>
         </Show>
+        <PinnedBar room={id} />
         <Messages
+          acting={acting}
+          onJump={jump}
           room={props.room}
           timeline={timeline}
           target={target()}
@@ -78,13 +87,14 @@ function Open(props: { room: Room }): JSX.Element {
           onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
         />
         <Show when={props.room.status === "active" && props.room.may_post} fallback={<RoomState room={props.room} />}>
-          <Composer room={props.room} roster={roster()} />
+          <Composer room={props.room} roster={roster()} acting={acting} lastOwn={() => timeline.items().findLast((item) => mayDo(item, props.room).edit)} />
         </Show>
       </section>
       <Switch>
         <Match when={panel() === "people"}><People room={props.room} roster={roster()} /></Match>
         <Match when={panel() === "settings"}><RoomSettings room={props.room} /></Match>
       </Switch>
+      <Show when={acting.sheet() !== undefined && acting.sheet()?.kind !== "menu"}><Suspense><Sheets acting={acting} room={props.room} /></Suspense></Show>
       <Show when={isJumping()}><DateJump room={id} onClose={() => setJumping(false)} /></Show>
     </div>
   );

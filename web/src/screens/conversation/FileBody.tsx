@@ -4,11 +4,14 @@ import { ask } from "../../app/world";
 import type { File as SentFile, Item } from "../../engine/client";
 import { MOST_PREVIEW_PIXELS } from "../../files/kind";
 import { progressOf } from "../../files/progress";
-import { addressOfPicture, mayBePicture, save } from "../../files/shown";
+import { addressOfPicture, contentOf, mayBePicture, save } from "../../files/shown";
 import { Icon } from "../../parts/Icon";
 import { harmless, readable } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
+
+/** What is longer can be saved; to be shown it would have to be whole in memory. */
+const MOST_SHOWN_BYTES = 16 * 1024 * 1024;
 
 const Viewer = lazy(() => import("./Viewer"));
 
@@ -22,7 +25,8 @@ export function FileBody(props: Props): JSX.Element {
   const [isOpen, setOpen] = createSignal(false);
   const local_id = () => props.item.local_id;
   const isHere = () => ["uploading", "paused", "waiting", "sent", "here"].includes(props.file.state);
-  const isPicture = () => mayBePicture(props.file.media_type);
+  const isMoving = () => ["copying", "uploading", "fetching"].includes(props.file.state);
+  const isPicture = () => mayBePicture(props.file.media_type) && props.file.bytes <= MOST_SHOWN_BYTES;
   const load = () => ask("file_content", { local_id: local_id() });
   const act = (method: "fetch_file" | "pause_file" | "resume_file" | "discard") => () => {
     ask(method, { local_id: local_id() }).catch(reportTrouble);
@@ -36,11 +40,11 @@ export function FileBody(props: Props): JSX.Element {
         <div class="file-about">
           <bdi class="file-name" dir="auto">{harmless(props.file.name)}</bdi>
           <span class="soft small">{bytesInWords(props.file.bytes)}<Show when={props.file.state !== "sent" && props.file.state !== "here"}> · {t(`file-${props.file.state}`)}</Show></span>
-          <Show when={props.file.state === "uploading" || props.file.state === "fetching"}>
+          <Show when={isMoving()}>
             <progress
               class="file-progress"
               aria-label={t("file-progress")}
-              value={progressOf(local_id())?.done ?? 0}
+              value={progressOf(local_id())?.done ?? props.file.bytes_done}
               max={progressOf(local_id())?.total ?? props.file.bytes}
             />
           </Show>
@@ -56,12 +60,12 @@ export function FileBody(props: Props): JSX.Element {
           <Match when={props.file.state === "elsewhere"}><button type="button" class="button" data-kind="quiet" onClick={act("fetch_file")}><Icon name="down" size="16" />{t("file-fetch")}</button></Match>
           <Match when={props.file.state === "fetching"}><button type="button" class="button" data-kind="quiet" onClick={act("pause_file")}>{t("file-stop")}</button></Match>
         </Switch>
-        <Show when={props.file.state === "uploading" || props.file.state === "paused"}>
+        <Show when={["copying", "uploading", "paused"].includes(props.file.state)}>
           <button type="button" class="button" data-kind="quiet" onClick={act("discard")}>{t("discard")}</button>
         </Show>
         <Show when={isHere()}>
           <Show when={isPicture()}><button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("file-open")}</button></Show>
-          <button type="button" class="button" data-kind="quiet" onClick={() => load().then((bytes) => save(bytes, props.file.name)).catch(reportTrouble)}>{t("file-save")}</button>
+          <button type="button" class="button" data-kind="quiet" onClick={() => contentOf(local_id()).then((content) => save(content, props.file.name)).catch(reportTrouble)}>{t("file-save")}</button>
         </Show>
       </div>
       <Show when={isOpen()}>

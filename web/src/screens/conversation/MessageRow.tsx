@@ -1,14 +1,18 @@
 import { createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
-import type { Item } from "../../engine/client";
+import type { Conversation, Item } from "../../engine/client";
+import { Formatted } from "../../parts/Formatted";
 import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
 import { Ticks, type Tick } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { clockTime, dayName, fullDate, nearMoment } from "../../words/when";
 import { t } from "../../words/words";
-import { eventWords, isSaid } from "./events";
+import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
+import { Quoted, quoteInWords } from "./actions/Quoted";
+import { Reactions, reactionsInWords } from "./actions/Reactions";
+import { eventWords, withdrawnWords } from "./events";
 import { FileBody, fileInWords } from "./FileBody";
 import type { Place } from "./grouping";
 import { WaitingActs } from "./later/WaitingActs";
@@ -16,6 +20,9 @@ import { PollBody } from "./poll/PollBody";
 
 interface Props {
   item: Item;
+  room: Conversation;
+  acting: Acting;
+  onJump: (seq: number) => void;
   place: Place;
   isFirstUnread: boolean;
   isReached: boolean;
@@ -36,7 +43,7 @@ export function MessageRow(props: Props): JSX.Element {
         <div class="unread-line"><span>{t("unread-from-here")}</span></div>
       </Show>
       <Show when={isSaid(props.item)} fallback={<EventRow {...props} />}>
-        <TextRow {...props} />
+        <Show when={props.item.withdrawn_by !== null} fallback={<TextRow {...props} />}><WithdrawnRow {...props} /></Show>
       </Show>
     </div>
   );
@@ -44,7 +51,7 @@ export function MessageRow(props: Props): JSX.Element {
 
 function TextRow(props: Props): JSX.Element {
   const id = createUniqueId();
-  const isOwn = () => props.item.delivery !== "received" || props.item.sender === ownAccount();
+  const isOwn = () => isOwnItem(props.item);
   const state = (): Tick | undefined => {
     const { delivery } = props.item;
     if (delivery === "received") return undefined;
@@ -61,22 +68,37 @@ function TextRow(props: Props): JSX.Element {
       data-own={isOwn()}
       data-held={props.item.delivery === "held"}
       data-reached={props.isReached}
+      data-mentions={props.item.mentions_me}
+      data-item={props.item.local_id}
       tabindex={props.isTabStop ? 0 : -1}
       aria-labelledby={id}
+      onContextMenu={(event) => {
+        // What was marked with the pointer is copied as everywhere; a link has a menu of its own.
+        if (getSelection()?.isCollapsed === false || (event.target instanceof Element && event.target.closest("a") !== null)) return;
+        event.preventDefault();
+        props.acting.open({ kind: "menu", item: props.item, anchor: new DOMRect(event.clientX, event.clientY, 0, 0) });
+      }}
       onFocus={() => props.onFocus()}
     >
       <Show when={props.place.opensGroup && !isOwn()}>
         <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
       </Show>
       <div class="message-body" id={id}>
-        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
+        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.reply_to}>{(quote) => `${quoteInWords(quote())} `}</Show><Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
+        <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="next" size="16" />{t("forwarded")}</span></Show>
+        <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} onJump={props.onJump} />}</Show>
         <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
+          <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
         </Switch>
+        <span class="said-only">{props.item.edits > 0 ? `. ${t("edited")}` : ""}{props.item.pinned ? `. ${t("pinned")}` : ""}{props.item.starred ? `. ${t("marked")}` : ""} {reactionsInWords(props.item)}</span>
         <Show when={state()}>{(now) => <span class="said-only">. {stateWords(now())}.</span>}</Show>
         <Show when={props.item.expires_at}>{(at) => <span class="said-only"> {t("expires-at", { when: fullDate(at()) })}</span>}</Show>
         <span class="message-foot" aria-hidden="true">
+          <Show when={props.item.pinned}><Icon name="pin" size="14" /></Show>
+          <Show when={props.item.starred}><Icon name="mark" size="14" /></Show>
+          <Show when={props.item.edits > 0}><button type="button" class="message-edited" tabindex="-1" onClick={() => props.acting.open({ kind: "history", item: props.item })}>{t("edited")}</button></Show>
           <Show when={props.item.expires_at}>{(at) => <span class="message-fades" title={t("expires-at", { when: fullDate(at()) })}><Icon name="fade" size="14" />{nearMoment(at())}</span>}</Show>
           <Show when={props.item.send_at === null}><time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time></Show>
           <Show when={state()}>
@@ -84,6 +106,17 @@ function TextRow(props: Props): JSX.Element {
           </Show>
         </span>
       </div>
+      <Reactions item={props.item} canReact={mayDo(props.item, props.room).react} />
+      <button
+        type="button"
+        class="button message-more"
+        data-kind="icon"
+        aria-label={t("message-actions")}
+        tabindex="-1"
+        onClick={(event) => props.acting.open({ kind: "menu", item: props.item, anchor: event.currentTarget.getBoundingClientRect() })}
+      >
+        <Icon name="more" />
+      </button>
       <Show when={props.item.send_at !== null}><WaitingActs item={props.item} /></Show>
       <Show when={props.item.send_at === null && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
         <div class="message-acts">
@@ -93,6 +126,15 @@ function TextRow(props: Props): JSX.Element {
           <button type="button" class="button" data-kind="quiet" onClick={() => ask("discard", { local_id: props.item.local_id }).catch(reportTrouble)}>{t("discard")}</button>
         </div>
       </Show>
+    </article>
+  );
+}
+
+/** That something was there stays, and who took it back. */
+function WithdrawnRow(props: Props): JSX.Element {
+  return (
+    <article class="event withdrawn" tabindex={props.isTabStop ? 0 : -1} onFocus={() => props.onFocus()} data-reached={props.isReached} data-item={props.item.local_id}>
+      <span title={fullDate(props.item.sent_at)}>{withdrawnWords(props.item, ownAccount())}</span>
     </article>
   );
 }

@@ -1,8 +1,11 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js";
 import { Virtualizer, type VirtualizerHandle } from "virtua/solid";
-import type { Conversation } from "../../engine/client";
+import { useShortcuts } from "../../app/shortcuts";
+import type { Conversation, Item } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { t } from "../../words/words";
+import { ActionMenu } from "./actions/ActionMenu";
+import { mayDo, type Acting } from "./actions/acting";
 import { firstUnread, placeOf } from "./grouping";
 import { MessageRow } from "./MessageRow";
 import type { Timeline } from "./timeline";
@@ -10,6 +13,8 @@ import type { Timeline } from "./timeline";
 interface Props {
   room: Conversation;
   timeline: Timeline;
+  acting: Acting;
+  onJump: (seq: number) => void;
   /** A position to show, and the row to mark. */
   target: number | undefined;
   onReadThrough: (seq: number) => void;
@@ -113,6 +118,11 @@ export function Messages(props: Props): JSX.Element {
     });
   });
 
+  const menu = () => {
+    const open = props.acting.sheet();
+    return open?.kind === "menu" ? open : undefined;
+  };
+
   /** Arrow keys walk from message to message; the row is mounted before it gets the focus. */
   const walk = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || !event.target.matches("article")) return;
@@ -124,6 +134,27 @@ export function Messages(props: Props): JSX.Element {
     list()?.scrollToIndex(to, { align: "nearest" });
     requestAnimationFrame(() => scroller?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true }));
   };
+
+  /** The message that has the focus: what a key means. */
+  const focused = (): { item: Item; element: HTMLElement } | undefined => {
+    const element = document.activeElement?.closest<HTMLElement>("article[data-item]") ?? undefined;
+    const item = element === undefined ? undefined : items()[focusedIndex()];
+    return element === undefined || item === undefined || String(item.local_id) !== element.dataset["item"] ? undefined : { item, element };
+  };
+  const openMenu = () => {
+    const here = focused();
+    if (here !== undefined) props.acting.open({ kind: "menu", item: here.item, anchor: here.element.getBoundingClientRect() });
+  };
+  const withFocused = (may: keyof ReturnType<typeof mayDo>, run: (item: Item) => void) => () => {
+    const here = focused();
+    if (here !== undefined && mayDo(here.item, props.room)[may]) run(here.item);
+  };
+  useShortcuts([
+    { keys: "r", does: "key-reply", run: withFocused("reply", props.acting.reply) },
+    { keys: "e", does: "key-edit", run: withFocused("edit", props.acting.edit) },
+    { keys: "m", does: "key-actions", run: openMenu },
+    { keys: "Delete", does: "key-delete", run: withFocused("hide", (item) => props.acting.open({ kind: "delete", item })) },
+  ]);
 
   return (
     <div class="messages">
@@ -147,12 +178,16 @@ export function Messages(props: Props): JSX.Element {
               isFirstUnread={item.local_id === unreadId()}
               isReached={item.local_id === reachedId()}
               isTabStop={index() === focusedIndex()}
+              room={props.room}
+              acting={props.acting}
+              onJump={props.onJump}
               onFocus={() => setFocusedId(item.local_id)}
               onShowPeople={() => props.onShowPeople()}
             />
           )}
         </Virtualizer>
       </div>
+      <Show when={menu()} keyed>{(open) => <ActionMenu item={open.item} anchor={open.anchor} room={props.room} acting={props.acting} />}</Show>
       <div class="messages-jumps">
         <Show when={!isAtEnd()}>
           <button type="button" class="button jump" onClick={toEnd}>

@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, onCleanup, Show, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
-import { MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal } from "../../files/outgoing";
+import { bytesOf, MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal } from "../../files/outgoing";
 import { Field } from "../../parts/Field";
 import { Icon } from "../../parts/Icon";
 import { Modal } from "../../parts/Modal";
@@ -38,7 +38,7 @@ export default function SendSheet(props: Props): JSX.Element {
     const one = made()?.[at];
     if (one === undefined || "why" in one) return undefined;
     const picture = choices[at]?.isUnchanged ? undefined : one.picture;
-    return picture ?? (one.unchanged.content.length <= MOST_BYTES ? one.unchanged : undefined);
+    return picture ?? one.unchanged;
   };
   const left = () => choices.filter((choice, at) => !choice.isSent && ready(at) !== undefined).length;
 
@@ -128,9 +128,9 @@ function One(props: OneProps): JSX.Element {
           <bdi class="file-name" dir="auto">{harmless(props.ready?.name ?? props.outgoing.name)}</bdi>
           <Show
             when={props.ready}
-            fallback={<span class="wax small" role="alert">{t("file-too-large", { name: isolated(props.outgoing.name), size: bytesInWords(props.outgoing.unchanged.content.length), most: bytesInWords(MOST_BYTES) })}</span>}
+            fallback={<span class="wax small" role="alert">{t("file-too-large", { name: isolated(props.outgoing.name), size: bytesInWords(bytesOf(props.outgoing.unchanged)), most: bytesInWords(MOST_BYTES) })}</span>}
           >
-            {(ready) => <span class="soft small">{bytesInWords(ready().content.length)}</span>}
+            {(ready) => <span class="soft small">{bytesInWords(bytesOf(ready()))}</span>}
           </Show>
         </div>
       </div>

@@ -39,9 +39,12 @@ export function eventWords(item: Item, own: string | undefined): string {
   }
 }
 
-/** Whether it is something that a person has said, and no event. */
-export function isSaid(item: Pick<Item, "kind">): boolean {
-  return item.kind === "text" || item.kind === "file" || item.kind === "poll";
+/** That something was taken back, and by whom. */
+export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own: string | undefined): string {
+  const name = (account: string) => isolated(shortName(account, own));
+  const by = item.withdrawn_by ?? item.sender;
+  if (by !== item.sender) return t("withdrawn-other", { by: name(by), who: name(item.sender) });
+  return t(by === own ? "withdrawn-own" : "withdrawn", { who: name(by) });
 }
 
 /** What was said, or the name of what was sent and what was said with it. */

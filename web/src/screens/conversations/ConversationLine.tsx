@@ -8,7 +8,8 @@ import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
-import { eventWords, isSaid, wordsOf } from "../conversation/events";
+import { isSaid } from "../conversation/actions/acting";
+import { eventWords, withdrawnWords, wordsOf } from "../conversation/events";
 
 /** One line of the list: whose, since when, what was said last, and what waits. */
 export function ConversationLine(props: { room: Conversation; isOpen: boolean }): JSX.Element {
@@ -36,6 +37,9 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
               <span class="wax small">{t("new-people", { count: room().newcomers.length })}</span>
             </Show>
             <Show when={isMuted(room())}><span class="soft" title={t("muted")}><Icon name="mute" size="16" /><span class="said-only">{t("muted")}</span></span></Show>
+            <Show when={room().mentions > 0}>
+              <span class="count" data-kind="wax"><span aria-hidden="true">@</span><span class="said-only">{t("mention-count", { count: room().mentions })}</span></span>
+            </Show>
             <Show when={room().unread > 0}>
               <span class="count" data-kind={isMuted(room()) && room().mentions === 0 ? "muted" : undefined}><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
             </Show>
@@ -59,6 +63,9 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       </Match>
       <Match when={props.room.status !== "active"}>
         <span class="wax">{t(`status-${props.room.status}`)}</span>
+      </Match>
+      <Match when={item()?.withdrawn_by ? item() : undefined}>
+        {(gone) => <span class="soft">{withdrawnWords(gone(), ownAccount())}</span>}
       </Match>
       <Match when={saidLast()}>
         {(said) => (

@@ -17,25 +17,30 @@ export function FoundMessages(props: { found: readonly Found[]; isBusy: boolean 
       <Show when={props.found.length > 0 || props.isBusy} fallback={<p class="empty soft">{t("no-message-found")}</p>}>
         <ul>
           <For each={props.found}>
-            {(hit) => (
-              <li>
-                <a class="line" href={addressOf({ at: "room", room: hit.room, ...(hit.item.seq === null ? {} : { seq: hit.item.seq }) })}>
-                  <span class="line-text">
-                    <span class="line-top">
-                      <span class="line-title clip"><Name account={roomOf(hit.room)?.title ?? ""} /></span>
-                      <span class="soft small">{shortMoment(hit.item.sent_at, Date.now())}</span>
-                    </span>
-                    <span class="line-last small soft">
-                      {t("said-by", { who: isolated(shortName(hit.item.sender, ownAccount())) })}{" "}
-                      <bdi dir="auto">{wordsOf(hit.item)}</bdi>
-                    </span>
-                  </span>
-                </a>
-              </li>
-            )}
+            {(hit) => <FoundLine hit={hit} />}
           </For>
         </ul>
       </Show>
     </section>
+  );
+}
+
+/** A message that leads to its place in its conversation. */
+export function FoundLine(props: { hit: Found }): JSX.Element {
+  return (
+    <li>
+      <a class="line" href={addressOf({ at: "room", room: props.hit.room, ...(props.hit.item.seq === null ? {} : { seq: props.hit.item.seq }) })}>
+        <span class="line-text">
+          <span class="line-top">
+            <span class="line-title clip"><Name account={roomOf(props.hit.room)?.title ?? ""} /></span>
+            <span class="soft small">{shortMoment(props.hit.item.sent_at, Date.now())}</span>
+          </span>
+          <span class="line-last small soft">
+            {t("said-by", { who: isolated(shortName(props.hit.item.sender, ownAccount())) })}{" "}
+            <bdi dir="auto">{wordsOf(props.hit.item)}</bdi>
+          </span>
+        </span>
+      </a>
+    </li>
   );
 }

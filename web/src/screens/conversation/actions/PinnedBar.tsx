@@ -1,0 +1,39 @@
+import { createSignal, For, Show, type JSX } from "solid-js";
+import { answerOf } from "../../../app/answer";
+import { go } from "../../../app/route";
+import { ask } from "../../../app/world";
+import type { Found } from "../../../engine/client";
+import { Icon } from "../../../parts/Icon";
+import { Modal } from "../../../parts/Modal";
+import { t } from "../../../words/words";
+import { wordsOf } from "../events";
+
+/** What is kept in everybody's sight: the latest in a line, all of them in a list. */
+export function PinnedBar(props: { room: string }): JSX.Element {
+  const pinned = answerOf(() => props.room, (room) => ask("pinned", { room }), (event) => event.event === "timeline" && event.room === props.room);
+  const [isOpen, setOpen] = createSignal(false);
+  const jump = (found: Found) => {
+    setOpen(false);
+    if (found.item.seq !== null) go({ at: "room", room: props.room, seq: found.item.seq });
+  };
+  return (
+    <Show when={pinned()?.[0]}>
+      {(first) => (
+        <div class="pinned-bar">
+          <Icon name="pin" size="16" />
+          <button type="button" class="pinned-first clip" aria-label={t("pin-jump")} onClick={() => jump(first())}><bdi dir="auto">{wordsOf(first().item)}</bdi></button>
+          <Show when={(pinned()?.length ?? 0) > 1}>
+            <button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("pins-all", { count: pinned()?.length ?? 0 })}</button>
+          </Show>
+          <Show when={isOpen()}>
+            <Modal title={t("pins")} onClose={() => setOpen(false)}>
+              <ul class="plain-list">
+                <For each={pinned()}>{(one) => <li><button type="button" class="pinned-line" onClick={() => jump(one)}><bdi dir="auto">{wordsOf(one.item)}</bdi></button></li>}</For>
+              </ul>
+            </Modal>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,40 @@
+import { For, Show, type JSX } from "solid-js";
+import { ownAccount } from "../../../app/world";
+import type { Item } from "../../../engine/client";
+import { harmless, isolated, shortName } from "../../../words/names";
+import { listed } from "../../../words/when";
+import { t } from "../../../words/words";
+import { react } from "./acting";
+
+/** Reactions under a message: each says whose it is, and pressing it gives it or takes it back. */
+export function Reactions(props: { item: Item; canReact: boolean }): JSX.Element {
+  const who = (people: readonly string[]) => listed(people.map((one) => isolated(shortName(one, ownAccount()))));
+  return (
+    <Show when={props.item.reactions.length > 0}>
+      <div class="reactions" role="group" aria-label={t("reactions")}>
+        <For each={props.item.reactions}>
+          {(one) => (
+            <button
+              type="button"
+              class="reaction"
+              aria-pressed={one.own}
+              aria-label={t("reaction-by", { reaction: harmless(one.reaction), people: who(one.people) })}
+              title={who(one.people)}
+              disabled={!props.canReact}
+              onClick={() => react(props.item, one.reaction)}
+            >
+              <span aria-hidden="true">{harmless(one.reaction)}</span>
+              <span class="reaction-count" aria-hidden="true">{t("number", { count: one.people.length })}</span>
+            </button>
+          )}
+        </For>
+      </div>
+    </Show>
+  );
+}
+
+/** The same in the one sentence that a screen reader hears of a message. */
+export function reactionsInWords(item: Item): string {
+  const who = (people: readonly string[]) => listed(people.map((one) => isolated(shortName(one, ownAccount()))));
+  return item.reactions.map((one) => t("reaction-by", { reaction: harmless(one.reaction), people: who(one.people) })).join(" ");
+}
