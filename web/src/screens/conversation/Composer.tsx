@@ -106,20 +106,26 @@ export function Composer(props: Props): JSX.Element {
     if (timer !== undefined) void keepDraft().catch(() => undefined);
   });
 
+  const asSeen = (seen: number | undefined) => (seen === undefined ? {} : { seen });
+
+  /** A text with all that goes along with it. */
+  const toSay = (said: string, reply_to: number | null | undefined, seen: number | undefined) => ({
+    room,
+    text: said,
+    markdown: hasSigns(said),
+    mentions: mentionedIn(said, props.roster?.people ?? [], ownAccount()),
+    ...(typeof reply_to === "number" ? { reply_to } : {}),
+    ...asSeen(seen),
+  });
+
   /** Sent, and durable here, when the engine has answered; the text goes only then. */
   const send = async (seen: number | undefined) => {
     const said = text();
     if (said.trim() === "") return;
     const edited = props.acting.editing();
-    const markdown = hasSigns(said);
     try {
-      if (edited === undefined) {
-        const reply_to = props.acting.replyTo()?.local_id;
-        const mentions = mentionedIn(said, props.roster?.people ?? [], ownAccount());
-        await ask("send_text", { room, text: said, markdown, mentions, ...(reply_to === undefined ? {} : { reply_to }), ...(seen === undefined ? {} : { seen }) });
-      } else if (said !== edited.text) {
-        await ask("edit", { local_id: edited.local_id, text: said, markdown });
-      }
+      if (edited === undefined) await ask("send_text", toSay(said, props.acting.replyTo()?.local_id, seen));
+      else if (said !== edited.text) await ask("edit", { local_id: edited.local_id, text: said, markdown: hasSigns(said) });
       props.acting.stop();
       if (text() === said && edited === undefined) setText("");
       grow();
@@ -158,8 +164,6 @@ export function Composer(props: Props): JSX.Element {
     }
   };
 
-  const asSeen = (seen: number | undefined) => (seen === undefined ? {} : { seen });
-
   const sendPoll = async (poll: Omit<SendPoll, "room" | "seen">): Promise<boolean> => {
     const seen = await look();
     if (seen === false) return false;
@@ -171,7 +175,8 @@ export function Composer(props: Props): JSX.Element {
     const said = text();
     const seen = await look();
     if (seen === false) return false;
-    await ask("send_text", { room, text: said, send_at, ...asSeen(seen) });
+    await ask("send_text", { ...toSay(said, props.acting.replyTo()?.local_id, seen), send_at });
+    props.acting.stop();
     if (text() === said) setText("");
     await keepDraft();
     return true;
@@ -181,13 +186,13 @@ export function Composer(props: Props): JSX.Element {
   const sendNow = async (item: Item) => {
     const seen = await look();
     if (seen === false) return;
-    const reply_to = item.reply_to?.local_id ?? undefined;
-    await ask("send_text", { room, text: item.text, markdown: item.markdown, ...(reply_to === undefined ? {} : { reply_to }), ...asSeen(seen) });
+    await ask("send_text", toSay(item.text, item.reply_to?.local_id, seen));
     await ask("discard", { local_id: item.local_id });
   };
 
   /** In the same order, for the same reason. */
   const toDraft = async (item: Item) => {
+    props.acting.stop();
     setText((before) => (before.trim() === "" ? item.text : `${before}\n${item.text}`));
     grow();
     await keepDraft();
@@ -343,7 +348,7 @@ export function Composer(props: Props): JSX.Element {
           <Icon name="send" />
           <span>{t("send")}</span>
         </button>
-        <button type="button" class="button composer-later" data-kind="icon" aria-label={t("later-send")} title={t("later-send")} disabled={text().trim() === ""} onClick={() => setSheet("later")}>
+        <button type="button" class="button composer-later" data-kind="icon" aria-label={t("later-send")} title={t("later-send")} disabled={text().trim() === "" || props.acting.editing() !== undefined} onClick={() => setSheet("later")}>
           <Icon name="clock" />
         </button>
       </div>
