@@ -6,23 +6,15 @@ use corridor_content::{ExternalPart, File, Message, uri};
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::Change;
 use corridor_engine::view::{FileState, ItemKind, RoomId, RoomStatus};
-use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
-use corridor_sealing::inbox::{InboxBody, Payload, RoomInvitation, seal_inbox};
-use corridor_sealing::record::{Position, SealedBody};
-use corridor_sealing::room_state::RoomState;
-use corridor_sealing::session::{CommitRequest, RoomSession};
-use corridor_sealing::{MemoryTable, Provider, key_package};
 use corridor_wire::bytes::BoundedList;
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{Append, ClientFrame, CommitHeader, Record, Request};
-use corridor_wire::id::{AccountId, LogId, OpId};
+use corridor_wire::id::OpId;
 use corridor_wire::relay_frame::{Entry, Head, Page, RelayFrame, Response};
 use corridor_wire::token::TokenHash;
 use corridor_wire::{decode, encode, limits};
 use support::World;
-
-/// No engine numbers its requests this high.
-const FORGED: u64 = 1 << 60;
+use support::program::{ask, invite_as_bob};
 
 /// The last append of a client that is still on its way: it has the token of the room's epoch.
 fn own_append(world: &World, client: usize) -> Append {
@@ -36,21 +28,6 @@ fn own_append(world: &World, client: usize) -> Append {
 /// Writes to a log with a member's token and connection, behind the back of the member's engine.
 fn forge(world: &mut World, client: usize, append: Append) -> Response {
     ask(world, client, Request::Append(append))
-}
-
-/// Any request on a client's connection, behind the back of its engine.
-fn ask(world: &mut World, client: usize, request: Request) -> Response {
-    let conn = world.clients[client].conn.unwrap();
-    let frame = encode(&ClientFrame { request_id: FORGED, request });
-    world.relay.handle_frame(conn, world.now, &frame, &world.store);
-    world.commit_relay();
-    let is_reply = |frame: &[u8]| match decode(frame, limits::FRAME_BYTES).unwrap() {
-        RelayFrame::Reply { request_id: FORGED, response } => Some(response),
-        _ => None,
-    };
-    let queue = &mut world.clients[client].to_engine;
-    let at = queue.iter().position(|frame| is_reply(frame).is_some()).expect("a reply");
-    is_reply(&queue.remove(at).unwrap()).unwrap()
 }
 
 fn garbage(seed: u8, like: &Append, commit: Option<CommitHeader>) -> Append {
@@ -226,99 +203,6 @@ fn a_relay_that_swallows_what_it_acknowledged_is_found_out() {
     world.run();
     assert_eq!(world.texts(bob, &room), ["swallowed"]);
     assert_eq!(world.texts(alice, &room), ["swallowed"]);
-}
-
-/// A room that somebody holds with a program of her own.
-struct OwnProgram {
-    table: MemoryTable,
-    identity: DeviceIdentity,
-    session: RoomSession,
-    log: RoomId,
-    said: u8,
-}
-
-impl OwnProgram {
-    /// Says anything at all, as the member that she is.
-    fn say(&mut self, world: &mut World, by: usize, message: &Message) {
-        self.said += 1;
-        let provider = Provider::new(&self.table, world.entropy());
-        let op_id = OpId::from_bytes([100 + self.said; 16]);
-        let position = Position { log: self.log, version: 1, op_id };
-        let content = message.encode().unwrap();
-        let record = self.session.seal_message(&provider, &self.identity, &position, &content);
-        let append = Append {
-            log: self.log,
-            op_id,
-            token: Some(self.session.token(&provider)),
-            expect_version: 1,
-            record: record.unwrap(),
-            commit: None,
-        };
-        let answer = ask(world, by, Request::Append(append));
-        assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
-        world.run();
-    }
-}
-
-/// Mallory makes keys of her own, certifies herself as Bob, and invites Alice as him.
-fn invite_as_bob(world: &mut World, mallory: usize, alice: usize) -> OwnProgram {
-    let mut rng = world.entropy().rng();
-    let secret = AccountSecret::generate(&mut rng);
-    let device = DeviceSecret::generate(&mut rng);
-    let bob = AccountId::parse("bob@relay.example").unwrap();
-    let now = world.now / 1000;
-    let certificate = secret.issue(&bob, &device.key(), now, now + 86_400);
-    let identity = DeviceIdentity { secret: device, certificate };
-
-    let log = RoomId::from_bytes([0xab; 16]);
-    let table = MemoryTable::default();
-    let provider = Provider::new(&table, world.entropy());
-    let account = world.account(alice);
-    let state = RoomState::direct(&bob, &account);
-    let mut session = RoomSession::create(&provider, &identity, &log, state).unwrap();
-    let token = session.token(&provider);
-    let create = Request::CreateLog { log, token_hash: token.hash(), delete_hash: token.hash() };
-    assert!(matches!(ask(world, mallory, create), Response::Done {}));
-
-    let claim = Request::ClaimKeyPackages { account };
-    let Response::ClaimedKeyPackages { devices, .. } = ask(world, mallory, claim) else { panic!() };
-    let claimed = &devices.as_slice()[0];
-    let package =
-        key_package::validate(&provider, &claimed.key_package, &claimed.device, now).unwrap();
-    let op_id = OpId::from_bytes([1; 16]);
-    let request = CommitRequest { add: vec![package], ..CommitRequest::default() };
-    let prepared = session.prepare_commit(&provider, &identity, &op_id, request).unwrap();
-    let position = Position { log, version: 0, op_id };
-    let body = SealedBody::Mls(prepared.message);
-    let record = session.seal_commit(&provider, &position, &prepared.header, &body).unwrap();
-    let commit = Some(prepared.header);
-    let append = Append {
-        log,
-        op_id,
-        token: Some(token),
-        expect_version: 0,
-        record: record.clone(),
-        commit,
-    };
-    assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { seq: 1 }));
-
-    let welcome = prepared.welcome.unwrap();
-    let entry = Entry { seq: 1, version: 0, op_id, record, commit };
-    let letter = InboxBody::RoomInvitation(RoomInvitation {
-        log,
-        welcome: Payload::Inline(welcome.welcome),
-        tree: Payload::Inline(welcome.tree),
-        seq: 1,
-        version: 1,
-        chain: ChainHash::empty(&log).extend(&entry),
-    });
-    let record = seal_inbox(&identity, &claimed.device, &letter, &mut rng).unwrap();
-    let inbox = LogId::inbox_of(&claimed.device.certificate.device_id());
-    let op_id = OpId::from_bytes([2; 16]);
-    let append = Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None };
-    assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { .. }));
-    session.merge_own_commit(&provider).unwrap();
-    OwnProgram { table, identity, session, log, said: 0 }
 }
 
 #[test]

@@ -191,7 +191,7 @@ function unlinked(node: Inline): Inline {
 }
 
 function bareLink(text: string, at: number): Piece | undefined {
-  const found = /^https?:\/\/[^\s<>"'`\u0000-\u001f\u007f-\u009f]+/u.exec(text.slice(at, at + LONGEST_ADDRESS))?.[0];
+  const found = /^https?:\/\/[^\s<>"'`\p{Cc}]+/u.exec(text.slice(at, at + LONGEST_ADDRESS))?.[0];
   // A full stop behind it ends the sentence, and not the address.
   const written = found?.replace(/[.,;:!?)\]}'*_~]+$/u, "");
   const address = written === undefined ? undefined : linked(written);

@@ -13,8 +13,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::parameters::{
-    Acknowledge, Archive, BeginFile, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead, Mute,
-    OfDevice, OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile,
+    Acknowledge, Archive, BeginFile, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead,
+    Mute, OfDevice, OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile,
     SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetRole, Switch, Vote,
 };
 use crate::desk::Desk;

@@ -64,7 +64,7 @@ export function Composer(props: Props): JSX.Element {
     setChosenPerson(0);
   };
 
-  const name = (person: Person) => {
+  const fillIn = (person: Person) => {
     const begun = asked();
     if (begun === undefined || field === undefined) return;
     const done = completed(text(), begun, person);
@@ -266,7 +266,7 @@ export function Composer(props: Props): JSX.Element {
       if (step !== undefined) setChosenPerson((at) => (at + step + begun.found.length) % begun.found.length);
       else if (event.key === "Enter" || event.key === "Tab") {
         const person = begun.found[chosenPerson()];
-        if (person !== undefined) name(person);
+        if (person !== undefined) fillIn(person);
       } else if (event.key === "Escape") setAsked(undefined);
       else return false;
       return true;
@@ -310,7 +310,7 @@ export function Composer(props: Props): JSX.Element {
         props.acting.stop();
         field?.focus();
       }} />
-      <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={name} />}</Show>
+      <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={fillIn} />}</Show>
       <div class="composer-line">
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
