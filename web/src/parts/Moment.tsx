@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { fieldTime } from "../words/when";
 
 interface Props {
   id: string;
@@ -16,19 +17,13 @@ export function Moment(props: Props): JSX.Element {
       class="input"
       type="datetime-local"
       required={props.isRequired === true}
-      min={written(Date.now())}
+      min={fieldTime(Date.now())}
       aria-describedby={props.describedBy}
-      value={props.value === undefined ? "" : written(props.value)}
+      value={props.value === undefined ? "" : fieldTime(props.value)}
       onInput={(event) => {
         const millis = new Date(event.currentTarget.value).getTime();
         props.onInput(Number.isNaN(millis) ? undefined : millis);
       }}
     />
   );
-}
-
-/** As the field writes it: without a zone, which is this device's. */
-export function written(millis: number): string {
-  const zone = new Date(millis).getTimezoneOffset() * 60_000;
-  return new Date(millis - zone).toISOString().slice(0, 16);
 }

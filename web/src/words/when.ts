@@ -57,6 +57,12 @@ export function nearMoment(millis: number): string {
   return dayNumber(millis) === dayNumber(Date.now()) ? clockTime(millis) : format("near", { day: "numeric", month: "numeric" }).format(millis);
 }
 
+/** As a field for a day and a time has it: without a zone, which is this device's. */
+export function fieldTime(millis: number): string {
+  const zone = new Date(millis).getTimezoneOffset() * 60_000;
+  return new Date(millis - zone).toISOString().slice(0, 16);
+}
+
 const SECONDS = { week: 604_800, day: 86_400, hour: 3600, minute: 60 } as const;
 
 /** "5 minutes", "1 day": in the largest unit that needs no fraction. */

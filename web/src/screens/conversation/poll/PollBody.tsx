@@ -137,9 +137,9 @@ function EndQuestion(props: { item: Item; onClose: () => void }): JSX.Element {
 }
 
 function aboutPoll(poll: Poll, isOver: boolean): string {
+  if (isOver) return t("poll-over");
   const parts = [t(poll.multiple ? "poll-several" : "poll-one"), t(poll.open ? "poll-open" : "poll-hidden")];
-  if (isOver) parts.unshift(t("poll-over"));
-  else if (poll.deadline !== null) parts.push(t("poll-until", { when: fullDate(poll.deadline) }));
+  if (poll.deadline !== null) parts.push(t("poll-until", { when: fullDate(poll.deadline) }));
   return parts.join(t("roster-separator"));
 }
 
