@@ -37,6 +37,7 @@ struct Standing {
     sender: String,
     is_said: bool,
     is_withdrawn: bool,
+    is_hidden: bool,
 }
 
 impl Database {
@@ -108,11 +109,11 @@ impl Database {
     pub(crate) fn work_out(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
         // An id may be claimed by another sender too: each message is judged by its own.
         for one in self.standing(room, target)? {
-            if one.is_withdrawn {
-                self.blank_edits(room, target, &one.sender)?;
+            if one.is_withdrawn || one.is_hidden {
+                self.blank_edits(room, target, &one)?;
             } else if let Some(by) = self.withdrawal(room, target, &one)? {
                 self.erase(one.local_id, Some(&by))?;
-                self.blank_edits(room, target, &one.sender)?;
+                self.blank_edits(room, target, &one)?;
             } else if one.is_said {
                 self.say_latest(room, target, &one)?;
             }
@@ -122,7 +123,7 @@ impl Database {
 
     fn standing(&self, room: &RoomId, target: &[u8]) -> Result<Vec<Standing>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL FROM item
+            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL, hidden FROM item
              WHERE room = ?1 AND message_id = ?2 ORDER BY local_id"
         ))?;
         let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| {
@@ -131,6 +132,7 @@ impl Database {
                 sender: row.get(1)?,
                 is_said: row.get(2)?,
                 is_withdrawn: row.get(3)?,
+                is_hidden: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -189,13 +191,14 @@ impl Database {
         Ok(())
     }
 
-    fn blank_edits(&self, room: &RoomId, target: &[u8], sender: &str) -> Result<(), StorageError> {
+    /// Of what is hidden here, the edits are hidden too: they are never sent again from here.
+    fn blank_edits(&self, room: &RoomId, target: &[u8], of: &Standing) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "UPDATE item SET text = '' WHERE room = ?1 AND target = ?2 AND kind = 12
+                "UPDATE item SET text = '', hidden = max(hidden, ?4) WHERE room = ?1 AND target = ?2 AND kind = 12
                     AND sender = ?3 AND text <> '' AND seq IS NOT NULL",
             )?
-            .execute(params![&room.as_bytes()[..], target, sender])?;
+            .execute(params![&room.as_bytes()[..], target, of.sender, of.is_hidden])?;
         self.has_forgotten.set(true);
         Ok(())
     }

@@ -8,6 +8,9 @@ use crate::command::StorageError;
 use crate::output::UnixMillis;
 use crate::view::{LocalId, RoomId};
 
+/// How long a statement waits for another connection, as `rusqlite` has it.
+const BUSY_MS: u64 = 5_000;
+
 impl Database {
     pub(crate) fn next_expiry(&self) -> Result<Option<UnixMillis>, StorageError> {
         let next: Option<i64> = self
@@ -98,9 +101,14 @@ impl Database {
     /// What was forgotten stands in the log of writes until that is emptied. Answers whether it is; if not
     /// (somebody reads, the disk is full), it is tried again after the next input.
     pub(crate) fn empty_journal(&self) -> bool {
-        let is_busy = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        is_busy.is_ok_and(|busy| busy == 0)
+        // Nobody waits for a reader.
+        let patience = |milliseconds| {
+            self.connection.busy_timeout(core::time::Duration::from_millis(milliseconds))
+        };
+        let is_busy = patience(0).and_then(|()| {
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+        });
+        patience(BUSY_MS).is_ok() && is_busy.is_ok_and(|busy| busy == 0)
     }
 }

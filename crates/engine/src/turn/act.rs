@@ -147,6 +147,9 @@ impl Turn<'_> {
         }
         self.stop_transfer(item);
         self.database.erase(item, None)?;
+        if let Some(id) = subject.message_id {
+            self.work_out(&subject.room, id.as_bytes())?;
+        }
         self.change(Change::Timeline(subject.room));
         Ok(Answer::Done)
     }

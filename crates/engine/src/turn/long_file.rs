@@ -24,6 +24,7 @@ impl Turn<'_> {
             actual,
         })?;
         let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let own = self.registered()?;
         let item = NewItem {
@@ -32,6 +33,7 @@ impl Turn<'_> {
             text: &file.caption,
             sent_at: self.now,
             delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(&row, self.now),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
