@@ -89,7 +89,7 @@ function Option(props: { option: PollOption; voters: number; children: JSX.Eleme
     <li class="poll-option" data-own={props.option.own}>
       <label>
         <span class="poll-sign">{props.children}</span>
-        <bdi class="grow" dir="auto">{readable(props.option.text)}</bdi>
+        <bdi dir="auto">{readable(props.option.text)}</bdi>
         <Show when={props.option.votes !== null}>
           <span class="poll-votes" aria-hidden="true">{t("number", { count: props.option.votes ?? 0 })}</span>
           <span class="said-only">{t("poll-votes", { count: props.option.votes ?? 0 })}</span>
