@@ -1,8 +1,9 @@
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { words } from "./build/words.ts";
 
 export default defineConfig({
-  plugins: [solid()],
+  plugins: [words(), solid()],
   // The relay serves the app at its root; everything it needs lies under /assets.
   base: "/",
   build: {

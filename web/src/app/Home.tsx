@@ -13,6 +13,7 @@ import { useShortcuts } from "./shortcuts";
 import { rooms } from "./world";
 
 const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
+const Search = lazy(() => import("../screens/search/Search"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
 const Marked = lazy(() => import("../screens/marked/Marked"));
 const Devices = lazy(() => import("../screens/settings/Devices"));
@@ -23,7 +24,7 @@ export function Home(): JSX.Element {
   const [isListing, setListing] = createSignal(false);
 
   const step = (by: number) => {
-    const list = rooms();
+    const list = rooms().filter((room) => !room.archived);
     const at = list.findIndex((room) => room.room === openRoom());
     const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
     if (next !== undefined) go({ at: "room", room: next.room });
@@ -34,6 +35,7 @@ export function Home(): JSX.Element {
     { keys: "?", does: "key-list", run: () => setListing(true) },
     { keys: "Alt+ArrowDown", does: "key-next", run: () => step(1) },
     { keys: "Alt+ArrowUp", does: "key-previous", run: () => step(-1) },
+    { keys: "Alt+f", does: "search-all", run: () => go({ at: "search" }) },
     { keys: "Alt+n", does: "key-new", run: () => go({ at: "new" }) },
     { keys: "Alt+s", does: "key-settings", run: () => go({ at: "settings" }) },
     { keys: "Escape", does: "key-back", run: () => goBack() },
@@ -50,6 +52,7 @@ export function Home(): JSX.Element {
           <Switch fallback={<Nothing />}>
             <Match when={openRoom()} keyed>{(room) => <Conversation room={room} />}</Match>
             <Match when={route().at === "new"}><NewConversation /></Match>
+            <Match when={route().at === "search"}><Search /></Match>
             <Match when={route().at === "settings"}><Settings /></Match>
             <Match when={route().at === "marked"}><Marked /></Match>
             <Match when={route().at === "devices"}><Devices /></Match>

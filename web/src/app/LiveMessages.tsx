@@ -1,10 +1,11 @@
 import { createEffect, createSignal, untrack, type JSX } from "solid-js";
 import type { Conversation } from "../engine/client";
+import { isSaid } from "../screens/conversation/actions/acting";
 import { wordsOf } from "../screens/conversation/events";
 import { isolated, shortName } from "../words/names";
 import { t } from "../words/words";
 import { preferences } from "./preferences";
-import { ownAccount, rooms } from "./world";
+import { isMuted, ownAccount, rooms } from "./world";
 
 /** Tells a screen reader, and where one asked for it the system, of messages as they come. */
 export function LiveMessages(): JSX.Element {
@@ -28,7 +29,8 @@ export function LiveMessages(): JSX.Element {
 
 function isNews(room: Conversation, seen: number | undefined, isFirst: boolean): boolean {
   const { latest } = room;
-  return !isFirst && latest !== null && ["text", "file", "poll"].includes(latest.kind) && latest.delivery === "received" && latest.local_id !== seen;
+  if (isMuted(room) && latest?.mentions_me !== true) return false;
+  return !isFirst && latest !== null && isSaid(latest) && latest.delivery === "received" && latest.local_id !== seen;
 }
 
 function sentence(room: Conversation): string {

@@ -5,6 +5,7 @@ import { createSignal } from "solid-js";
 export type Route =
   | { at: "home" }
   | { at: "room"; room: string; panel?: "people" | "settings"; seq?: number }
+  | { at: "search"; room?: string }
   | { at: "new" }
   | { at: "settings" }
   | { at: "devices" }
@@ -17,6 +18,7 @@ export function parseRoute(hash: string): Route {
     if (panel === "people" || panel === "settings") return { at, room: name, panel };
     return panel === "at" && /^\d+$/u.test(seq ?? "") ? { at, room: name, seq: Number(seq) } : { at, room: name };
   }
+  if (at === "search") return name ? { at, room: name } : { at };
   if (at === "verify" && name) return { at, person: name };
   if (at === "new" || at === "settings" || at === "devices" || at === "marked") return { at };
   return { at: "home" };
@@ -30,6 +32,8 @@ export function addressOf(route: Route): string {
     }
     case "verify":
       return `#/verify/${encodeURIComponent(route.person)}`;
+    case "search":
+      return route.room === undefined ? "#/search" : `#/search/${route.room}`;
     case "home":
       return "#/";
     default:

@@ -23,6 +23,8 @@ const [conversations, setConversations] = createStore<{ list: Conversation[] }>(
 export { account, accountIsKnown, status };
 export const rooms = (): Conversation[] => conversations.list;
 export const roomOf = (id: string): Conversation | undefined => rooms().find((one) => one.room === id);
+/** Whether this person wants no notices of the room now. */
+export const isMuted = (room: Conversation): boolean => room.muted_until !== null && room.muted_until > Date.now();
 export const ownAccount = (): string | undefined => account()?.account;
 
 let engine: Engine | undefined;

@@ -1,7 +1,7 @@
 import { createUniqueId, type JSX } from "solid-js";
 import { Icon, type IconName } from "./Icon";
 
-/** A button that opens a native popover right below itself, kept inside the window. */
+/** A button that opens a native popover right beside itself, kept inside the window. */
 export function Menu(props: { label: string; icon: IconName; children: JSX.Element }): JSX.Element {
   const id = createUniqueId();
   let button: HTMLButtonElement | undefined;
@@ -13,7 +13,9 @@ export function Menu(props: { label: string; icon: IconName; children: JSX.Eleme
     const wanted = document.documentElement.dir === "rtl" ? box.left : box.right - menu.offsetWidth;
     const most = document.documentElement.clientWidth - menu.offsetWidth - 8;
     menu.style.left = `${Math.max(8, Math.min(wanted, most))}px`;
-    menu.style.top = `${Math.min(box.bottom + 4, innerHeight - menu.offsetHeight - 8)}px`;
+    // Above the button where there is no room below it: at the foot of the window.
+    const isBelow = box.bottom + 4 + menu.offsetHeight < innerHeight - 8;
+    menu.style.top = `${isBelow ? box.bottom + 4 : Math.max(8, box.top - 4 - menu.offsetHeight)}px`;
     menu.querySelector<HTMLElement>("button, a")?.focus();
   };
 

@@ -509,6 +509,119 @@ failure-no-file = لم يعد هذا الملف موجودًا.
 failure-file-not-here = هذا الملف ليس على هذا الجهاز.
 undone-send-file = لم يُرسل الملف «{ $text }».
 
+## Polls, texts for later, search, and what a room has settled
+
+poll-new = استطلاع
+poll-said = استطلاع: { $text }
+poll-one = إجابة واحدة
+poll-several = عدة إجابات
+poll-open = يرى الجميع من اختار ماذا
+poll-hidden = تظهر الأصوات عند الانتهاء
+poll-until = حتى { $when }
+poll-over = انتهى
+poll-own = اختيارك.
+poll-vote = تصويت
+poll-change = تغيير صوتي
+poll-take-back = سحب صوتي
+poll-votes = { $count ->
+    [zero] لا أصوات.
+    [one] صوت واحد.
+    [two] صوتان.
+    [few] { $count } أصوات.
+    [many] { $count } صوتًا.
+   *[other] { $count } صوت.
+  }
+poll-voters = { $count ->
+    [zero] لم يصوّت أحد بعد.
+    [one] صوّت شخص واحد.
+    [two] صوّت شخصان.
+    [few] صوّت { $count } أشخاص.
+    [many] صوّت { $count } شخصًا.
+   *[other] صوّت { $count } شخص.
+  }
+poll-who = من اختار ماذا
+poll-end = إنهاء الاستطلاع
+poll-end-title = أتريد إنهاء هذا الاستطلاع؟
+poll-end-hint = بعد ذلك لا يستطيع أحد أن يصوّت أو يغيّر صوته، ويرى الجميع كم اختار كل إجابة.
+poll-question = السؤال
+poll-answers = الإجابات
+poll-answer = الإجابة { $count }
+poll-add-answer = إضافة إجابة
+poll-remove-answer = حذف الإجابة { $count }
+poll-multiple = يمكن اختيار عدة إجابات
+poll-votes-title = أثناء التصويت
+poll-show = إظهار من اختار ماذا
+poll-hide = لا يظهر شيء حتى النهاية، ثم الأعداد فقط
+poll-honest = في الحالتين يحتفظ جهاز كل عضو بالأصوات وأصحابها: إخفاؤها أدب بين الشاشات، وليس اقتراعًا سريًا.
+poll-deadline = ينتهي تلقائيًا
+poll-deadline-hint = اتركه فارغًا فيستمر حتى تنهيه أنت.
+poll-ask = اسأل
+later-send = إرسال لاحقًا
+later-title = إرسال لاحقًا
+later-when = متى
+later-honest = يبقى حتى ذلك الحين على هذا الجهاز وحده. لا يخرج إلا إذا كان Corridor يعمل هنا ومتصلًا؛ وإلا فحالما يصبح كذلك.
+later-at = يُرسل { $when }
+later-now = إرسال الآن
+later-draft = إعادة إلى المسودة
+expires-at = تختفي { $when }
+roster-expiry = تختفي بعد { $time }
+event-described = وصف { $who } الغرفة: { $text }
+event-described-not = أزال { $who } وصف الغرفة
+event-expiry = جعل { $who } الرسائل تختفي بعد { $time }
+event-expiry-never = جعل { $who } الرسائل تبقى
+event-posting = حدّد { $who } من يكتب: { $people }
+description = الغرض من هذه الغرفة
+description-hint = يقرؤه كل من في الغرفة؛ ولا يقرؤه المُرحِّل.
+by-owners = لا يغيّر هذا إلا مالك.
+expiry = رسائل تختفي
+expiry-never = متوقف
+expiry-after = بعد { $time }
+expiry-honest = لما يُقال من الآن فصاعدًا. الأجهزة المتعاونة تنسى؛ ومن رآه فربما احتفظ به.
+posting = من يكتب
+posting-hint = يستطيع الجميع مع ذلك القراءة والتصويت والتفاعل.
+post-guest = الجميع
+post-member = الجميع عدا الضيوف
+post-admin = المالكون والمشرفون (إعلانات)
+post-owner = المالكون فقط
+read-only-title = هنا تستطيع أن تقرأ، لا أن تكتب
+read-only-hint = من يكتب: { $people }. تستطيع مع ذلك أن تصوّت وتتفاعل.
+role-reads-only = يقرأ ويصوّت ويتفاعل، ولا يكتب في هذه الغرفة.
+aside = على هذا الجهاز فقط
+mute = الإشعارات
+mute-hint = تُشعَر مع ذلك بالرسائل التي تذكرك.
+mute-not = أشعرني من جديد
+mute-for = كتم لمدة { $time }
+mute-ever = كتم حتى أغيّره
+muted = مكتومة
+muted-not = غير مكتومة
+muted-always = مكتومة
+muted-until = مكتومة حتى { $when }
+archive = أرشفة
+archive-not = إخراج من الأرشيف
+archive-hint = تغادر القائمة حتى تذكرك رسالة. لا يُخبَر أحد.
+archived = في الأرشيف: { $count }
+search-all = البحث في كل شيء
+search-here = البحث في هذه المحادثة
+search-more = حسب الشخص والنوع والتاريخ
+search-text = الكلمات
+search-kind = النوع
+kind-any = الكل
+kind-text = نصوص
+kind-file = ملفات
+kind-poll = استطلاعات
+search-room = المحادثة
+search-everywhere = كل المحادثات
+search-person = قائلها
+search-from = من
+search-to = إلى
+search-hint = اكتب كلمة، أو اختر شخصًا أو نوعًا أو يومًا.
+search-newest = أحدث { $count }. ضيّق البحث لترى غيرها.
+undone-describe = تعذّر تغيير وصف الغرفة.
+undone-change-expiry = تعذّر تغيير المدة التي تختفي بعدها الرسائل.
+undone-change-posting = تعذّر تغيير من يكتب.
+failure-description = الوصف 1024 بايت على الأكثر.
+failure-expiry = تختفي الرسائل بعد خمس دقائق إلى تسعين يومًا، أو لا تختفي.
+
 ## What people do to messages
 
 message-actions = ما يمكن فعله بهذه الرسالة

@@ -447,6 +447,113 @@ failure-no-file = There is no such file any more.
 failure-file-not-here = That file is not on this device.
 undone-send-file = The file “{ $text }” was not sent.
 
+## Polls, texts for later, search, and what a room has settled
+
+poll-new = Poll
+poll-said = Poll: { $text }
+poll-one = One answer
+poll-several = Several answers
+poll-open = all see who chose what
+poll-hidden = votes are shown when it ends
+poll-until = until { $when }
+poll-over = Ended
+poll-own = Your choice.
+poll-vote = Vote
+poll-change = Change my vote
+poll-take-back = Take my vote back
+poll-votes = { $count ->
+    [0] No votes.
+    [one] { $count } vote.
+   *[other] { $count } votes.
+  }
+poll-voters = { $count ->
+    [0] Nobody has voted yet.
+    [one] { $count } person has voted.
+   *[other] { $count } people have voted.
+  }
+poll-who = Who chose what
+poll-end = End the poll
+poll-end-title = End this poll?
+poll-end-hint = Nobody can vote or change a vote after that, and everybody sees how many chose what.
+poll-question = Question
+poll-answers = Answers
+poll-answer = Answer { $count }
+poll-add-answer = Add an answer
+poll-remove-answer = Remove answer { $count }
+poll-multiple = Several answers can be chosen
+poll-votes-title = While it goes on
+poll-show = Show who chose what
+poll-hide = Show nothing until it ends, and then only how many
+poll-honest = Either way, the device of every member holds the votes and who cast them: hiding them is good manners between screens, and no secret ballot.
+poll-deadline = Ends by itself
+poll-deadline-hint = Leave it empty, and it goes on until you end it.
+poll-ask = Ask
+later-send = Send later
+later-title = Send later
+later-when = When
+later-honest = Until then it stays on this device alone. It goes out only when Corridor is running here and connected; otherwise as soon as it is.
+later-at = Goes out { $when }
+later-now = Send now
+later-draft = Back to the draft
+expires-at = Disappears { $when }
+roster-expiry = gone after { $time }
+event-described = { $who } described the room: { $text }
+event-described-not = { $who } took the description away
+event-expiry = { $who } lets messages disappear after { $time }
+event-expiry-never = { $who } lets messages stay
+event-posting = { $who } settled who may write: { $people }
+description = What this room is for
+description-hint = Everybody in the room reads it; the relay does not.
+by-owners = Only an owner can change this.
+expiry = Disappearing messages
+expiry-never = Off
+expiry-after = After { $time }
+expiry-honest = For what is said from then on. Devices that cooperate forget it; who has seen it can have kept it.
+posting = Who may write
+posting-hint = Everybody can read, vote and react all the same.
+post-guest = Everybody
+post-member = Everybody but guests
+post-admin = Owners and admins (announcements)
+post-owner = Owners only
+read-only-title = You can read here, not write
+read-only-hint = Who may write: { $people }. You can vote and react all the same.
+role-reads-only = Reads, votes and reacts, and does not write in this room.
+aside = Only on this device
+mute = Notices
+mute-hint = Messages that mention you are told of all the same.
+mute-not = Tell me again
+mute-for = Mute for { $time }
+mute-ever = Mute until I change it
+muted = Muted
+muted-not = Not muted
+muted-always = Muted
+muted-until = Muted until { $when }
+archive = Archive
+archive-not = Take out of the archive
+archive-hint = It leaves the list until a message mentions you. Nobody is told.
+archived = Archived: { $count }
+search-all = Search everything
+search-here = Search in this conversation
+search-more = By person, kind and date
+search-text = Words
+search-kind = Kind
+kind-any = Everything
+kind-text = Texts
+kind-file = Files
+kind-poll = Polls
+search-room = Conversation
+search-everywhere = All conversations
+search-person = Said by
+search-from = From
+search-to = To
+search-hint = Type a word, or choose a person, a kind or a day.
+search-newest = The newest { $count }. Narrow it down for the others.
+undone-describe = The description of the room could not be changed.
+undone-change-expiry = The time after which messages disappear could not be changed.
+undone-change-posting = Who may write could not be changed.
+failure-description = A description has up to 1,024 bytes.
+failure-expiry = Messages disappear after five minutes to ninety days, or never.
+
 ## What people do to messages
 
 message-actions = What to do with this message

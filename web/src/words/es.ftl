@@ -450,6 +450,113 @@ failure-no-file = Ese archivo ya no existe.
 failure-file-not-here = Ese archivo no está en este dispositivo.
 undone-send-file = El archivo «{ $text }» no se envió.
 
+## Polls, texts for later, search, and what a room has settled
+
+poll-new = Encuesta
+poll-said = Encuesta: { $text }
+poll-one = Una sola respuesta
+poll-several = Varias respuestas
+poll-open = todos ven quién eligió qué
+poll-hidden = los votos se muestran al final
+poll-until = hasta el { $when }
+poll-over = Terminada
+poll-own = Su elección.
+poll-vote = Votar
+poll-change = Cambiar mi voto
+poll-take-back = Retirar mi voto
+poll-votes = { $count ->
+    [0] Ningún voto.
+    [one] { $count } voto.
+   *[other] { $count } votos.
+  }
+poll-voters = { $count ->
+    [0] Nadie ha votado todavía.
+    [one] Ha votado { $count } persona.
+   *[other] Han votado { $count } personas.
+  }
+poll-who = Quién eligió qué
+poll-end = Cerrar la encuesta
+poll-end-title = ¿Cerrar esta encuesta?
+poll-end-hint = Después nadie podrá votar ni cambiar su voto, y todos verán cuántos eligieron qué.
+poll-question = Pregunta
+poll-answers = Respuestas
+poll-answer = Respuesta { $count }
+poll-add-answer = Añadir una respuesta
+poll-remove-answer = Quitar la respuesta { $count }
+poll-multiple = Se pueden elegir varias respuestas
+poll-votes-title = Mientras dura
+poll-show = Mostrar quién eligió qué
+poll-hide = No mostrar nada hasta el final, y entonces solo cuántos
+poll-honest = En ambos casos, el dispositivo de cada miembro guarda los votos y de quién son: ocultarlos es cortesía entre pantallas, no una votación secreta.
+poll-deadline = Termina por sí sola
+poll-deadline-hint = Déjelo vacío y durará hasta que usted la cierre.
+poll-ask = Preguntar
+later-send = Enviar más tarde
+later-title = Enviar más tarde
+later-when = Cuándo
+later-honest = Hasta entonces queda solo en este dispositivo. Sale únicamente si Corridor está abierto aquí y conectado; si no, en cuanto lo esté.
+later-at = Sale el { $when }
+later-now = Enviar ahora
+later-draft = Volver al borrador
+expires-at = Desaparece el { $when }
+roster-expiry = se borra tras { $time }
+event-described = { $who } describió la sala: { $text }
+event-described-not = { $who } quitó la descripción
+event-expiry = { $who } hace que los mensajes desaparezcan pasado este tiempo: { $time }
+event-expiry-never = { $who } deja que los mensajes permanezcan
+event-posting = { $who } fijó quién puede escribir: { $people }
+description = Para qué es esta sala
+description-hint = La leen todos en la sala; el relé, no.
+by-owners = Solo un propietario puede cambiar esto.
+expiry = Mensajes que desaparecen
+expiry-never = Desactivado
+expiry-after = Después de { $time }
+expiry-honest = Para lo que se diga desde entonces. Los dispositivos que cooperan lo olvidan; quien lo vio puede haberlo guardado.
+posting = Quién puede escribir
+posting-hint = Aun así, todos pueden leer, votar y reaccionar.
+post-guest = Todos
+post-member = Todos menos los invitados
+post-admin = Propietarios y administradores (anuncios)
+post-owner = Solo los propietarios
+read-only-title = Aquí puede leer, pero no escribir
+read-only-hint = Quién puede escribir: { $people }. Aun así, puede votar y reaccionar.
+role-reads-only = Lee, vota y reacciona, pero no escribe en esta sala.
+aside = Solo en este dispositivo
+mute = Avisos
+mute-hint = De los mensajes que le mencionan se avisa igualmente.
+mute-not = Avisarme de nuevo
+mute-for = Silenciar durante { $time }
+mute-ever = Silenciar hasta que lo cambie
+muted = Silenciada
+muted-not = Sin silenciar
+muted-always = Silenciada
+muted-until = Silenciada hasta el { $when }
+archive = Archivar
+archive-not = Sacar del archivo
+archive-hint = Sale de la lista hasta que un mensaje le mencione. No se avisa a nadie.
+archived = Archivadas: { $count }
+search-all = Buscar en todo
+search-here = Buscar en esta conversación
+search-more = Por persona, tipo y fecha
+search-text = Palabras
+search-kind = Tipo
+kind-any = Todo
+kind-text = Textos
+kind-file = Archivos
+kind-poll = Encuestas
+search-room = Conversación
+search-everywhere = Todas las conversaciones
+search-person = Dicho por
+search-from = Desde
+search-to = Hasta
+search-hint = Escriba una palabra, o elija una persona, un tipo o un día.
+search-newest = Los { $count } más recientes. Precise más para ver los demás.
+undone-describe = No se pudo cambiar la descripción de la sala.
+undone-change-expiry = No se pudo cambiar el tiempo tras el que desaparecen los mensajes.
+undone-change-posting = No se pudo cambiar quién puede escribir.
+failure-description = Una descripción tiene como máximo 1024 bytes.
+failure-expiry = Los mensajes desaparecen pasados entre cinco minutos y noventa días, o nunca.
+
 ## What people do to messages
 
 message-actions = Qué hacer con este mensaje

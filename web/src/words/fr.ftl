@@ -450,6 +450,113 @@ failure-no-file = Ce fichier n’existe plus.
 failure-file-not-here = Ce fichier n’est pas sur cet appareil.
 undone-send-file = Le fichier « { $text } » n’a pas été envoyé.
 
+## Polls, texts for later, search, and what a room has settled
+
+poll-new = Sondage
+poll-said = Sondage : { $text }
+poll-one = Une seule réponse
+poll-several = Plusieurs réponses
+poll-open = chacun voit qui a choisi quoi
+poll-hidden = les votes s’affichent à la fin
+poll-until = jusqu’au { $when }
+poll-over = Terminé
+poll-own = Votre choix.
+poll-vote = Voter
+poll-change = Changer mon vote
+poll-take-back = Retirer mon vote
+poll-votes = { $count ->
+    [0] Aucun vote.
+    [one] { $count } vote.
+   *[other] { $count } votes.
+  }
+poll-voters = { $count ->
+    [0] Personne n’a encore voté.
+    [one] { $count } personne a voté.
+   *[other] { $count } personnes ont voté.
+  }
+poll-who = Qui a choisi quoi
+poll-end = Clore le sondage
+poll-end-title = Clore ce sondage ?
+poll-end-hint = Personne ne pourra plus voter ni changer son vote, et chacun verra combien ont choisi quoi.
+poll-question = La question
+poll-answers = Réponses
+poll-answer = Réponse { $count }
+poll-add-answer = Ajouter une réponse
+poll-remove-answer = Retirer la réponse { $count }
+poll-multiple = On peut choisir plusieurs réponses
+poll-votes-title = Pendant le vote
+poll-show = Montrer qui a choisi quoi
+poll-hide = Ne rien montrer avant la fin, puis seulement les totaux
+poll-honest = Dans les deux cas, l’appareil de chaque membre détient les votes et sait de qui ils viennent : les cacher est une courtoisie entre écrans, pas un scrutin secret.
+poll-deadline = Se termine de lui-même
+poll-deadline-hint = Laissez vide : il dure jusqu’à ce que vous le closiez.
+poll-ask = Demander
+later-send = Envoyer plus tard
+later-title = Envoyer plus tard
+later-when = Quand
+later-honest = D’ici là, il reste sur ce seul appareil. Il ne part que si Corridor tourne ici et est connecté ; sinon, dès que c’est le cas.
+later-at = Part le { $when }
+later-now = Envoyer maintenant
+later-draft = Remettre en brouillon
+expires-at = Disparaît le { $when }
+roster-expiry = effacé après { $time }
+event-described = { $who } a décrit la salle : { $text }
+event-described-not = { $who } a retiré la description
+event-expiry = { $who } fait disparaître les messages après { $time }
+event-expiry-never = { $who } laisse les messages en place
+event-posting = { $who } a fixé qui peut écrire : { $people }
+description = À quoi sert cette salle
+description-hint = Tous dans la salle la lisent ; le relais, non.
+by-owners = Seul un propriétaire peut changer cela.
+expiry = Messages éphémères
+expiry-never = Désactivés
+expiry-after = Après { $time }
+expiry-honest = Pour ce qui sera dit désormais. Les appareils qui coopèrent l’oublient ; qui l’a vu a pu le garder.
+posting = Qui peut écrire
+posting-hint = Tous peuvent lire, voter et réagir malgré tout.
+post-guest = Tout le monde
+post-member = Tous sauf les invités
+post-admin = Propriétaires et administrateurs (annonces)
+post-owner = Propriétaires seulement
+read-only-title = Ici, vous pouvez lire, pas écrire
+read-only-hint = Qui peut écrire : { $people }. Vous pouvez tout de même voter et réagir.
+role-reads-only = Lit, vote et réagit, mais n’écrit pas dans cette salle.
+aside = Sur cet appareil seulement
+mute = Avis
+mute-hint = Les messages qui vous mentionnent sont signalés malgré tout.
+mute-not = M’avertir de nouveau
+mute-for = Silence pendant { $time }
+mute-ever = Silence jusqu’à nouvel ordre
+muted = En silence
+muted-not = Pas en silence
+muted-always = En silence
+muted-until = En silence jusqu’au { $when }
+archive = Archiver
+archive-not = Sortir des archives
+archive-hint = Elle quitte la liste jusqu’à ce qu’un message vous mentionne. Personne n’en est averti.
+archived = Archivées : { $count }
+search-all = Rechercher partout
+search-here = Rechercher dans cette conversation
+search-more = Par personne, genre et date
+search-text = Mots
+search-kind = Genre
+kind-any = Tout
+kind-text = Textes
+kind-file = Fichiers
+kind-poll = Sondages
+search-room = Conversation
+search-everywhere = Toutes les conversations
+search-person = Dit par
+search-from = Du
+search-to = Au
+search-hint = Tapez un mot, ou choisissez une personne, un genre ou un jour.
+search-newest = Les { $count } plus récents. Précisez pour voir les autres.
+undone-describe = La description de la salle n’a pas pu être changée.
+undone-change-expiry = Le délai après lequel les messages disparaissent n’a pas pu être changé.
+undone-change-posting = Qui peut écrire n’a pas pu être changé.
+failure-description = Une description a au plus 1 024 octets.
+failure-expiry = Les messages disparaissent après cinq minutes à quatre-vingt-dix jours, ou jamais.
+
 ## What people do to messages
 
 message-actions = Que faire de ce message

@@ -479,6 +479,117 @@ failure-no-file = Такого файла больше нет.
 failure-file-not-here = Этого файла нет на этом устройстве.
 undone-send-file = Файл «{ $text }» не отправлен.
 
+## Polls, texts for later, search, and what a room has settled
+
+poll-new = Опрос
+poll-said = Опрос: { $text }
+poll-one = Один ответ
+poll-several = Несколько ответов
+poll-open = все видят, кто что выбрал
+poll-hidden = голоса будут видны в конце
+poll-until = до: { $when }
+poll-over = Завершён
+poll-own = Ваш выбор.
+poll-vote = Проголосовать
+poll-change = Изменить голос
+poll-take-back = Отозвать голос
+poll-votes = { $count ->
+    [0] Нет голосов.
+    [one] { $count } голос.
+    [few] { $count } голоса.
+    [many] { $count } голосов.
+   *[other] { $count } голоса.
+  }
+poll-voters = { $count ->
+    [0] Никто ещё не голосовал.
+    [one] Проголосовал { $count } человек.
+    [few] Проголосовали { $count } человека.
+    [many] Проголосовали { $count } человек.
+   *[other] Проголосовали { $count } человека.
+  }
+poll-who = Кто что выбрал
+poll-end = Завершить опрос
+poll-end-title = Завершить этот опрос?
+poll-end-hint = После этого никто не сможет проголосовать или изменить голос, и все увидят, сколько человек что выбрали.
+poll-question = Вопрос
+poll-answers = Ответы
+poll-answer = Ответ { $count }
+poll-add-answer = Добавить ответ
+poll-remove-answer = Убрать ответ { $count }
+poll-multiple = Можно выбрать несколько ответов
+poll-votes-title = Пока опрос идёт
+poll-show = Показывать, кто что выбрал
+poll-hide = Не показывать ничего до конца, а потом — только сколько голосов
+poll-honest = В обоих случаях голоса и имена голосовавших есть на устройстве каждого участника: скрывать их — вежливость экранов, а не тайное голосование.
+poll-deadline = Завершится сам
+poll-deadline-hint = Оставьте пустым, и он продлится, пока вы его не завершите.
+poll-ask = Спросить
+later-send = Отправить позже
+later-title = Отправить позже
+later-when = Когда
+later-honest = До тех пор сообщение остаётся только на этом устройстве. Оно уйдёт, лишь если Corridor здесь открыт и есть связь; иначе — как только это будет так.
+later-at = Уйдёт: { $when }
+later-now = Отправить сейчас
+later-draft = Вернуть в черновик
+expires-at = Исчезнет: { $when }
+roster-expiry = исчезает через: { $time }
+event-described = { $who }: описание комнаты изменено: { $text }
+event-described-not = { $who }: описание комнаты убрано
+event-expiry = { $who }: сообщения теперь исчезают через: { $time }
+event-expiry-never = { $who }: сообщения больше не исчезают
+event-posting = { $who }: кто может писать: { $people }
+description = Для чего эта комната
+description-hint = Это читают все в комнате, но не ретранслятор.
+by-owners = Изменить это может только владелец.
+expiry = Исчезающие сообщения
+expiry-never = Выключено
+expiry-after = Через: { $time }
+expiry-honest = Для сказанного с этого времени. Устройства, которые соблюдают уговор, забывают; кто видел, мог сохранить.
+posting = Кто может писать
+posting-hint = Читать, голосовать и отвечать знаками могут все.
+post-guest = Все
+post-member = Все, кроме гостей
+post-admin = Владельцы и распорядители (объявления)
+post-owner = Только владельцы
+read-only-title = Здесь вы можете читать, но не писать
+read-only-hint = Кто может писать: { $people }. Голосовать и отвечать знаками вы можете.
+role-reads-only = Читает, голосует и отвечает знаками, но в этой комнате не пишет.
+aside = Только на этом устройстве
+mute = Уведомления
+mute-hint = О сообщениях, где упомянуты вы, всё равно будет сказано.
+mute-not = Снова уведомлять
+mute-for = Без звука: { $time }
+mute-ever = Без звука, пока не изменю
+muted = Без звука
+muted-not = Уведомления включены
+muted-always = Без звука
+muted-until = Без звука до: { $when }
+archive = В архив
+archive-not = Вернуть из архива
+archive-hint = Беседа уйдёт из списка, пока в сообщении не упомянут вас. Никто об этом не узнает.
+archived = В архиве: { $count }
+search-all = Искать везде
+search-here = Искать в этой беседе
+search-more = По человеку, виду и дате
+search-text = Слова
+search-kind = Вид
+kind-any = Всё
+kind-text = Тексты
+kind-file = Файлы
+kind-poll = Опросы
+search-room = Беседа
+search-everywhere = Все беседы
+search-person = Кто сказал
+search-from = С
+search-to = По
+search-hint = Введите слово или выберите человека, вид или день.
+search-newest = Последние { $count }. Чтобы увидеть другие, уточните поиск.
+undone-describe = Не удалось изменить описание комнаты.
+undone-change-expiry = Не удалось изменить время, через которое исчезают сообщения.
+undone-change-posting = Не удалось изменить, кто может писать.
+failure-description = В описании не больше 1024 байт.
+failure-expiry = Сообщения исчезают через время от пяти минут до девяноста дней — или никогда.
+
 ## What people do to messages
 
 message-actions = Что сделать с этим сообщением

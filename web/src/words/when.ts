@@ -52,6 +52,26 @@ export function shortMoment(millis: number, now: number): string {
   return format("date", { day: "numeric", month: "numeric", year: "2-digit" }).format(millis);
 }
 
+/** A time that is near, past or to come: the clock today, else the date. */
+export function nearMoment(millis: number): string {
+  return dayNumber(millis) === dayNumber(Date.now()) ? clockTime(millis) : format("near", { day: "numeric", month: "numeric" }).format(millis);
+}
+
+/** As a field for a day and a time has it: without a zone, which is this device's. */
+export function fieldTime(millis: number): string {
+  const zone = new Date(millis).getTimezoneOffset() * 60_000;
+  return new Date(millis - zone).toISOString().slice(0, 16);
+}
+
+const SECONDS = { week: 604_800, day: 86_400, hour: 3600, minute: 60 } as const;
+
+/** "5 minutes", "1 day": in the largest unit that needs no fraction. */
+export function secondsInWords(seconds: number): string {
+  const units = Object.keys(SECONDS) as (keyof typeof SECONDS)[];
+  const unit = units.find((one) => seconds >= SECONDS[one] && seconds % SECONDS[one] === 0) ?? "minute";
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / SECONDS[unit]);
+}
+
 const lists = new Map<string, Intl.ListFormat>();
 
 /** "Ana, Bo and Cy". Names come isolated. */

@@ -27,7 +27,9 @@ const LOCALES: Record<Language, string> = {
   es: "es",
 };
 
-const FILES = import.meta.glob<string>("./*.ftl", { query: "?raw", import: "default" });
+// Both are made by build/words.ts: the names of all messages, and each language's texts in their order.
+const FILES = import.meta.glob<string>("./*.ftl", { query: "?texts", import: "default" });
+const NAMES = import.meta.glob<string>("./en.ftl", { query: "?names", import: "default", eager: true });
 
 interface Shown {
   language: Language;
@@ -56,10 +58,16 @@ export function makeBundle(chosen: Language, text: string): FluentBundle {
   return bundle;
 }
 
+/** A Fluent file again, of names and texts. */
+export function joined(names: string, texts: string): string {
+  const all = texts.split("\n\n");
+  return names.split(" ").map((name, at) => `${name} = ${all[at] ?? ""}`).join("\n");
+}
+
 export async function showLanguage(chosen: Language): Promise<void> {
   const load = FILES[`./${chosen}.ftl`];
   if (load === undefined) throw new Error(chosen);
-  setShown({ language: chosen, bundle: makeBundle(chosen, await load()) });
+  setShown({ language: chosen, bundle: makeBundle(chosen, joined(Object.values(NAMES).join(""), await load())) });
   document.documentElement.lang = chosen;
   document.documentElement.dir = chosen === "ar" ? "rtl" : "ltr";
 }

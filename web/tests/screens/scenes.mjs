@@ -91,6 +91,54 @@ export const SCENES = [
     },
     shown: "dialog .list-line",
   },
+  { name: "poll", open: "?world=full", room: 8, shown: ".poll" },
+  {
+    name: "poll-new",
+    open: "?world=full",
+    room: 8,
+    act: async (page) => {
+      await page.locator(".composer-line .button").first().click();
+      await page.locator(".composer-line .menu button").nth(1).click();
+      await page.locator("dialog .input").nth(0).fill("When do we meet again?");
+      await page.locator("dialog .input").nth(1).fill("Tuesday, 9:00");
+      await page.locator("dialog .input").nth(2).fill("Wednesday, 14:00");
+      await page.locator("dialog input[type=radio]").nth(1).check();
+    },
+    shown: "dialog .poll-answers",
+  },
+  {
+    name: "send-later",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      await page.locator(".composer-text").fill("The revised text is in your room.");
+      await page.locator(".composer-later").click();
+    },
+    shown: "dialog input[type=datetime-local]",
+  },
+  {
+    name: "waiting",
+    open: "?world=full",
+    room: 8,
+    act: async (page) => {
+      await page.locator(".composer-text").fill("Good morning. The revised text is in your rooms.");
+      await page.locator(".composer-later").click();
+      await page.locator("dialog input").fill("2026-11-24T09:00");
+      await page.locator("dialog button[data-kind=main]").click();
+      await page.clock.runFor(500);
+    },
+    shown: ".message-acts button:nth-child(3)",
+  },
+  {
+    name: "search-all",
+    open: "?world=full#/search",
+    act: async (page) => {
+      await page.locator(".filters input[type=search]").fill("article");
+      await page.clock.runFor(100);
+    },
+    shown: ".found",
+  },
+  { name: "read-only", open: "?world=full", room: 9, shown: ".room-state" },
   { name: "people", open: "?world=full", room: 0, panel: "people", shown: ".person" },
   {
     name: "person",
@@ -101,6 +149,7 @@ export const SCENES = [
     shown: "dialog select",
   },
   { name: "room-settings", open: "?world=full", room: 0, panel: "settings", shown: ".facts" },
+  { name: "room-settings-member", open: "?world=full", room: 9, panel: "settings", shown: ".facts" },
   {
     name: "leave-room",
     open: "?world=full",

@@ -2,7 +2,11 @@
 // and measured. It answers what a relay and an engine would, and is never shipped.
 
 import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person, Status } from "../../src/engine/client";
+import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
+import { polls, recounted } from "./polls";
+import { roomAnswers } from "./rooms";
+import { sayAnswers, sought } from "./say";
 
 export type * from "../../src/engine/generated";
 
@@ -17,7 +21,16 @@ export class EngineError extends Error {
 const WORDS = "anchor basket candle dolphin ember falcon garden harbor island jacket kettle lantern meadow needle orchard pepper quarry ribbon saddle timber umbrella velvet walnut zebra";
 const SAFETY_WORDS = WORDS.split(" ").slice(3, 15);
 
-type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameters"]) => AllMethods[Name]["answer"] };
+/** What the parts of the stand-in work on. */
+export interface StandIn {
+  timelines: Map<string, Item[]>;
+  tell: (event: Event) => void;
+  find: (room: string) => Conversation;
+  /** The next item's number. */
+  next: () => number;
+}
+
+export type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameters"]) => AllMethods[Name]["answer"] };
 
 /** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, big, or the full one. */
 export function connect(): Engine {
@@ -44,8 +57,11 @@ export function connect(): Engine {
     return room;
   };
   let last = 1_000_000;
+  const stand: StandIn = { timelines, tell, find, next: () => (last += 1) };
 
   const answers: Answers = {
+    ...sayAnswers(stand),
+    ...roomAnswers(stand),
     status: () => status,
     create: () => {
       status.phase = "open";
@@ -65,8 +81,7 @@ export function connect(): Engine {
     conversation: ({ room }) => structuredClone(find(room)),
     timeline: ({ room, before, after, limit }) => (world === "big" ? bigPage(before, after, limit) : page(timelines.get(room) ?? [], before, after, limit)),
     find_date: ({ room, at }) => (timelines.get(room) ?? []).find((item) => item.sent_at >= at)?.seq ?? null,
-    search: ({ text, limit }) =>
-      [...timelines].flatMap(([room, items]) => items.filter((item) => item.kind === "text" && item.text.toLowerCase().includes(text.toLowerCase())).map((item) => ({ room, item }))).slice(0, limit),
+    search: (search) => sought(timelines, search),
     roster: ({ room }) => ({ people: find(room).kind === "direct" ? people.slice(0, 2) : people, mark: 12, acknowledged: 11 }),
     safety: ({ account }) => ({ account, digits: "04119 77132 90845 61203 38857 20461 99018 55372 18406 73325 40962 68817", words: SAFETY_WORDS, verified: account.startsWith("mona") }),
     devices: () => [device(63), device(31)],
@@ -79,24 +94,13 @@ export function connect(): Engine {
       setTimeout(() => tell({ event: "joined", account: OWN }), 0);
       return { room: null, local_id: null };
     },
-    send_text: ({ room, text }) => {
-      last += 1;
-      const item: Item = { seq: null, local_id: last, sender: OWN, kind: "text", text, sent_at: NOW, delivery: "queued", file: null };
-      timelines.get(room)?.push(item);
-      tell({ event: "timeline", room });
-      setTimeout(() => {
-        Object.assign(item, { seq: last, delivery: "sent", file: null });
-        tell({ event: "delivery", room });
-      }, 50);
-      return { room: null, local_id: last };
-    },
     send_file: ({ room, name, media_type, caption, content, preview }) => {
-      last += 1;
+      const local_id = stand.next();
       const bytes = "size" in content ? content.size : content.length;
       const file = { name, media_type, bytes, bytes_done: bytes, state: "waiting", has_preview: preview !== null } as const;
-      timelines.get(room)?.push({ seq: null, local_id: last, sender: OWN, kind: "file", text: caption, sent_at: NOW, delivery: "queued", file });
+      timelines.get(room)?.push(made({ local_id, kind: "file", text: caption, delivery: "queued", file }));
       tell({ event: "timeline", room });
-      return { room: null, local_id: last };
+      return { room: null, local_id };
     },
     file_preview: () => drawn(240, 160) as never,
     file_part: (async ({ part }: { part: number }) => (part === 0 ? drawn(1200, 800) : null)) as never,
@@ -161,16 +165,17 @@ async function drawn(width: number, height: number): Promise<Uint8Array> {
 }
 
 function some(room: Conversation): Item[] {
+  if (room.latest?.kind === "poll") return polls();
   const before: Item[] =
     room.kind === "direct"
       ? [
-          { seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received", file: null },
-          { seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read", file: null },
-          { seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, state: "elsewhere", has_preview: true } },
-          { seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, state: "fetching", has_preview: false } },
-          { seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, state: "sent", has_preview: true } },
-          { seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, state: "uploading", has_preview: false } },
-          { seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received", file: null },
+          made({ seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000 }),
+          made({ seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read" }),
+          made({ seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, bytes_done: 0, state: "elsewhere", has_preview: true } }),
+          made({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, bytes_done: 30_000, state: "fetching", has_preview: false } }),
+          made({ seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, bytes_done: 420_000, state: "sent", has_preview: true } }),
+          made({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, bytes_done: 3_200_000, state: "uploading", has_preview: false } }),
+          made({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000 }),
         ]
       : talk().slice(0, 6);
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
@@ -179,7 +184,7 @@ function some(room: Conversation): Item[] {
 function page(items: readonly Item[], before: number | undefined, after: number | undefined, limit: number) {
   const within = items.filter((item) => item.seq === null ? before === undefined : (before === undefined || item.seq < before) && (after === undefined || item.seq > after));
   const shown = after === undefined ? within.slice(-limit) : within.slice(0, limit);
-  return { items: structuredClone(shown), has_earlier: after === undefined && within.length > limit, has_later: after !== undefined && within.length > limit };
+  return { items: structuredClone(shown.map(recounted)), has_earlier: after === undefined && within.length > limit, has_later: after !== undefined && within.length > limit };
 }
 
 /** Messages of the room that is measured. */
@@ -192,7 +197,7 @@ function bigItem(seq: number): Item {
   const person = PEOPLE[(seq * 7 + Math.floor(seq / 5)) % PEOPLE.length];
   const text = `${seq}. ${PHRASES[(seq * 13) % PHRASES.length] ?? ""} ${seq % 9 === 0 ? PHRASES[seq % PHRASES.length] : ""}`;
   const own = person?.account === OWN;
-  return { seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received", file: null };
+  return made({ seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received" });
 }
 
 function bigPage(before: number | undefined, after: number | undefined, limit: number) {

@@ -1,5 +1,6 @@
 // Who and what the stand-in's rooms are made of.
 
+import { made } from "./item";
 import type { Conversation, Device, Item, Person, RoleName } from "../../src/engine/client";
 
 /** The clock of every picture. */
@@ -72,19 +73,19 @@ const CONVERSATION: Said[] = [
 
 export function talk(): Item[] {
   return CONVERSATION.map(({ by, text, ago, change }, index) => {
-    const item: Item = { seq: 100 + index, local_id: 100 + index, sender: at(by), kind: "text", text, sent_at: NOW - ago * MINUTE, delivery: "received", file: null };
-    return Object.assign(item, change);
+    return made({ seq: 100 + index, local_id: 100 + index, sender: at(by), text, sent_at: NOW - ago * MINUTE, ...change });
   });
 }
 
 export function room(title: string, ago: number, last: Partial<Item> | null, change: Partial<Conversation> = {}): Conversation {
   const id = [...title].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 0xffff_ffff, 7).toString(16).padStart(8, "0").repeat(8);
   const latest: Item | null =
-    last === null ? null : { seq: 114, local_id: id.length + ago, sender: at("henrik"), kind: "text", text: "", sent_at: NOW - ago * MINUTE, delivery: "received", file: null, ...last };
+    last === null ? null : made({ seq: 114, local_id: id.length + ago, sender: at("henrik"), sent_at: NOW - ago * MINUTE, ...last });
   return {
     room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0,
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
-    read_seq: 114, other: null, ...change,
+    read_seq: 114, other: null, mentions: 0, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
+    may_configure: change.role === "owner", muted_until: null, archived: false, ...change,
   };
 }
 
@@ -99,5 +100,8 @@ export function rooms(): Conversation[] {
     room("Mediation support", 3100, { sender: OWN, text: "I will ask the capital tonight.", delivery: "held" }, { held: 1, newcomers: [at("tomas"), at("sofia.reyes")] }),
     room("Groupe francophone", 4600, { sender: at("jean-marc.diallo"), text: "La note est chez les traducteurs." }, { people: 9 }),
     room("Delegation travel", 9000, { sender: at("sofia.reyes"), kind: "leaving", text: at("sofia.reyes") }, { status: "halted" }),
+    room("Where we stand", 9100, { sender: OWN, kind: "poll", text: "Do we accept the package as it stands?", delivery: "read" }, { role: "owner", people: 9, devices: 14, expiry_seconds: 604_800, description: "Straw polls of the drafting group. Nothing here binds anybody." }),
+    room("Secretariat notices", 9600, { sender: at("henrik"), text: "Badges are at the north gate from 7:30." }, { people: 140, devices: 212, post_role: "admin", may_post: false, expiry_seconds: 86_400, description: "What the secretariat has to tell everybody. Questions go to the desk.", muted_until: Number.MAX_SAFE_INTEGER }),
+    room("Preparatory meeting, June", 220_000, { sender: at("li.wei"), text: "谢谢大家。" }, { people: 14, archived: true }),
   ];
 }

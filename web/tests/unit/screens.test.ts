@@ -9,13 +9,14 @@ import { firstUnread, indexOfDay, placeOf } from "../../src/screens/conversation
 import { merged } from "../../src/screens/conversation/timeline";
 import { mayRemove, rolesToGive } from "../../src/screens/room/rank";
 import { codeOf, compare } from "../../src/screens/verify/code";
+import { made } from "../stand-in/item";
 import { dayNumber } from "../../src/words/when";
 
 const NOON = new Date(2026, 10, 23, 12).getTime();
 const MINUTE = 60_000;
 
 function item(seq: number | null, change: Partial<Item> = {}): Item {
-  return { seq, local_id: seq ?? 1000, sender: "bob@a.example", kind: "text", text: `message ${seq}`, sent_at: NOON, delivery: "received", file: null, ...change };
+  return made({ seq, local_id: seq ?? 1000, sender: "bob@a.example", text: `message ${seq}`, sent_at: NOON, ...change });
 }
 
 describe("addresses", () => {
@@ -24,6 +25,8 @@ describe("addresses", () => {
     { at: "room", room: "ab12" },
     { at: "room", room: "ab12", panel: "people" },
     { at: "room", room: "ab12", seq: 42 },
+    { at: "search" },
+    { at: "search", room: "ab12" },
     { at: "new" },
     { at: "settings" },
     { at: "devices" },

@@ -2,7 +2,7 @@ import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
 import { FAILURES, failureKey, undoneNotice } from "../../src/app/notices";
 import type { Undone } from "../../src/engine/generated";
-import { LANGUAGES, makeBundle, type Language } from "../../src/words/words";
+import { joined, LANGUAGES, makeBundle, type Language } from "../../src/words/words";
 
 const FILES = import.meta.glob<string>("../../src/words/*.ftl", { query: "?raw", import: "default", eager: true });
 const SOURCES = import.meta.glob<string>(["../../src/**/*.{ts,tsx}", "!../../src/engine/**"], { query: "?raw", import: "default", eager: true });
@@ -73,6 +73,18 @@ test("what is right for 1, 2, 5 and 21 people, in Russian and in Arabic", () => 
   };
   expect([1, 2, 5, 21].map((people) => count("ru", people))).toEqual(["1 человек", "2 человека", "5 человек", "21 человек"]);
   expect([1, 2, 5, 21].map((people) => count("ar", people))).toEqual(["شخص واحد", "شخصان", "5 أشخاص", "21 شخصًا"]);
+});
+
+test("a built language says what its file says", async () => {
+  const names = Object.values(import.meta.glob<string>("../../src/words/en.ftl", { query: "?names", import: "default", eager: true })).join("");
+  const built = import.meta.glob<string>("../../src/words/*.ftl", { query: "?texts", import: "default", eager: true });
+  for (const language of LANGUAGES) {
+    const [small, whole] = [joined(names, built[`../../src/words/${language}.ftl`] ?? ""), textOf(language)].map((text) => makeBundle(language, text));
+    for (const key of english.keys()) {
+      const said = [small, whole].map((bundle) => bundle?.formatPattern(bundle.getMessage(key)?.value ?? "", { count: 5 }, []));
+      expect(said[0], key).toBe(said[1]);
+    }
+  }
 });
 
 test("every message that a screen names exists", () => {

@@ -2,19 +2,23 @@ import { createEffect, createSignal, createUniqueId, lazy, on, onCleanup, onMoun
 import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
 import { ask, ownAccount, refreshRooms } from "../../app/world";
-import { EngineError, type Conversation, type Item, type Person, type Roster } from "../../engine/client";
+import { EngineError, type Conversation, type Item, type Person, type Roster, type SendPoll } from "../../engine/client";
 import type { Ready } from "../../files/outgoing";
 import { Icon } from "../../parts/Icon";
 import { hasSigns } from "../../parts/markdown";
+import { Menu } from "../../parts/Menu";
 import { directionOf, t } from "../../words/words";
 import { About } from "./actions/About";
 import type { Acting } from "./actions/acting";
 import { MentionList } from "./actions/MentionList";
 import { askedFor, completed, mentionedIn, type Asked } from "./actions/mentions";
+import { answerWishes } from "./later/wishes";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
 
 const SendSheet = lazy(() => import("./SendSheet"));
+const LaterSheet = lazy(() => import("./later/LaterSheet"));
+const PollSheet = lazy(() => import("./poll/PollSheet"));
 
 interface Props {
   room: Conversation;
@@ -33,6 +37,8 @@ export function Composer(props: Props): JSX.Element {
   /** What goes out once its writer has looked at who is there. */
   const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
   const [chosen, setChosen] = createSignal<readonly File[]>([]);
+  /** What is asked for beside a text: a sheet of its own. */
+  const [sheet, setSheet] = createSignal<"poll" | "later">();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   const [asked, setAsked] = createSignal<Asked>();
@@ -100,20 +106,26 @@ export function Composer(props: Props): JSX.Element {
     if (timer !== undefined) void keepDraft().catch(() => undefined);
   });
 
+  const asSeen = (seen: number | undefined) => (seen === undefined ? {} : { seen });
+
+  /** A text with all that goes along with it. */
+  const toSay = (said: string, reply_to: number | null | undefined, seen: number | undefined) => ({
+    room,
+    text: said,
+    markdown: hasSigns(said),
+    mentions: mentionedIn(said, props.roster?.people ?? [], ownAccount()),
+    ...(typeof reply_to === "number" ? { reply_to } : {}),
+    ...asSeen(seen),
+  });
+
   /** Sent, and durable here, when the engine has answered; the text goes only then. */
   const send = async (seen: number | undefined) => {
     const said = text();
     if (said.trim() === "") return;
     const edited = props.acting.editing();
-    const markdown = hasSigns(said);
     try {
-      if (edited === undefined) {
-        const reply_to = props.acting.replyTo()?.local_id;
-        const mentions = mentionedIn(said, props.roster?.people ?? [], ownAccount());
-        await ask("send_text", { room, text: said, markdown, mentions, ...(reply_to === undefined ? {} : { reply_to }), ...(seen === undefined ? {} : { seen }) });
-      } else if (said !== edited.text) {
-        await ask("edit", { local_id: edited.local_id, text: said, markdown });
-      }
+      if (edited === undefined) await ask("send_text", toSay(said, props.acting.replyTo()?.local_id, seen));
+      else if (said !== edited.text) await ask("edit", { local_id: edited.local_id, text: said, markdown: hasSigns(said) });
       props.acting.stop();
       if (text() === said && edited === undefined) setText("");
       grow();
@@ -150,6 +162,49 @@ export function Composer(props: Props): JSX.Element {
       reportTrouble(error);
       return false;
     }
+  };
+
+  const sendPoll = async (poll: Omit<SendPoll, "room" | "seen">): Promise<boolean> => {
+    const seen = await look();
+    if (seen === false) return false;
+    await ask("send_poll", { room, ...poll, ...asSeen(seen) });
+    return true;
+  };
+
+  const sendLater = async (send_at: number): Promise<boolean> => {
+    const said = text();
+    const seen = await look();
+    if (seen === false) return false;
+    await ask("send_text", { ...toSay(said, props.acting.replyTo()?.local_id, seen), send_at });
+    props.acting.stop();
+    if (text() === said) setText("");
+    await keepDraft();
+    return true;
+  };
+
+  /** Sent first and taken back then: of a crash between the two comes one too many, and never one too few. */
+  const sendNow = async (item: Item) => {
+    const seen = await look();
+    if (seen === false) return;
+    await ask("send_text", toSay(item.text, item.reply_to?.local_id, seen));
+    await ask("discard", { local_id: item.local_id });
+  };
+
+  /** In the same order, for the same reason. */
+  const toDraft = async (item: Item) => {
+    props.acting.stop();
+    setText((before) => (before.trim() === "" ? item.text : `${before}\n${item.text}`));
+    grow();
+    await keepDraft();
+    await ask("discard", { local_id: item.local_id });
+    field?.focus();
+  };
+
+  answerWishes(({ what, item }) => void (what === "now" ? sendNow(item) : toDraft(item)).catch(reportTrouble));
+
+  const closeSheet = () => {
+    setSheet(undefined);
+    field?.focus();
   };
 
   const choose = (files: FileList | null | undefined) => {
@@ -257,9 +312,10 @@ export function Composer(props: Props): JSX.Element {
       }} />
       <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={fillIn} />}</Show>
       <div class="composer-line">
-        <button type="button" class="button" data-kind="icon" aria-label={t("attach")} title={t("attach")} onClick={() => picker?.click()}>
-          <Icon name="attach" />
-        </button>
+        <Menu label={t("add")} icon="add">
+          <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
+          <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
+        </Menu>
         <input
           ref={picker}
           type="file"
@@ -292,6 +348,9 @@ export function Composer(props: Props): JSX.Element {
           <Icon name="send" />
           <span>{t("send")}</span>
         </button>
+        <button type="button" class="button composer-later" data-kind="icon" aria-label={t("later-send")} title={t("later-send")} disabled={text().trim() === "" || props.acting.editing() !== undefined} onClick={() => setSheet("later")}>
+          <Icon name="clock" />
+        </button>
       </div>
       <Show when={wrong()}>{(key) => <p class="wax small composer-wrong" role="alert">{t(key())}</p>}</Show>
       <Show when={chosen().length > 0}>
@@ -302,6 +361,10 @@ export function Composer(props: Props): JSX.Element {
           }} />
         </Suspense>
       </Show>
+      <Suspense>
+        <Show when={sheet() === "poll"}><PollSheet onSend={sendPoll} onClose={closeSheet} /></Show>
+        <Show when={sheet() === "later"}><LaterSheet onSend={sendLater} onClose={closeSheet} /></Show>
+      </Suspense>
       <Show when={gated()}>
         {(goOn) => (
           <RosterGate

@@ -49,6 +49,7 @@ function Open(props: { room: Room }): JSX.Element {
 
   useShortcuts([
     { keys: "Alt+p", does: "key-people", run: () => go({ at: "room", room: id, panel: "people" }) },
+    { keys: "Alt+f", does: "search-here", run: () => go({ at: "search", room: id }) },
     { keys: "Alt+d", does: "key-date", run: () => setJumping(true) },
   ]);
 
@@ -60,6 +61,10 @@ function Open(props: { room: Room }): JSX.Element {
           <Menu label={t("room-menu")} icon="more">
             <a href={addressOf({ at: "room", room: id, panel: "people" })}><Icon name="people" />{t("people")}</a>
             <a href={addressOf({ at: "room", room: id, panel: "settings" })}><Icon name="settings" />{t("room-settings")}</a>
+            <a href={addressOf({ at: "search", room: id })}><Icon name="search" />{t("search-here")}</a>
+            <button type="button" onClick={() => ask("archive", { room: id, on: !props.room.archived }).catch(reportTrouble)}>
+              <Icon name="archive" />{props.room.archived ? t("archive-not") : t("archive")}
+            </button>
             <Show when={props.room.other}>
               {(other) => <a href={addressOf({ at: "verify", person: other() })}><Icon name="shield" />{t("verify")}</a>}
             </Show>
@@ -81,7 +86,7 @@ function Open(props: { room: Room }): JSX.Element {
           onReadThrough={(seq) => ask("mark_read", { room: id, through_seq: seq }).catch(reportTrouble)}
           onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
         />
-        <Show when={props.room.status === "active"} fallback={<RoomState room={props.room} />}>
+        <Show when={props.room.status === "active" && props.room.may_post} fallback={<RoomState room={props.room} />}>
           <Composer room={props.room} roster={roster()} acting={acting} lastOwn={() => timeline.items().findLast((item) => mayDo(item, props.room).edit)} />
         </Show>
       </section>

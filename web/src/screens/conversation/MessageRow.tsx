@@ -1,4 +1,4 @@
-import { createUniqueId, Show, type JSX } from "solid-js";
+import { createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Item } from "../../engine/client";
@@ -7,7 +7,7 @@ import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
 import { Ticks, type Tick } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
-import { clockTime, dayName, fullDate } from "../../words/when";
+import { clockTime, dayName, fullDate, nearMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
 import { Quoted, quoteInWords } from "./actions/Quoted";
@@ -15,6 +15,8 @@ import { Reactions, reactionsInWords } from "./actions/Reactions";
 import { eventWords, withdrawnWords } from "./events";
 import { FileBody, fileInWords } from "./FileBody";
 import type { Place } from "./grouping";
+import { WaitingActs } from "./later/WaitingActs";
+import { PollBody } from "./poll/PollBody";
 
 interface Props {
   item: Item;
@@ -56,6 +58,7 @@ function TextRow(props: Props): JSX.Element {
     // The relay lost it, and it goes there again.
     return delivery === "only_here" ? "queued" : delivery;
   };
+  const stateWords = (now: Tick) => (props.item.send_at === null ? t(`delivery-${now}`) : t("later-at", { when: fullDate(props.item.send_at) }));
   // A file that goes up has buttons of its own.
   const isOnItsWay = () => props.item.file?.state === "uploading" || props.item.file?.state === "paused";
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
@@ -84,18 +87,22 @@ function TextRow(props: Props): JSX.Element {
         <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.reply_to}>{(quote) => `${quoteInWords(quote())} `}</Show><Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
         <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="next" size="16" />{t("forwarded")}</span></Show>
         <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} onJump={props.onJump} />}</Show>
-        <Show when={props.item.file} fallback={<Show when={props.item.markdown} fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}><Formatted text={props.item.text} /></Show>}>
-          {(file) => <FileBody item={props.item} file={file()} />}
-        </Show>
+        <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
+          <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
+          <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
+          <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
+        </Switch>
         <span class="said-only">{props.item.edits > 0 ? `. ${t("edited")}` : ""}{props.item.pinned ? `. ${t("pinned")}` : ""}{props.item.starred ? `. ${t("marked")}` : ""} {reactionsInWords(props.item)}</span>
-        <Show when={state()}>{(now) => <span class="said-only">. {t(`delivery-${now()}`)}.</span>}</Show>
+        <Show when={state()}>{(now) => <span class="said-only">. {stateWords(now())}.</span>}</Show>
+        <Show when={props.item.expires_at}>{(at) => <span class="said-only"> {t("expires-at", { when: fullDate(at()) })}</span>}</Show>
         <span class="message-foot" aria-hidden="true">
           <Show when={props.item.pinned}><Icon name="pin" size="14" /></Show>
           <Show when={props.item.starred}><Icon name="mark" size="14" /></Show>
           <Show when={props.item.edits > 0}><button type="button" class="message-edited" tabindex="-1" onClick={() => props.acting.open({ kind: "history", item: props.item })}>{t("edited")}</button></Show>
-          <time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time>
+          <Show when={props.item.expires_at}>{(at) => <span class="message-fades" title={t("expires-at", { when: fullDate(at()) })}><Icon name="fade" size="14" />{nearMoment(at())}</span>}</Show>
+          <Show when={props.item.send_at === null}><time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time></Show>
           <Show when={state()}>
-            {(now) => <><span class="message-state">{t(`delivery-${now()}`)}</span><Ticks state={now()} /></>}
+            {(now) => <><span class="message-state">{stateWords(now())}</span><Ticks state={now()} /></>}
           </Show>
         </span>
       </div>
@@ -110,7 +117,8 @@ function TextRow(props: Props): JSX.Element {
       >
         <Icon name="more" />
       </button>
-      <Show when={(props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
+      <Show when={props.item.send_at !== null}><WaitingActs item={props.item} /></Show>
+      <Show when={props.item.send_at === null && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
         <div class="message-acts">
           <Show when={props.item.delivery === "held"}>
             <button type="button" class="button" data-kind="quiet" onClick={() => props.onShowPeople()}>{t("see-who-joined")}</button>

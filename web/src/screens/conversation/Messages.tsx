@@ -39,12 +39,14 @@ export function Messages(props: Props): JSX.Element {
   // Looked up once for all rows: a search through 50,000 of them for each row and frame would show.
   const focusedIndex = createMemo(() => {
     const focused = focusedId();
-    const at = focused === undefined ? -1 : items().findLastIndex((item) => item.local_id === focused);
+    const all = items();
+    const at = focused === undefined ? -1 : untrack(() => all.findLastIndex((item) => item.local_id === focused));
     return at < 0 ? items().length - 1 : at;
   });
   const unreadIndex = createMemo(() => {
     const unread = unreadId();
-    return unread === undefined ? -1 : items().findLastIndex((item) => item.local_id === unread);
+    const all = items();
+    return unread === undefined ? -1 : untrack(() => all.findLastIndex((item) => item.local_id === unread));
   });
   const keptMounted = createMemo(() => (items().length > 0 ? [focusedIndex()] : []));
 

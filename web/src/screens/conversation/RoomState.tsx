@@ -18,12 +18,13 @@ export function RoomState(props: { room: Conversation }): JSX.Element {
       .catch(reportTrouble)
       .finally(() => setBusy(false));
   };
+  const isReadOnly = () => props.room.status === "active";
   return (
     <div class="room-state" role="status">
-      <Icon name={props.room.status === "left" || props.room.status === "removed" ? "room" : "warning"} />
+      <Icon name={props.room.status === "left" || props.room.status === "removed" || isReadOnly() ? "room" : "warning"} />
       <div class="grow">
-        <strong>{t(`status-${props.room.status}`)}</strong>
-        <div class="soft small">{t(`status-${props.room.status}-hint`)}</div>
+        <strong>{isReadOnly() ? t("read-only-title") : t(`status-${props.room.status}`)}</strong>
+        <div class="soft small">{isReadOnly() ? t("read-only-hint", { people: t(`post-${props.room.post_role}`) }) : t(`status-${props.room.status}-hint`)}</div>
       </div>
       <Show when={props.room.status === "halted" || props.room.status === "damaged"}>
         <button type="button" class="button" disabled={isBusy()} onClick={refound}>{t("refound")}</button>

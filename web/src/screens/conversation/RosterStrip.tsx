@@ -2,6 +2,7 @@ import { Show, type JSX } from "solid-js";
 import { addressOf, route } from "../../app/route";
 import type { Conversation } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
+import { secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
 
 /** Who will read what is written here: a part of writing it, and the way to the roster. */
@@ -24,6 +25,9 @@ export function RosterStrip(props: { room: Conversation }): JSX.Element {
         {t("roster-people", { count: props.room.people })}
         {t("roster-separator")}
         {t("roster-devices", { count: props.room.devices })}
+        <Show when={props.room.expiry_seconds}>
+          {(seconds) => <>{t("roster-separator")}{t("roster-expiry", { time: secondsInWords(seconds()) })}</>}
+        </Show>
         <Show when={added() > 0}>
           {t("roster-separator")}
           <strong class="wax">{t("roster-new", { count: added() })}</strong>

@@ -2,7 +2,7 @@
 
 import type { Item } from "../../engine/client";
 import { harmless, isolated, readable, shortName } from "../../words/names";
-import { listed } from "../../words/when";
+import { listed, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
 
 /** The engine names several people as "a@x, b@x". */
@@ -17,10 +17,16 @@ export function eventWords(item: Item, own: string | undefined): string {
       return t("event-role", { who, person: name(item.text.slice(0, at)), role: roleWord(item.text.slice(at + 2)) });
     }
     case "text":
-    case "poll":
       return harmless(item.text);
     case "file":
+    case "poll":
       return wordsOf(item);
+    case "described":
+      return t(item.text === "" ? "event-described-not" : "event-described", { who, text: isolated(item.text) });
+    case "expiry_changed":
+      return item.text === "" ? t("event-expiry-never", { who }) : t("event-expiry", { who, time: secondsInWords(Number(item.text)) });
+    case "posting_changed":
+      return t("event-posting", { who, people: t(`post-${item.text}`) });
     case "unknown":
     case "readded":
       return t(`event-${item.kind}`, { who });
@@ -42,7 +48,8 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own:
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll">): string {
+  if (item.poll !== null) return t("poll-said", { text: isolated(item.text) });
   if (item.file === null) return readable(item.text);
   const name = harmless(item.file.name);
   return item.text === "" ? name : `${name}: ${readable(item.text)}`;

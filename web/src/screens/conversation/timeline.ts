@@ -1,6 +1,7 @@
 // The part of a room's timeline that is in memory: its newest end, and what was scrolled to.
 
 import { createSignal, onCleanup, type Accessor } from "solid-js";
+import { createMutable, modifyMutable, reconcile } from "solid-js/store";
 import { reportTrouble } from "../../app/notices";
 import { ask, hear } from "../../app/world";
 import type { Item } from "../../engine/client";
@@ -42,7 +43,7 @@ export function watchTimeline(room: string, unread: number): Timeline {
     const limit = Math.min(MOST, Math.max(PAGE, unread + PAGE / 2));
     const page = await ask("timeline", { room, limit });
     setWhole(!page.has_earlier);
-    setItems(page.items);
+    setItems(page.items.map((item) => createMutable(item)));
     setLoaded(true);
   };
 
@@ -52,7 +53,7 @@ export function watchTimeline(room: string, unread: number): Timeline {
     const page = await ask("timeline", { room, before: oldest, limit });
     setWhole(!page.has_earlier);
     setGrewAtFront(true);
-    setItems((before) => [...page.items, ...before]);
+    setItems((before) => [...page.items.map((item) => createMutable(item)), ...before]);
   };
 
   const loadBackTo = async (seq: number) => {
@@ -100,7 +101,7 @@ export function watchTimeline(room: string, unread: number): Timeline {
   };
 }
 
-/** `found` in place of the end of `before`; an item that did not change stays the same object, so
+/** `found` in place of the end of `before`; an item that is there already stays the same object, so
  *  that its row on the screen stays the same row. */
 export function merged(before: readonly Item[], found: readonly Item[]): readonly Item[] {
   const first = found.find((item) => item.seq !== null)?.seq ?? Number.POSITIVE_INFINITY;
@@ -110,12 +111,10 @@ export function merged(before: readonly Item[], found: readonly Item[]): readonl
   const known = new Map(before.slice(kept).map((item) => [item.local_id, item]));
   const end = found.map((item) => {
     const same = known.get(item.local_id);
-    return same !== undefined && isSame(same, item) ? same : item;
+    if (same === undefined) return createMutable(item);
+    // Changed where it stands: its row stays, with what somebody has just pressed or opened in it.
+    modifyMutable(same, reconcile(item));
+    return same;
   });
   return [...before.slice(0, kept), ...end];
-}
-
-function isSame(one: Item, other: Item): boolean {
-  // What people do to a message changes it without changing what it says.
-  return JSON.stringify(one) === JSON.stringify(other);
 }

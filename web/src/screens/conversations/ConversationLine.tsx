@@ -1,6 +1,6 @@
 import { Match, Show, Switch, type JSX } from "solid-js";
 import { addressOf } from "../../app/route";
-import { ownAccount } from "../../app/world";
+import { isMuted, ownAccount } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { Monogram, Name } from "../../parts/Person";
@@ -8,6 +8,7 @@ import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
+import { isSaid } from "../conversation/actions/acting";
 import { eventWords, withdrawnWords, wordsOf } from "../conversation/events";
 
 /** One line of the list: whose, since when, what was said last, and what waits. */
@@ -35,11 +36,12 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
             <Show when={room().newcomers.length > 0}>
               <span class="wax small">{t("new-people", { count: room().newcomers.length })}</span>
             </Show>
+            <Show when={isMuted(room())}><span class="soft" title={t("muted")}><Icon name="mute" size="16" /><span class="said-only">{t("muted")}</span></span></Show>
             <Show when={room().mentions > 0}>
               <span class="count" data-kind="wax"><span aria-hidden="true">@</span><span class="said-only">{t("mention-count", { count: room().mentions })}</span></span>
             </Show>
             <Show when={room().unread > 0}>
-              <span class="count"><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
+              <span class="count" data-kind={isMuted(room()) && room().mentions === 0 ? "muted" : undefined}><span aria-hidden="true">{room().unread}</span><span class="said-only">{t("unread-count", { count: room().unread })}</span></span>
             </Show>
           </span>
         </span>
@@ -50,6 +52,10 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
 
 function LastSaid(props: { room: Conversation }): JSX.Element {
   const item = () => props.room.latest;
+  const saidLast = () => {
+    const last = item();
+    return last !== null && isSaid(last) ? last : undefined;
+  };
   return (
     <Switch fallback={<span class="soft">{t("nothing-said")}</span>}>
       <Match when={props.room.draft !== ""}>
@@ -61,7 +67,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       <Match when={item()?.withdrawn_by ? item() : undefined}>
         {(gone) => <span class="soft">{withdrawnWords(gone(), ownAccount())}</span>}
       </Match>
-      <Match when={["text", "file", "poll"].includes(item()?.kind ?? "") ? item() : undefined}>
+      <Match when={saidLast()}>
         {(said) => (
           <span class="soft">
             <Show when={said().delivery !== "received"}>

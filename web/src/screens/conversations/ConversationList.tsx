@@ -5,9 +5,11 @@ import { matches } from "../../app/find";
 import { addressOf, openRoom, route } from "../../app/route";
 import { useShortcuts } from "../../app/shortcuts";
 import { ask, rooms } from "../../app/world";
+import type { Conversation } from "../../engine/client";
 import { Wordmark } from "../../look/Wordmark";
 import { Icon } from "../../parts/Icon";
 import { directionOf, t } from "../../words/words";
+import { searchFor } from "../search/query";
 import { ConversationLine } from "./ConversationLine";
 import { FoundMessages } from "./FoundMessages";
 
@@ -21,6 +23,10 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
   const [typed, setTyped] = createSignal("");
   let field: HTMLInputElement | undefined;
   const shown = createMemo(() => rooms().filter((room) => matches(room.title, typed())));
+  // Who looks for something looks everywhere.
+  const isPutAway = (room: Conversation) => room.archived && typed() === "";
+  const current = () => shown().filter((room) => !isPutAway(room));
+  const putAway = () => shown().filter(isPutAway);
   const sought = () => (typed().trim().length >= SHORTEST_SEARCH ? typed().trim() : undefined);
   const found = answerOf(sought, (text) => ask("search", { text, limit: MOST_FOUND }));
   useShortcuts([{ keys: "/", does: "key-search", run: () => field?.focus() }]);
@@ -52,8 +58,17 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
       <div class="conversations-scroll">
         <Show when={shown().length > 0} fallback={<Empty isSearching={typed() !== ""} />}>
           <ul>
-            <For each={shown()}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For>
+            <For each={current()}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For>
           </ul>
+        </Show>
+        <Show when={putAway().length > 0}>
+          <details class="archived" open={putAway().some((room) => room.room === openRoom())}>
+            <summary><Icon name="archive" size="18" />{t("archived", { count: putAway().length })}</summary>
+            <ul><For each={putAway()}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For></ul>
+          </details>
+        </Show>
+        <Show when={sought()}>
+          {(text) => <a class="search-more" href={addressOf({ at: "search" })} onClick={() => searchFor(text())}><Icon name="filter" size="18" />{t("search-more")}</a>}
         </Show>
         <Show when={sought()}>
           <FoundMessages found={found() ?? []} isBusy={found.isBusy()} />

@@ -9,6 +9,8 @@ import { Modal } from "../../parts/Modal";
 import { ScreenHead } from "../../parts/ScreenHead";
 import { t } from "../../words/words";
 import { saveExport } from "../settings/export";
+import { Description, Expiry, Posting, Roles } from "./Agreed";
+import { Aside } from "./Aside";
 import { mayChangeRoom } from "./rank";
 
 /** What this person's role lets them settle about the room. */
@@ -20,12 +22,24 @@ export function RoomSettings(props: { room: Conversation }): JSX.Element {
       <ScreenHead level={2} back={{ at: "room", room: props.room.room }} title={t("room-settings")} />
       <div class="screen-body">
         <Show when={props.room.kind === "group" && isActive()}>
-          <section class="part"><TitleForm room={props.room} /></section>
+          <section class="part">
+            <TitleForm room={props.room} />
+            <Description room={props.room} />
+          </section>
         </Show>
-        <section class="part">
-          <h3>{t("your-role", { role: t(`role-${props.room.role}`) })}</h3>
-          <p class="soft">{t(`role-${props.room.role}-hint`)}</p>
-        </section>
+        <Show when={isActive()}>
+          <section class="part">
+            <Expiry room={props.room} />
+            <Show when={props.room.kind === "group"}><Posting room={props.room} /></Show>
+          </section>
+        </Show>
+        <section class="part"><Aside room={props.room} /></section>
+        <Show when={props.room.kind === "group"}>
+          <section class="part">
+            <h3>{t("your-role", { role: t(`role-${props.room.role}`) })}</h3>
+            <Roles room={props.room} />
+          </section>
+        </Show>
         <section class="part">
           <h3>{t("about-room")}</h3>
           <dl class="facts">

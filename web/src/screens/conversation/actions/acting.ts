@@ -60,9 +60,9 @@ export function mayDo(item: Item, room: Conversation): Record<"reply" | "react" 
   const isSent = item.seq !== null;
   const isAdmin = room.role === "owner" || room.role === "admin";
   return {
-    reply: isThere && isOpen && isSent,
+    reply: isThere && isOpen && isSent && room.may_post,
     react: isThere && isOpen && isSent,
-    edit: isThere && isOpen && isOwn(item) && item.kind !== "poll",
+    edit: isThere && isOpen && isOwn(item) && item.kind !== "poll" && room.may_post && item.send_at === null,
     copy: isThere && item.text !== "",
     forward: isThere && item.kind !== "poll" && (item.file === null || ["sent", "here"].includes(item.file.state)),
     pin: isThere && isOpen && isSent && (isAdmin || room.kind === "direct"),

@@ -1,0 +1,58 @@
+import { Show, type JSX } from "solid-js";
+import { reportTrouble } from "../../app/notices";
+import { ask, isMuted } from "../../app/world";
+import type { Conversation } from "../../engine/client";
+import { Field } from "../../parts/Field";
+import { fullDate, secondsInWords } from "../../words/when";
+import { t } from "../../words/words";
+
+const HOUR = 3600;
+const TIMES = [HOUR, 8 * HOUR, 24 * HOUR, 7 * 24 * HOUR];
+
+/** As far ahead as a number in JSON reaches. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
+
+/** A time this far ahead is no date that anybody wants to read. */
+const MOST_SHOWN_MS = 400 * 24 * HOUR * 1000;
+
+/** What this person has set for the room on this device, which nobody else is told. */
+export function Aside(props: { room: Conversation }): JSX.Element {
+  const until = () => (isMuted(props.room) ? props.room.muted_until : null);
+  const now = () => {
+    const at = until();
+    if (at === null) return t("muted-not");
+    return at - Date.now() > MOST_SHOWN_MS ? t("muted-always") : t("muted-until", { when: fullDate(at) });
+  };
+  const mute = (value: string) => {
+    const at = value === "never" ? null : value === "ever" ? FOR_EVER : Date.now() + Number(value) * 1000;
+    ask("mute", { room: props.room.room, until: at }).catch(reportTrouble);
+  };
+  return (
+    <>
+      <h3>{t("aside")}</h3>
+      <Field label={t("mute")} hint={t("mute-hint")}>
+        {(ids) => (
+          <select
+            id={ids.id}
+            class="input"
+            aria-describedby={ids.describedBy}
+            onChange={(event) => {
+              mute(event.currentTarget.value);
+              // What is chosen is a step from now on; what stands is what the first line says.
+              event.currentTarget.value = "";
+            }}
+          >
+            <option value="">{now()}</option>
+            <Show when={until() !== null}><option value="never">{t("mute-not")}</option></Show>
+            {TIMES.map((seconds) => <option value={seconds}>{t("mute-for", { time: secondsInWords(seconds) })}</option>)}
+            <option value="ever">{t("mute-ever")}</option>
+          </select>
+        )}
+      </Field>
+      <label class="choice">
+        <input type="checkbox" checked={props.room.archived} onChange={(event) => void ask("archive", { room: props.room.room, on: event.currentTarget.checked }).catch(reportTrouble)} />
+        <span>{t("archive")}<span class="soft small block">{t("archive-hint")}</span></span>
+      </label>
+    </>
+  );
+}
