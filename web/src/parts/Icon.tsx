@@ -28,6 +28,7 @@ const SHAPES = {
   attach: "m14.5 9.5-5.3 5.3a3 3 0 0 1-4.2-4.2L11 4.500a2 2 0 0 1 2.800 2.800l-5.900 5.900a1 1 0 0 1-1.400-1.400l5-5",
   camera: "M3 6.5h3l1.2-2h5.6l1.2 2h3v9H3zM10 13.3a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Z",
   reply: "M8 5 3.5 9.500 8 14M4 9.500h7.500c3 0 5 2 5 5",
+  forward: "m12 5 4.500 4.500L12 14M16 9.500H8.500c-3 0-5 2-5 5",
   copy: "M7.5 7.500h9v9h-9zM12.500 7.500v-4h-9v9h4",
   pin: "M7 3.500h6l-.8 5 2.800 3H5l2.800-3L7 3.500Zm3 8v5.500",
   mark: "M5.500 3.500h9V17L10 13.500 5.500 17Z",
@@ -39,7 +40,7 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 /** Directions turn with the script; a magnifying glass does not. */
-const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply"]);
+const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply", "forward"]);
 
 export function Icon(props: { name: IconName; size?: string }): JSX.Element {
   return (

@@ -2,7 +2,8 @@
 // and measured. It answers what a relay and an engine would, and is never shipped.
 
 import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person, Status } from "../../src/engine/client";
-import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
+import { acts, quoteOf } from "./acts";
+import { device, NOW, OWN, PEOPLE, plain, rooms, talk } from "./people";
 
 export type * from "../../src/engine/generated";
 
@@ -46,6 +47,18 @@ export function connect(): Engine {
   let last = 1_000_000;
 
   const answers: Answers = {
+    ...acts({
+      timelines,
+      find,
+      tell,
+      nextId: () => {
+        last += 1;
+        return last;
+      },
+      refuse: (name) => {
+        throw new EngineError({ name, message: name });
+      },
+    }),
     status: () => status,
     create: () => {
       status.phase = "open";
@@ -79,13 +92,14 @@ export function connect(): Engine {
       setTimeout(() => tell({ event: "joined", account: OWN }), 0);
       return { room: null, local_id: null };
     },
-    send_text: ({ room, text }) => {
+    send_text: ({ room, text, markdown = false, reply_to }) => {
       last += 1;
-      const item: Item = { seq: null, local_id: last, sender: OWN, kind: "text", text, sent_at: NOW, delivery: "queued", file: null };
+      const answered = timelines.get(room)?.find((one) => one.local_id === reply_to);
+      const item = plain({ seq: null, local_id: last, sender: OWN, kind: "text", text, markdown, sent_at: NOW, delivery: "queued", reply_to: answered === undefined ? null : quoteOf(answered) });
       timelines.get(room)?.push(item);
       tell({ event: "timeline", room });
       setTimeout(() => {
-        Object.assign(item, { seq: last, delivery: "sent", file: null });
+        Object.assign(item, { seq: last, delivery: "sent" });
         tell({ event: "delivery", room });
       }, 50);
       return { room: null, local_id: last };
@@ -94,7 +108,7 @@ export function connect(): Engine {
       last += 1;
       const bytes = "size" in content ? content.size : content.length;
       const file = { name, media_type, bytes, bytes_done: bytes, state: "waiting", has_preview: preview !== null } as const;
-      timelines.get(room)?.push({ seq: null, local_id: last, sender: OWN, kind: "file", text: caption, sent_at: NOW, delivery: "queued", file });
+      timelines.get(room)?.push(plain({ seq: null, local_id: last, sender: OWN, kind: "file", text: caption, sent_at: NOW, delivery: "queued", file }));
       tell({ event: "timeline", room });
       return { room: null, local_id: last };
     },
@@ -164,13 +178,13 @@ function some(room: Conversation): Item[] {
   const before: Item[] =
     room.kind === "direct"
       ? [
-          { seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received", file: null },
-          { seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read", file: null },
-          { seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, state: "elsewhere", has_preview: true } },
-          { seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, state: "fetching", has_preview: false } },
-          { seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, state: "sent", has_preview: true } },
-          { seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, state: "uploading", has_preview: false } },
-          { seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received", file: null },
+          plain({ seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received" }),
+          plain({ seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read" }),
+          plain({ seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, bytes_done: 0, state: "elsewhere", has_preview: true } }),
+          plain({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, bytes_done: 43_000, state: "fetching", has_preview: false } }),
+          plain({ seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, bytes_done: 420_000, state: "sent", has_preview: true } }),
+          plain({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, bytes_done: 3_100_000, state: "uploading", has_preview: false } }),
+          plain({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received" }),
         ]
       : talk().slice(0, 6);
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
@@ -192,7 +206,7 @@ function bigItem(seq: number): Item {
   const person = PEOPLE[(seq * 7 + Math.floor(seq / 5)) % PEOPLE.length];
   const text = `${seq}. ${PHRASES[(seq * 13) % PHRASES.length] ?? ""} ${seq % 9 === 0 ? PHRASES[seq % PHRASES.length] : ""}`;
   const own = person?.account === OWN;
-  return { seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received", file: null };
+  return plain({ seq, local_id: seq, sender: person?.account ?? OWN, kind: "text", text, sent_at: NOW - (BIG - seq) * 70_000, delivery: own ? "read" : "received" });
 }
 
 function bigPage(before: number | undefined, after: number | undefined, limit: number) {

@@ -86,8 +86,8 @@ describe("what is chosen", () => {
 });
 
 /** As long as it says: nobody reads it. */
-function sized(bytes: number): File {
-  return Object.defineProperty(new File(["?"], "large"), "size", { value: bytes });
+function sized(length: number): File {
+  return Object.defineProperty(new File(["?"], "large"), "size", { value: length });
 }
 
 describe("names", () => {

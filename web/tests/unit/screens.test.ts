@@ -10,12 +10,13 @@ import { merged } from "../../src/screens/conversation/timeline";
 import { mayRemove, rolesToGive } from "../../src/screens/room/rank";
 import { codeOf, compare } from "../../src/screens/verify/code";
 import { dayNumber } from "../../src/words/when";
+import { plain } from "../stand-in/people";
 
 const NOON = new Date(2026, 10, 23, 12).getTime();
 const MINUTE = 60_000;
 
 function item(seq: number | null, change: Partial<Item> = {}): Item {
-  return { seq, local_id: seq ?? 1000, sender: "bob@a.example", kind: "text", text: `message ${seq}`, sent_at: NOON, delivery: "received", file: null, ...change };
+  return plain({ seq, local_id: seq ?? 1000, sender: "bob@a.example", kind: "text", text: `message ${seq}`, sent_at: NOON, delivery: "received", ...change });
 }
 
 describe("addresses", () => {

@@ -10,7 +10,7 @@ import { isolated, readable, shortName } from "../../words/names";
 import { clockTime, dayName, fullDate } from "../../words/when";
 import { t } from "../../words/words";
 import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
-import { Quoted, quoteInWords } from "./actions/Quoted";
+import { Quoted } from "./actions/Quoted";
 import { Reactions, reactionsInWords } from "./actions/Reactions";
 import { eventWords, withdrawnWords } from "./events";
 import { FileBody, fileInWords } from "./FileBody";
@@ -75,15 +75,15 @@ function TextRow(props: Props): JSX.Element {
         event.preventDefault();
         props.acting.open({ kind: "menu", item: props.item, anchor: new DOMRect(event.clientX, event.clientY, 0, 0) });
       }}
-      onFocus={() => props.onFocus()}
+      onFocusIn={() => props.onFocus()}
     >
       <Show when={props.place.opensGroup && !isOwn()}>
         <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
       </Show>
       <div class="message-body" id={id}>
-        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.reply_to}>{(quote) => `${quoteInWords(quote())} `}</Show><Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
-        <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="next" size="16" />{t("forwarded")}</span></Show>
-        <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} onJump={props.onJump} />}</Show>
+        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
+        <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="forward" size="16" />{t("forwarded")}</span></Show>
+        <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} isTabStop={props.isTabStop} onJump={props.onJump} />}</Show>
         <Show when={props.item.file} fallback={<Show when={props.item.markdown} fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}><Formatted text={props.item.text} /></Show>}>
           {(file) => <FileBody item={props.item} file={file()} />}
         </Show>
@@ -99,7 +99,7 @@ function TextRow(props: Props): JSX.Element {
           </Show>
         </span>
       </div>
-      <Reactions item={props.item} canReact={mayDo(props.item, props.room).react} />
+      <Reactions item={props.item} canReact={mayDo(props.item, props.room).react} isTabStop={props.isTabStop} />
       <button
         type="button"
         class="button message-more"
