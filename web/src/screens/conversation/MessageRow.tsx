@@ -56,6 +56,14 @@ function TextRow(props: Props): JSX.Element {
     // The relay lost it, and it goes there again.
     return delivery === "only_here" ? "queued" : delivery;
   };
+  /** What stands around a message in signs, behind it in words; a text that ends in a full stop needs no other. */
+  const behind = () => {
+    const { text, edits, pinned, starred } = props.item;
+    const now = state();
+    const words = [edits > 0 && t("edited"), pinned && t("pinned"), starred && t("marked"), now !== undefined && t(`delivery-${now}`)];
+    const said = [...words.filter((word) => word !== false).map((word) => `${word}.`), reactionsInWords(props.item)].join(" ").trim();
+    return said === "" ? "" : `${text === "" || /\p{P}\s*$/u.test(text) ? " " : ". "}${said}`;
+  };
   // A file that goes up has buttons of its own.
   const isOnItsWay = () => props.item.file?.state === "uploading" || props.item.file?.state === "paused";
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
@@ -87,8 +95,7 @@ function TextRow(props: Props): JSX.Element {
         <Show when={props.item.file} fallback={<Show when={props.item.markdown} fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}><Formatted text={props.item.text} /></Show>}>
           {(file) => <FileBody item={props.item} file={file()} />}
         </Show>
-        <span class="said-only">{props.item.edits > 0 ? `. ${t("edited")}` : ""}{props.item.pinned ? `. ${t("pinned")}` : ""}{props.item.starred ? `. ${t("marked")}` : ""} {reactionsInWords(props.item)}</span>
-        <Show when={state()}>{(now) => <span class="said-only">. {t(`delivery-${now()}`)}.</span>}</Show>
+        <span class="said-only">{behind()}</span>
         <span class="message-foot" aria-hidden="true">
           <Show when={props.item.pinned}><Icon name="pin" size="14" /></Show>
           <Show when={props.item.starred}><Icon name="mark" size="14" /></Show>

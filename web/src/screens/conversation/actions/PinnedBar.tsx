@@ -20,7 +20,7 @@ export function PinnedBar(props: { room: string; onJump: (seq: number) => void }
       {(first) => (
         <div class="pinned-bar">
           <Icon name="pin" size="16" />
-          <button type="button" class="pinned-first clip" title={t("pin-jump")} onClick={() => jump(first())}><bdi dir="auto">{wordsOf(first().item)}</bdi></button>
+          <button type="button" class="pinned-first clip" dir="auto" title={t("pin-jump")} onClick={() => jump(first())}>{wordsOf(first().item)}</button>
           <Show when={(pinned()?.length ?? 0) > 1}>
             <button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("pins-all", { count: pinned()?.length ?? 0 })}</button>
           </Show>
