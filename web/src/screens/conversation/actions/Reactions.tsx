@@ -19,11 +19,11 @@ export function Reactions(props: { item: Item; canReact: boolean; isTabStop: boo
               class="reaction"
               tabindex={props.isTabStop ? 0 : -1}
               aria-pressed={one.own}
-              aria-label={t("reaction-by", { reaction: harmless(one.reaction), people: who(one.people) })}
               title={who(one.people)}
               disabled={!props.canReact}
               onClick={() => react(props.item, one.reaction)}
             >
+              <span class="said-only">{t("reaction-by", { reaction: harmless(one.reaction), people: who(one.people) })}</span>
               <span aria-hidden="true">{harmless(one.reaction)}</span>
               <span class="reaction-count" aria-hidden="true">{t("number", { count: one.people.length })}</span>
             </button>
