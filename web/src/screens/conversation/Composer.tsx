@@ -58,7 +58,7 @@ export function Composer(props: Props): JSX.Element {
     setChosenPerson(0);
   };
 
-  const complete = (person: Person) => {
+  const fillIn = (person: Person) => {
     const begun = asked();
     if (begun === undefined || field === undefined) return;
     const done = completed(text(), begun, person);
@@ -212,7 +212,7 @@ export function Composer(props: Props): JSX.Element {
       if (step !== undefined) setChosenPerson((at) => (at + step + begun.found.length) % begun.found.length);
       else if (event.key === "Enter" || event.key === "Tab") {
         const person = begun.found[chosenPerson()];
-        if (person !== undefined) complete(person);
+        if (person !== undefined) fillIn(person);
       } else if (event.key === "Escape") setAsked(undefined);
       else return false;
       return true;
@@ -256,7 +256,7 @@ export function Composer(props: Props): JSX.Element {
         props.acting.stop();
         field?.focus();
       }} />
-      <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={complete} />}</Show>
+      <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={fillIn} />}</Show>
       <div class="composer-line">
         <button type="button" class="button" data-kind="icon" aria-label={t("attach")} title={t("attach")} onClick={() => picker?.click()}>
           <Icon name="attach" />

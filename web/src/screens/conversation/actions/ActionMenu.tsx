@@ -1,4 +1,5 @@
 import { createSignal, For, onMount, Show, type JSX } from "solid-js";
+import { reportTrouble } from "../../../app/notices";
 import type { Conversation, Item } from "../../../engine/client";
 import { Icon, type IconName } from "../../../parts/Icon";
 import { t } from "../../../words/words";
@@ -102,7 +103,7 @@ export function ActionMenu(props: Props): JSX.Element {
       </Show>
       <Show when={may().reply}>{entry("reply", "reply", () => props.acting.reply(props.item))}</Show>
       <Show when={may().edit}>{entry("compose", "edit", () => props.acting.edit(props.item))}</Show>
-      <Show when={may().copy}>{entry("copy", "copy", () => void navigator.clipboard.writeText(props.item.text))}</Show>
+      <Show when={may().copy}>{entry("copy", "copy", () => navigator.clipboard.writeText(props.item.text).catch(reportTrouble))}</Show>
       <Show when={may().forward}>{entry("forward", "forward", () => props.acting.open({ kind: "forward", item: props.item }))}</Show>
       <Show when={may().pin}>{entry("pin", props.item.pinned ? "unpin" : "pin", () => act("pin", props.item, !props.item.pinned))}</Show>
       <Show when={may().star}>{entry("mark", props.item.starred ? "unmark" : "mark", () => act("star", props.item, !props.item.starred))}</Show>
