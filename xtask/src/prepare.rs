@@ -41,12 +41,16 @@ pub fn for_tests() -> Result<(), Failure> {
     prepare(&[PACKAGES, PACKAGES_OF_TESTS].concat())
 }
 
-/// The same for pictures of the web app's screens: Chromium, faces for six scripts, and what makes
+/// The same for pictures of the web app's screens: Chromium, faces for six scripts and for reactions, and what makes
 /// pictures small.
 const PACKAGES_OF_SCREENS: &[(&[&str], &[&str])] = &[
     (&["test", "-x", "/usr/bin/chromium"], &["chromium"]),
     (&["test", "-d", "/usr/share/fonts/truetype/noto"], &["fonts-noto-core"]),
     (&["test", "-d", "/usr/share/fonts/truetype/wqy"], &["fonts-wqy-microhei"]),
+    (
+        &["test", "-e", "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"],
+        &["fonts-noto-color-emoji"],
+    ),
     (&["pngquant", "--version"], &["pngquant"]),
 ];
 

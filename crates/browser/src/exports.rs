@@ -2,6 +2,7 @@
 //!
 //! A failure is thrown as the JSON of [`Failure`].
 
+use corridor_engine::command::Command;
 use corridor_engine::output::{DisconnectReason, Output, TransferId, TransferResult};
 use corridor_engine::{DatabaseKey, Engine, Entropy, Location};
 use sqlite_wasm_rs::WasmOsCallback;

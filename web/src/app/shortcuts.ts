@@ -31,10 +31,10 @@ function isWriting(target: EventTarget | null): boolean {
 function handle(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const keys = keysOf(event);
-  // A bare letter is text to somebody who is writing, and an open dialog has its own keys.
+  // A bare letter is text to somebody who is writing, and an open dialog or menu has its own keys.
   const isBare = !/^(Ctrl|Alt)\+/u.test(keys) && keys !== "Escape";
   if (isBare && isWriting(event.target)) return;
-  if (document.querySelector("dialog[open]") !== null) return;
+  if (document.querySelector("dialog[open], :popover-open") !== null) return;
   const found = active().findLast((one) => one.keys === keys);
   if (found === undefined) return;
   event.preventDefault();

@@ -1,6 +1,6 @@
 import { For, Show, type JSX } from "solid-js";
 import { readable } from "../words/names";
-import { parse, type Block, type Inline } from "./markdown";
+import { BULLET, parse, saysItself, type Block, type Inline } from "./markdown";
 
 /** A text whose signs mean something. Links say where they lead, and are followed only by hand. */
 export function Formatted(props: { text: string }): JSX.Element {
@@ -20,10 +20,10 @@ function OneBlock(props: { block: Block }): JSX.Element {
       return (
         <span class="formatted-list" role="list">
           <For each={block.items}>
-            {(item, at) => (
+            {(item) => (
               <span class="formatted-item" role="listitem" dir="auto">
-                <span class="formatted-mark" aria-hidden="true">{block.isNumbered ? `${block.first + at()}.` : "•"}</span>
-                <span><Inlines of={item} /></span>
+                <span class="formatted-mark" aria-hidden={item.mark === BULLET}>{item.mark}</span>
+                <span><Inlines of={item.inside} /></span>
               </span>
             )}
           </For>
@@ -52,15 +52,11 @@ function OneInline(props: { inline: Inline }): JSX.Element {
     case "link":
       return (
         <>
-          <a href={inline.address} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><Inlines of={inline.inside} /></a>
+          {/* An address is read from left to right, whatever letters stand in it. */}
+          <a href={inline.address} dir={saysItself(inline) ? "ltr" : undefined} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><Inlines of={inline.inside} /></a>
           {/* A name may say another place than the one it leads to. */}
-          <Show when={!isItself(inline)}>{" "}<bdi class="formatted-host">({readable(inline.host)})</bdi></Show>
+          <Show when={!saysItself(inline)}>{" "}<bdi class="formatted-host" dir="ltr">({readable(inline.host)})</bdi></Show>
         </>
       );
   }
-}
-
-function isItself(link: Extract<Inline, { kind: "link" }>): boolean {
-  const [first] = link.inside;
-  return link.inside.length === 1 && first?.kind === "text" && first.text.includes(link.host);
 }

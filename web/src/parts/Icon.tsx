@@ -34,6 +34,7 @@ const SHAPES = {
   fade: "M6 3.500h8M6 16.500h8M7 3.500c0 3.500 6 4.500 6 6.500s-6 3-6 6.500M13 3.500c0 3.500-6 4.500-6 6.500s6 3 6 6.500",
   filter: "M3 5.500h14M6 10h8M8.500 14.500h3",
   reply: "M8 5 3.5 9.500 8 14M4 9.500h7.500c3 0 5 2 5 5",
+  forward: "m12 5 4.500 4.500L12 14M16 9.500H8.500c-3 0-5 2-5 5",
   copy: "M7.5 7.500h9v9h-9zM12.500 7.500v-4h-9v9h4",
   pin: "M7 3.500h6l-.8 5 2.800 3H5l2.800-3L7 3.500Zm3 8v5.500",
   mark: "M5.500 3.500h9V17L10 13.500 5.500 17Z",
@@ -45,7 +46,7 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 /** Directions turn with the script; a magnifying glass does not. */
-const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply"]);
+const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply", "forward"]);
 
 export function Icon(props: { name: IconName; size?: string }): JSX.Element {
   return (

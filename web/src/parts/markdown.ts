@@ -12,10 +12,12 @@ export type Block =
   | { kind: "paragraph"; inside: Inline[] }
   | { kind: "code"; text: string }
   | { kind: "quote"; inside: Block[] }
-  | { kind: "list"; isNumbered: boolean; first: number; items: Inline[][] };
+  | { kind: "list"; items: { mark: string; inside: Inline[] }[] };
 
 /** Deeper than this nobody writes; what nests deeper stays as it was typed. */
 const DEEPEST = 8;
+
+export const BULLET = "•";
 
 const LONGEST_NAME = 512;
 const LONGEST_ADDRESS = 2048;
@@ -41,7 +43,7 @@ function blocks(lines: readonly string[], depth: number): Block[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? "";
     if (hasFences && /^\s{0,3}```/u.test(line)) {
-      const end = lines.findIndex((other, index) => index > at && /^\s{0,3}```\s*$/u.test(other));
+      const end = fenceEnd(lines, at + 1);
       if (end > 0) {
         close();
         found.push({ kind: "code", text: lines.slice(at + 1, end).join("\n") });
@@ -60,9 +62,12 @@ function blocks(lines: readonly string[], depth: number): Block[] {
     const marker = listMarker(line);
     if (marker !== undefined) {
       close();
-      const inside = takeWhile(lines, at, (other) => listMarker(other)?.isNumbered === marker.isNumbered);
-      const items = inside.map((other) => inline(listMarker(other)?.rest ?? "", 0));
-      found.push({ kind: "list", isNumbered: marker.isNumbered, first: marker.number, items });
+      const inside = takeWhile(lines, at, (other) => {
+        const next = listMarker(other);
+        return next !== undefined && (next.mark === BULLET) === (marker.mark === BULLET);
+      });
+      const items = inside.map((other) => listMarker(other) ?? marker).map(({ mark, rest }) => ({ mark, inside: inline(rest, 0) }));
+      found.push({ kind: "list", items });
       at += inside.length - 1;
       continue;
     }
@@ -73,17 +78,41 @@ function blocks(lines: readonly string[], depth: number): Block[] {
   return found;
 }
 
+/** What is left where there is one line for it: words without signs. */
+export function plainWords(text: string): string {
+  const words = (of: readonly Inline[]): string => of.map((one) => ("inside" in one ? words(one.inside) : one.text)).join("");
+  const line = (block: Block): string => {
+    if (block.kind === "code") return block.text;
+    if (block.kind === "quote") return block.inside.map(line).join("\n");
+    return block.kind === "paragraph" ? words(block.inside) : block.items.map((item) => `${item.mark} ${words(item.inside)}`).join("\n");
+  };
+  return parse(text).map(line).join("\n");
+}
+
+/** Whether a link's name is the address itself, so that nobody has to be told where it leads. */
+export function saysItself(link: Extract<Inline, { kind: "link" }>): boolean {
+  const [first] = link.inside;
+  if (link.inside.length !== 1 || first?.kind !== "text") return false;
+  const rest = /^https?:\/\/(?<rest>.*)$/u.exec(first.text)?.groups?.["rest"];
+  return rest?.startsWith(link.host) === true && /^(?:$|[/?#])/u.test(rest.slice(link.host.length));
+}
+
 function takeWhile(lines: readonly string[], from: number, is: (line: string) => boolean): string[] {
   let end = from;
   while (end < lines.length && is(lines[end] ?? "")) end += 1;
   return lines.slice(from, end);
 }
 
-function listMarker(line: string): { isNumbered: boolean; number: number; rest: string } | undefined {
-  const bullet = /^\s{0,3}[-+*]\s+(?<rest>.*)$/u.exec(line)?.groups?.["rest"];
-  if (bullet !== undefined) return { isNumbered: false, number: 1, rest: bullet };
-  const numbered = /^\s{0,3}(?<number>\d{1,9})[.)]\s+(?<rest>.*)$/u.exec(line)?.groups;
-  return numbered === undefined ? undefined : { isNumbered: true, number: Number(numbered["number"]), rest: numbered["rest"] ?? "" };
+function fenceEnd(lines: readonly string[], from: number): number {
+  for (let at = from; at < lines.length; at += 1) if (/^\s{0,3}```\s*$/u.test(lines[at] ?? "")) return at;
+  return -1;
+}
+
+/** A number stays as it was written: paragraph 4 is called 4, whatever stands before it. */
+function listMarker(line: string): { mark: string; rest: string } | undefined {
+  const found = /^\s{0,3}(?<mark>[-+*]|\d{1,9}[.)])\s+(?<rest>.*)$/u.exec(line)?.groups;
+  const [mark, rest] = [found?.["mark"], found?.["rest"]];
+  return mark === undefined || rest === undefined ? undefined : { mark: mark.length === 1 ? BULLET : mark, rest };
 }
 
 /** Signs in pairs, the longer ones first. */
@@ -139,8 +168,9 @@ function special(text: string, at: number, depth: number, lonely: Set<string>): 
   for (const { sign, kind } of PAIRS) {
     if (!text.startsWith(sign, at) || lonely.has(sign)) continue;
     const inner = at + sign.length;
-    // Signs inside words are part of them: `snake_case`, `2 * 3`.
+    // Signs inside words are part of them: `snake_case`, `2 * 3`, `2*3*4`.
     if (/\s/u.test(text[inner] ?? " ") || (one === "_" && !isBoundary(text[at - 1]))) continue;
+    if (/^\p{N}\*\p{N}$/u.test(text.slice(at - 1, at + 2))) continue;
     const end = closing(text, sign, inner);
     if (end < 0) {
       lonely.add(sign);
@@ -191,7 +221,7 @@ function unlinked(node: Inline): Inline {
 }
 
 function bareLink(text: string, at: number): Piece | undefined {
-  const found = /^https?:\/\/[^\s<>"'`\p{Cc}]+/u.exec(text.slice(at, at + LONGEST_ADDRESS))?.[0];
+  const found = /^https?:\/\/[^\s<>"'`\p{Cc}\p{Cf}]+/u.exec(text.slice(at, at + LONGEST_ADDRESS))?.[0];
   // A full stop behind it ends the sentence, and not the address.
   const written = found?.replace(/[.,;:!?)\]}'*_~]+$/u, "");
   const address = written === undefined ? undefined : linked(written);

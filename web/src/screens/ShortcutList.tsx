@@ -18,7 +18,7 @@ export function ShortcutList(props: { onClose: () => void }): JSX.Element {
           {(one) => (
             <li class="list-line">
               <span class="grow">{t(one.does)}</span>
-              <bdi dir="ltr"><For each={one.keys.split("+")}>{(key) => <kbd>{keyName(key)}</kbd>}</For></bdi>
+              <bdi dir="ltr"><For each={one.keys === "+" ? ["+"] : one.keys.split("+")}>{(key) => <kbd>{keyName(key)}</kbd>}</For></bdi>
             </li>
           )}
         </For>

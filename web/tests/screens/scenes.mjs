@@ -1,6 +1,15 @@
 // Every screen, how one gets there, and what shows that it is there.
 
 
+const message = (page, text) => page.locator("article.message", { hasText: text }).first();
+
+/** By the button beside the message, as by thumb. */
+async function openActions(page, text) {
+  const found = message(page, text);
+  await found.hover();
+  await found.locator(".message-more").click();
+}
+
 /** `open`: the address; `act`: what a person does next; `shown`: what has to be on the screen then. */
 export const SCENES = [
   { name: "arrival-join", open: "?world=new", shown: "form" },
@@ -139,6 +148,42 @@ export const SCENES = [
     shown: ".found",
   },
   { name: "read-only", open: "?world=full", room: 9, shown: ".room-state" },
+  { name: "message-actions", open: "?world=full", room: 0, act: (page) => openActions(page, "Only the square brackets"), shown: ".action-menu:popover-open" },
+  {
+    name: "message-reply",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      await message(page, "small island states").focus();
+      await page.keyboard.press("r");
+      await page.keyboard.type("Agreed, @ko");
+    },
+    shown: ".mention-list li",
+  },
+  { name: "message-edit", open: "?world=full", room: 0, act: (page) => page.locator(".composer-text").press("ArrowUp"), shown: ".composer-about" },
+  {
+    name: "message-delete",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      await message(page, "Only the square brackets").focus();
+      await page.keyboard.press("Delete");
+    },
+    shown: "dialog button[data-kind=grave]",
+  },
+  {
+    name: "message-forward",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      // By the menu, whose closing must not take the sheet along that it opens.
+      await openActions(page, "Only the square brackets");
+      await page.locator(".action-menu > button").nth(3).click();
+    },
+    shown: "dialog .forward-line",
+  },
+  { name: "message-history", open: "?world=full", room: 0, act: (page) => page.locator(".message-edited").first().click(), shown: "dialog .history li" },
+  { name: "marked", open: "?world=full#/marked", shown: "main .line" },
   { name: "people", open: "?world=full", room: 0, panel: "people", shown: ".person" },
   {
     name: "person",

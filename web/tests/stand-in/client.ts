@@ -2,6 +2,7 @@
 // and measured. It answers what a relay and an engine would, and is never shipped.
 
 import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person, Status } from "../../src/engine/client";
+import { acts } from "./acts";
 import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
 import { polls, recounted } from "./polls";
@@ -62,6 +63,18 @@ export function connect(): Engine {
   const answers: Answers = {
     ...sayAnswers(stand),
     ...roomAnswers(stand),
+    ...acts({
+      timelines,
+      find,
+      tell,
+      nextId: () => {
+        last += 1;
+        return last;
+      },
+      refuse: (name) => {
+        throw new EngineError({ name, message: name });
+      },
+    }),
     status: () => status,
     create: () => {
       status.phase = "open";
@@ -169,13 +182,13 @@ function some(room: Conversation): Item[] {
   const before: Item[] =
     room.kind === "direct"
       ? [
-          made({ seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000 }),
+          made({ seq: 1, local_id: 1, sender: room.title, kind: "text", text: "Are you in the room already?", sent_at: NOW - 5_400_000, delivery: "received" }),
           made({ seq: 2, local_id: 2, sender: OWN, kind: "text", text: "Outside, by the coffee.", sent_at: NOW - 5_300_000, delivery: "read" }),
           made({ seq: 3, local_id: 13, sender: room.title, kind: "file", text: "Page 2, with the chair’s notes.", sent_at: NOW - 4_200_000, delivery: "received", file: { name: "page 2.jpg", media_type: "image/jpeg", bytes: 1_240_000, bytes_done: 0, state: "elsewhere", has_preview: true } }),
-          made({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, bytes_done: 30_000, state: "fetching", has_preview: false } }),
+          made({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, bytes_done: 43_000, state: "fetching", has_preview: false } }),
           made({ seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, bytes_done: 420_000, state: "sent", has_preview: true } }),
-          made({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, bytes_done: 3_200_000, state: "uploading", has_preview: false } }),
-          made({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000 }),
+          made({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, bytes_done: 3_100_000, state: "uploading", has_preview: false } }),
+          made({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received" }),
         ]
       : talk().slice(0, 6);
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];

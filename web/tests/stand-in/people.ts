@@ -51,40 +51,47 @@ interface Said {
   /** Minutes before now. */
   ago: number;
   change?: Partial<Item>;
+  /** Which of these it answers, by its place. */
+  answers?: number;
 }
 
 const CONVERSATION: Said[] = [
   { by: "henrik", ago: 1630, text: at("mona.haddad"), change: { kind: "joined" } },
   { by: "henrik", ago: 1622, text: "Good morning. The chair wants a joint text on article 7 before the afternoon session." },
-  { by: "henrik", ago: 1621, text: "Paragraphs 2 and 3 are open; 1 is agreed ad referendum." },
+  { by: "henrik", ago: 1621, text: "Paragraphs 2 and 3 are open; 1 is agreed ad referendum.", change: { reactions: [{ reaction: "👍", people: [at("mona.haddad"), OWN, at("li.wei")], own: true }] } },
   { by: "ana.lopez", ago: 1600, text: "We can live with 2 if “shall endeavour to” stays.", change: { delivery: "read" } },
-  { by: "mona.haddad", ago: 1590, text: "نوافق على الفقرة 2. لدينا ملاحظة على الفقرة 3: نقترح حذف «عند الاقتضاء»." },
+  { by: "mona.haddad", ago: 1590, text: "نوافق على الفقرة 2. لدينا ملاحظة على الفقرة 3: نقترح حذف «عند الاقتضاء».", answers: 3 },
   { by: "li.wei", ago: 1585, text: "第三款我们需要请示，今晚给答复。" },
   { by: "olga.petrova", ago: 320, text: "Мы поддерживаем, если сохранится ссылка на приложение II." },
-  { by: "jean-marc.diallo", ago: 318, text: "D’accord avec Olga. Notre collègue de la pêche confirme dans l’heure." },
+  { by: "jean-marc.diallo", ago: 318, text: "D’accord avec Olga. Notre collègue de la pêche confirme dans l’heure.", change: { starred: true } },
+  { by: "sofia.reyes", ago: 316, text: "", change: { withdrawn_by: at("sofia.reyes") } },
   { by: "henrik", ago: 300, text: "Article 7, drafting group", change: { kind: "renamed" } },
-  { by: "ana.lopez", ago: 180, text: "Here is where we are, for the record:\n\n2. Parties shall endeavour to exchange data annually.\n3. [Where appropriate,] they shall notify the Secretariat.", change: { delivery: "read" } },
+  { by: "ana.lopez", ago: 180, text: "Here is where we are, **for the record**:\n\n2. Parties shall *endeavour to* exchange data annually.\n3. ~~Where appropriate,~~ they shall notify the Secretariat.\n\nAnnex II: https://relay.example/annex-2", change: { delivery: "read", markdown: true, pinned: true, edits: 1, edited_at: NOW - 170 * MINUTE, reactions: [{ reaction: "👍", people: [at("henrik"), at("olga.petrova")], own: false }, { reaction: "👀", people: [at("kofi.mensah")], own: false }] } },
   { by: "ana.lopez", ago: 178, text: "Only the square brackets are left.", change: { delivery: "delivered" } },
   { by: "henrik", ago: 40, text: at("yusuf"), change: { kind: "joined" } },
-  { by: "kofi.mensah", ago: 31, text: "We can drop the brackets if the footnote on small island states stays." },
-  { by: "kofi.mensah", ago: 30, text: "Could somebody read the footnote out before the plenary?" },
+  { by: "kofi.mensah", ago: 31, text: "We can drop the brackets if the footnote on small island states stays.", answers: 11 },
+  { by: "kofi.mensah", ago: 30, text: "@ana.lopez could you read the footnote out before the plenary?", change: { mentions_me: true } },
   { by: "mona.haddad", ago: 12, text: "شكرًا كوفي، هذا مقبول لدينا." },
 ];
 
 export function talk(): Item[] {
-  return CONVERSATION.map(({ by, text, ago, change }, index) => {
-    return made({ seq: 100 + index, local_id: 100 + index, sender: at(by), text, sent_at: NOW - ago * MINUTE, ...change });
-  });
+  const items: Item[] = [];
+  for (const [index, { by, text, ago, change, answers }] of CONVERSATION.entries()) {
+    const answered = answers === undefined ? undefined : items[answers];
+    const reply_to = answered === undefined ? null : { local_id: answered.local_id, seq: answered.seq, sender: answered.sender, kind: answered.kind, text: answered.text };
+    items.push(made({ seq: 99 + index, local_id: 99 + index, sender: at(by), kind: "text", text, sent_at: NOW - ago * MINUTE, delivery: "received", reply_to, ...change }));
+  }
+  return items;
 }
 
 export function room(title: string, ago: number, last: Partial<Item> | null, change: Partial<Conversation> = {}): Conversation {
   const id = [...title].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 0xffff_ffff, 7).toString(16).padStart(8, "0").repeat(8);
   const latest: Item | null =
-    last === null ? null : made({ seq: 114, local_id: id.length + ago, sender: at("henrik"), sent_at: NOW - ago * MINUTE, ...last });
+    last === null ? null : made({ seq: 114, local_id: id.length + ago, sender: at("henrik"), kind: "text", text: "", sent_at: NOW - ago * MINUTE, delivery: "received", ...last });
   return {
-    room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0,
+    room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0, mentions: 0,
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
-    read_seq: 114, other: null, mentions: 0, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
+    read_seq: 114, other: null, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
     may_configure: change.role === "owner", muted_until: null, archived: false, ...change,
   };
 }
@@ -92,7 +99,7 @@ export function room(title: string, ago: number, last: Partial<Item> | null, cha
 export function rooms(): Conversation[] {
   const direct = (name: string) => ({ kind: "direct", other: at(name), people: 2, devices: 3, role: "owner" }) as const;
   return [
-    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, newcomers: [at("yusuf")], read_seq: 111 }),
+    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111 }),
     room(at("henrik"), 25, { sender: OWN, text: "Could you speak in support?", delivery: "read" }, direct("henrik")),
     room("مجموعة الصياغة العربية", 55, { sender: at("mona.haddad"), text: "النسخة المنقحة بعد الغداء." }, { people: 6, unread: 1 }),
     room(at("li.wei"), 190, { sender: at("li.wei"), text: "今晚给答复。" }, { ...direct("li.wei"), draft: "Thank you. If it helps, we could" }),

@@ -2,6 +2,7 @@
 
 import type { AllMethods, Found, Item } from "../../src/engine/client";
 import { EngineError, type Answers, type StandIn } from "./client";
+import { quoteOf } from "./acts";
 import { made } from "./item";
 import { OWN } from "./people";
 import { changePoll, pollItem } from "./polls";
@@ -34,8 +35,9 @@ export function sayAnswers({ timelines, tell, next }: StandIn): Answers {
   };
 
   return {
-    send_text: ({ room, text, markdown, send_at }) => {
-      const item = made({ local_id: next(), text, delivery: "queued", sent_at: send_at ?? Date.now(), send_at: send_at ?? null, markdown: markdown === true });
+    send_text: ({ room, text, markdown, send_at, reply_to }) => {
+      const answered = timelines.get(room)?.find((one) => one.local_id === reply_to);
+      const item = made({ local_id: next(), text, reply_to: answered === undefined ? null : quoteOf(answered), delivery: "queued", sent_at: send_at ?? Date.now(), send_at: send_at ?? null, markdown: markdown === true });
       return queue(room, item, send_at === undefined ? 50 : send_at - Date.now());
     },
     send_poll: ({ room, question, options, multiple, open, deadline }) => {

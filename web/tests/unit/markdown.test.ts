@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasSigns, parse, type Block, type Inline } from "../../src/parts/markdown";
+import { hasSigns, parse, plainWords, saysItself, type Block, type Inline } from "../../src/parts/markdown";
 
 /** A tree as a line: **bold** is `strong(bold)`. */
 function inlines(list: readonly Inline[]): string {
@@ -23,7 +23,7 @@ function shown(text: string): string {
       case "quote":
         return `quote(${one.inside.map(block).join("/")})`;
       case "list":
-        return `${one.isNumbered ? `numbered ${one.first}` : "list"}(${one.items.map(inlines).join("/")})`;
+        return `list(${one.items.map((item) => `${item.mark} ${inlines(item.inside)}`).join("/")})`;
     }
   };
   return parse(text).map(block).join("/");
@@ -36,13 +36,14 @@ describe("a text in Markdown", () => {
     expect(shown("**a *b* c**")).toBe("strong(a emphasis(b) c)");
     expect(shown("one\ntwo\n\nthree")).toBe("one\ntwo/three");
     expect(shown("> said\n> before\nnow")).toBe("quote(said\nbefore)/now");
-    expect(shown("- a\n- **b**\n1. c\n2. d")).toBe("list(a/strong(b))/numbered 1(c/d)");
-    expect(shown("3. third")).toBe("numbered 3(third)");
+    expect(shown("- a\n- **b**\n1. c\n2. d")).toBe("list(• a/• strong(b))/list(1. c/2. d)");
+    // A paragraph keeps its number: nobody may read that 5 was said to be 4.
+    expect(shown("3. third\n5) fifth")).toBe("list(3. third/5) fifth)");
     expect(shown("```\n**raw**\n```\nafter")).toBe("block(**raw**)/after");
   });
 
   it("leaves what means nothing as it was typed", () => {
-    for (const text of ["2 * 3 * 4", "snake_case_name", "a ** b", "*", "**", "`", "[x]", "[x](", "~ ~", "5 > 4", "#1", "http:", "```open", "\u0061*"])
+    for (const text of ["2 * 3 * 4", "2*3*4", "snake_case_name", "a ** b", "*", "**", "`", "[x]", "[x](", "~ ~", "5 > 4", "#1", "http:", "```open", "\u0061*"])
       expect(shown(text), text).toBe(text);
     expect(shown("\\*not\\* \\_this\\_")).toBe("*not* _this_");
   });
@@ -56,6 +57,21 @@ describe("a text in Markdown", () => {
       expect(shown(`[x](${bad})`), bad).not.toContain("link(");
   });
 
+  it("hides where a link leads only behind its own address", () => {
+    const says = (text: string) => {
+      const [block] = parse(text);
+      const link = block?.kind === "paragraph" ? block.inside.find((one) => one.kind === "link") : undefined;
+      return link?.kind === "link" ? saysItself(link) : undefined;
+    };
+    expect(says("https://un.example/a?b")).toBe(true);
+    expect(says("https://un.example")).toBe(true);
+    for (const lie of ["[https://good.example/?evil.example](https://evil.example)", "[evil.example.good.example](https://evil.example)", "[https://evil.example.good.example](https://evil.example)", "[https://good.example/evil.example/](https://evil.example)", "[un](https://un.example)", "https://un.ex\u0430mple/"]) expect(says(lie), lie).toBe(false);
+  });
+
+  it("is words without signs where there is one line for it", () => {
+    expect(plainWords("**For** the ~~record~~:\n\n2. a\n- [b](https://un.example)\n> `c`")).toBe("For the record:\n2. a\n• b\nc");
+  });
+
   it("shows nothing as markup of a page", () => {
     expect(shown("<img src=x onerror=alert(1)> <b>no</b>")).toBe("<img src=x onerror=alert(1)> <b>no</b>");
   });
@@ -63,7 +79,7 @@ describe("a text in Markdown", () => {
   // What took the square of its length would not be done before the test's time is up.
   it("is read whatever nests or never ends", () => {
     const long = 60_000;
-    for (const part of ["*", "**a", "_a ", "~~", "`", "[", "[a](", "](", "> ", "- ", "```x\n", "h", "https://", "\\", "*a* ", "[a](b)", "1. "]) {
+    for (const part of ["*", "**a", "_a ", "~~", "`", "[", "[a](", "](", "> ", "- ", "```x\n", "h", "https://", "\\", "*a* ", "[a](b)", "1. ", "```\n```\n", "*1*", "> ```\n"]) {
       const text = part.repeat(long / part.length);
       expect(parse(text).length, part).toBeGreaterThan(0);
       parse(`${text}\n${text.split("").reverse().join("")}`);

@@ -30,6 +30,11 @@ pub fn run(pictures: &[String]) -> Result<(), Failure> {
         .argument(super::site_folder())
         .arguments(pictures)
         .run()?;
+    Program::new("node", ["web/tests/stories/actions.mjs"])
+        .argument(&relay)
+        .argument(super::site_folder())
+        .arguments(pictures)
+        .run()?;
     Program::new("node", ["web/tests/stories/passkey.mjs"])
         .argument(&relay)
         .argument(super::site_folder())

@@ -249,6 +249,7 @@ export function Composer(props: Props): JSX.Element {
   createEffect(on(() => props.acting.editing(), (item, before) => {
     if (item !== undefined) {
       if (before === undefined) putAside = text();
+      if (timer !== undefined) void keepDraft().catch(() => undefined);
       setText(item.text);
     } else if (before !== undefined) setText(putAside);
     requestAnimationFrame(grow);

@@ -37,7 +37,11 @@ function Open(props: { room: Room }): JSX.Element {
   const roster = answerOf(() => id, (room) => ask("roster", { room }), (event) => event.event === "room" && event.room === id);
   const [isJumping, setJumping] = createSignal(false);
   const acting = makeActing();
-  const jump = (seq: number) => go({ at: "room", room: id, seq });
+  const [jumps, setJumps] = createSignal(0);
+  const jump = (seq: number) => {
+    if (target() === seq) setJumps((before) => before + 1);
+    else go({ at: "room", room: id, seq });
+  };
   const panel = () => {
     const here = route();
     return here.at === "room" ? here.panel : undefined;
@@ -76,13 +80,14 @@ function Open(props: { room: Room }): JSX.Element {
             <div class="grow"><strong>{t("contradiction")}</strong><bdi lang="en">{props.room.contradiction}</bdi></div>
           </div>
         </Show>
-        <PinnedBar room={id} />
+        <PinnedBar room={id} onJump={jump} />
         <Messages
           acting={acting}
           onJump={jump}
           room={props.room}
           timeline={timeline}
           target={target()}
+          jumps={jumps()}
           onReadThrough={(seq) => ask("mark_read", { room: id, through_seq: seq }).catch(reportTrouble)}
           onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
         />

@@ -5,6 +5,7 @@ import type { File as SentFile, Item } from "../../engine/client";
 import { MOST_PREVIEW_PIXELS } from "../../files/kind";
 import { progressOf } from "../../files/progress";
 import { addressOfPicture, contentOf, mayBePicture, save } from "../../files/shown";
+import { Formatted } from "../../parts/Formatted";
 import { Icon } from "../../parts/Icon";
 import { harmless, readable } from "../../words/names";
 import { bytesInWords } from "../../words/when";
@@ -51,7 +52,7 @@ export function FileBody(props: Props): JSX.Element {
         </div>
       </div>
       <Show when={props.item.text !== ""}>
-        <span class="message-text" dir="auto">{readable(props.item.text)}</span>
+        <Show when={props.item.markdown} fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}><Formatted text={props.item.text} /></Show>
       </Show>
       <div class="file-acts">
         <Switch>

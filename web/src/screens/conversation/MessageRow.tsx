@@ -10,7 +10,7 @@ import { isolated, readable, shortName } from "../../words/names";
 import { clockTime, dayName, fullDate, nearMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
-import { Quoted, quoteInWords } from "./actions/Quoted";
+import { Quoted } from "./actions/Quoted";
 import { Reactions, reactionsInWords } from "./actions/Reactions";
 import { eventWords, withdrawnWords } from "./events";
 import { FileBody, fileInWords } from "./FileBody";
@@ -59,6 +59,14 @@ function TextRow(props: Props): JSX.Element {
     return delivery === "only_here" ? "queued" : delivery;
   };
   const stateWords = (now: Tick) => (props.item.send_at === null ? t(`delivery-${now}`) : t("later-at", { when: fullDate(props.item.send_at) }));
+  /** What stands around a message in signs, behind it in words; a text that ends in a full stop needs no other. */
+  const behind = () => {
+    const { text, edits, pinned, starred, expires_at } = props.item;
+    const now = state();
+    const words = [edits > 0 && t("edited"), pinned && t("pinned"), starred && t("marked"), now !== undefined && stateWords(now), expires_at !== null && t("expires-at", { when: fullDate(expires_at) })];
+    const said = [...words.filter((word) => word !== false).map((word) => `${word}.`), reactionsInWords(props.item)].join(" ").trim();
+    return said === "" ? "" : `${text === "" || /\p{P}\s*$/u.test(text) ? " " : ". "}${said}`;
+  };
   // A file that goes up has buttons of its own.
   const isOnItsWay = () => props.item.file?.state === "uploading" || props.item.file?.state === "paused";
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
@@ -78,23 +86,21 @@ function TextRow(props: Props): JSX.Element {
         event.preventDefault();
         props.acting.open({ kind: "menu", item: props.item, anchor: new DOMRect(event.clientX, event.clientY, 0, 0) });
       }}
-      onFocus={() => props.onFocus()}
+      onFocusIn={() => props.onFocus()}
     >
       <Show when={props.place.opensGroup && !isOwn()}>
         <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
       </Show>
       <div class="message-body" id={id}>
-        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.reply_to}>{(quote) => `${quoteInWords(quote())} `}</Show><Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
-        <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="next" size="16" />{t("forwarded")}</span></Show>
-        <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} onJump={props.onJump} />}</Show>
+        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
+        <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="forward" size="16" />{t("forwarded")}</span></Show>
+        <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} isTabStop={props.isTabStop} onJump={props.onJump} />}</Show>
         <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
         </Switch>
-        <span class="said-only">{props.item.edits > 0 ? `. ${t("edited")}` : ""}{props.item.pinned ? `. ${t("pinned")}` : ""}{props.item.starred ? `. ${t("marked")}` : ""} {reactionsInWords(props.item)}</span>
-        <Show when={state()}>{(now) => <span class="said-only">. {stateWords(now())}.</span>}</Show>
-        <Show when={props.item.expires_at}>{(at) => <span class="said-only"> {t("expires-at", { when: fullDate(at()) })}</span>}</Show>
+        <span class="said-only">{behind()}</span>
         <span class="message-foot" aria-hidden="true">
           <Show when={props.item.pinned}><Icon name="pin" size="14" /></Show>
           <Show when={props.item.starred}><Icon name="mark" size="14" /></Show>
@@ -106,7 +112,7 @@ function TextRow(props: Props): JSX.Element {
           </Show>
         </span>
       </div>
-      <Reactions item={props.item} canReact={mayDo(props.item, props.room).react} />
+      <Reactions item={props.item} canReact={mayDo(props.item, props.room).react} isTabStop={props.isTabStop} />
       <button
         type="button"
         class="button message-more"

@@ -17,6 +17,8 @@ interface Props {
   onJump: (seq: number) => void;
   /** A position to show, and the row to mark. */
   target: number | undefined;
+  /** Counts how often one wanted to go there again. */
+  jumps: number;
   onReadThrough: (seq: number) => void;
   onShowPeople: () => void;
 }
@@ -35,14 +37,17 @@ export function Messages(props: Props): JSX.Element {
   const [reachedId, setReachedId] = createSignal<number>();
   const [focusedId, setFocusedId] = createSignal<number>();
   let scroller: HTMLDivElement | undefined;
+  /** Whether the focus was among the messages last; what opens above them does not count. */
+  let isInside = false;
   const items = () => props.timeline.items();
   // Looked up once for all rows: a search through 50,000 of them for each row and frame would show.
-  const focusedIndex = createMemo(() => {
-    const focused = focusedId();
-    const all = items();
-    const at = focused === undefined ? -1 : untrack(() => all.findLastIndex((item) => item.local_id === focused));
-    return at < 0 ? items().length - 1 : at;
-  });
+  const focusedIndex = createMemo<number>((before) => {
+    const [focused, last] = [focusedId(), items().length - 1];
+    if (focused === undefined) return last;
+    const at = items().findLastIndex((item) => item.local_id === focused);
+    // Where one was deleted its neighbour is next.
+    return at < 0 ? Math.min(before, last) : at;
+  }, -1);
   const unreadIndex = createMemo(() => {
     const unread = unreadId();
     const all = items();
@@ -58,8 +63,8 @@ export function Messages(props: Props): JSX.Element {
   const see = () => {
     const handle = list();
     if (handle === undefined || scroller === undefined) return;
-    const left = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
-    setAtEnd(left < END_PX);
+    // Asked of the page: the list learns a frame later that the composer has grown.
+    setAtEnd(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX);
     setUnreadAbove(unreadIndex() >= 0 && handle.getItemOffset(unreadIndex()) < handle.scrollOffset);
     if (handle.scrollOffset < BEGINNING_PX) void props.timeline.loadOlder();
     markRead();
@@ -95,18 +100,35 @@ export function Messages(props: Props): JSX.Element {
     if (isAtEnd() || isOwn) requestAnimationFrame(toEnd);
   }));
 
-  createEffect(on(() => [props.target, list() !== undefined, props.timeline.isLoaded()] as const, ([target, hasList, loaded]) => {
+  createEffect(on(() => [props.target, list() !== undefined, props.timeline.isLoaded(), props.jumps] as const, ([target, hasList, loaded]) => {
     if (target === undefined || !hasList || !loaded) return;
     void props.timeline.loadBackTo(target).then(() => {
       const at = items().findIndex((item) => item.seq !== null && item.seq >= target);
       if (at < 0) return;
       setReachedId(items()[at]?.local_id);
-      requestAnimationFrame(() => list()?.scrollToIndex(at, { align: "center" }));
+      setFocusedId(items()[at]?.local_id);
+      requestAnimationFrame(() => {
+        list()?.scrollToIndex(at, { align: "center" });
+        // From a quote or a pin one goes there to read; who is writing or searching goes on with that.
+        if (isInside || document.activeElement?.closest(".pinned-bar") !== null) requestAnimationFrame(focusRow);
+      });
     });
   }));
 
+  const focusRow = () => scroller?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true });
+  /** A row that changed or went may have had the focus: the one in its place has it then. */
+  const keepFocus = () => requestAnimationFrame(() => {
+    if (isInside && document.activeElement === document.body) focusRow();
+  });
+  const noticeFocus = (event: FocusEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest("dialog, [popover]") !== null) return;
+    isInside = scroller?.contains(event.target) === true;
+  };
+  createEffect(on(() => [items(), props.acting.sheet()], keepFocus, { defer: true }));
+
   onMount(() => {
     addEventListener("focus", markRead);
+    document.addEventListener("focusin", noticeFocus);
     // A line above, or a composer that grows, takes room from the end that one is reading.
     const watcher = new ResizeObserver(() => {
       if (isAtEnd()) toEnd();
@@ -114,6 +136,7 @@ export function Messages(props: Props): JSX.Element {
     if (scroller !== undefined) watcher.observe(scroller);
     onCleanup(() => {
       removeEventListener("focus", markRead);
+      document.removeEventListener("focusin", noticeFocus);
       watcher.disconnect();
     });
   });
@@ -132,7 +155,7 @@ export function Messages(props: Props): JSX.Element {
     event.preventDefault();
     setFocusedId(items()[to]?.local_id);
     list()?.scrollToIndex(to, { align: "nearest" });
-    requestAnimationFrame(() => scroller?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus({ preventScroll: true }));
+    requestAnimationFrame(focusRow);
   };
 
   /** The message that has the focus: what a key means. */
@@ -152,6 +175,8 @@ export function Messages(props: Props): JSX.Element {
   useShortcuts([
     { keys: "r", does: "key-reply", run: withFocused("reply", props.acting.reply) },
     { keys: "e", does: "key-edit", run: withFocused("edit", props.acting.edit) },
+    { keys: "f", does: "key-forward", run: withFocused("forward", (item) => props.acting.open({ kind: "forward", item })) },
+    { keys: "+", does: "key-react", run: openMenu },
     { keys: "m", does: "key-actions", run: openMenu },
     { keys: "Delete", does: "key-delete", run: withFocused("hide", (item) => props.acting.open({ kind: "delete", item })) },
   ]);

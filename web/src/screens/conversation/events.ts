@@ -1,6 +1,7 @@
 // What happened in a room beside what was said, in words.
 
 import type { Item } from "../../engine/client";
+import { plainWords } from "../../parts/markdown";
 import { harmless, isolated, readable, shortName } from "../../words/names";
 import { listed, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
@@ -48,11 +49,12 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own:
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown">): string {
   if (item.poll !== null) return t("poll-said", { text: isolated(item.text) });
-  if (item.file === null) return readable(item.text);
+  const words = readable(item.markdown ? plainWords(item.text) : item.text);
+  if (item.file === null) return words;
   const name = harmless(item.file.name);
-  return item.text === "" ? name : `${name}: ${readable(item.text)}`;
+  return words === "" ? name : `${name}: ${words}`;
 }
 
 const ROLES = ["owner", "admin", "member", "guest"] as const;

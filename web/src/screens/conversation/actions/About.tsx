@@ -2,8 +2,9 @@ import { Show, type JSX } from "solid-js";
 import { ownAccount } from "../../../app/world";
 import type { Item } from "../../../engine/client";
 import { Icon } from "../../../parts/Icon";
-import { harmless, shortName } from "../../../words/names";
+import { isolated, shortName } from "../../../words/names";
 import { t } from "../../../words/words";
+import { wordsOf } from "../events";
 import type { Acting } from "./acting";
 
 /** Above the composer: what the next text answers, or takes the place of. */
@@ -14,10 +15,8 @@ export function About(props: { acting: Acting; onStop: () => void }): JSX.Elemen
       {(item) => (
         <div class="composer-about">
           <Icon name={props.acting.editing() === undefined ? "reply" : "compose"} size="16" />
-          <span class="grow clip">
-            <span class="soft">{props.acting.editing() === undefined ? t("replying", { who: harmless(shortName(item().sender, ownAccount())) }) : t("editing")}</span>{" "}
-            <bdi dir="auto">{harmless(item().text === "" ? (item().file?.name ?? "") : item().text)}</bdi>
-          </span>
+          <span class="soft">{props.acting.editing() === undefined ? t("replying", { who: isolated(shortName(item().sender, ownAccount())) }) : t("editing")}</span>
+          <span class="grow clip" dir="auto">{wordsOf(item())}</span>
           <button type="button" class="button" data-kind="icon" aria-label={t("stop-about")} onClick={() => props.onStop()}><Icon name="close" size="16" /></button>
         </div>
       )}

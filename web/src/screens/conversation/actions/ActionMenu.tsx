@@ -1,4 +1,5 @@
 import { createSignal, For, onMount, Show, type JSX } from "solid-js";
+import { reportTrouble } from "../../../app/notices";
 import type { Conversation, Item } from "../../../engine/client";
 import { Icon, type IconName } from "../../../parts/Icon";
 import { t } from "../../../words/words";
@@ -17,6 +18,7 @@ interface Props {
 /** Everything that one does to a message, beside it: a native popover, for hand, key and thumb alike. */
 export function ActionMenu(props: Props): JSX.Element {
   let menu: HTMLDivElement | undefined;
+  const opened = props.acting.sheet();
   const may = () => mayDo(props.item, props.room);
   const [typed, setTyped] = createSignal("");
 
@@ -61,7 +63,8 @@ export function ActionMenu(props: Props): JSX.Element {
       aria-label={t("message-actions")}
       onKeyDown={walk}
       onToggle={(event) => {
-        if (event.newState === "closed") props.acting.close();
+        // It is told so late: by then what was chosen may have opened a sheet, which stays.
+        if (event.newState === "closed" && props.acting.sheet() === opened) props.acting.close();
       }}
     >
       <Show when={may().react}>
@@ -89,6 +92,7 @@ export function ActionMenu(props: Props): JSX.Element {
           }}
         >
           <input
+            class="input"
             aria-label={t("react-typed")}
             placeholder={t("react-typed")}
             value={typed()}
@@ -99,8 +103,8 @@ export function ActionMenu(props: Props): JSX.Element {
       </Show>
       <Show when={may().reply}>{entry("reply", "reply", () => props.acting.reply(props.item))}</Show>
       <Show when={may().edit}>{entry("compose", "edit", () => props.acting.edit(props.item))}</Show>
-      <Show when={may().copy}>{entry("copy", "copy", () => void navigator.clipboard.writeText(props.item.text))}</Show>
-      <Show when={may().forward}>{entry("next", "forward", () => props.acting.open({ kind: "forward", item: props.item }))}</Show>
+      <Show when={may().copy}>{entry("copy", "copy", () => navigator.clipboard.writeText(props.item.text).catch(reportTrouble))}</Show>
+      <Show when={may().forward}>{entry("forward", "forward", () => props.acting.open({ kind: "forward", item: props.item }))}</Show>
       <Show when={may().pin}>{entry("pin", props.item.pinned ? "unpin" : "pin", () => act("pin", props.item, !props.item.pinned))}</Show>
       <Show when={may().star}>{entry("mark", props.item.starred ? "unmark" : "mark", () => act("star", props.item, !props.item.starred))}</Show>
       <Show when={props.item.edits > 0}>{entry("clock", "history", () => props.acting.open({ kind: "history", item: props.item }))}</Show>

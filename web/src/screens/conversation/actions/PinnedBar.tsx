@@ -1,6 +1,5 @@
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { answerOf } from "../../../app/answer";
-import { go } from "../../../app/route";
 import { ask } from "../../../app/world";
 import type { Found } from "../../../engine/client";
 import { Icon } from "../../../parts/Icon";
@@ -9,19 +8,19 @@ import { t } from "../../../words/words";
 import { wordsOf } from "../events";
 
 /** What is kept in everybody's sight: the latest in a line, all of them in a list. */
-export function PinnedBar(props: { room: string }): JSX.Element {
+export function PinnedBar(props: { room: string; onJump: (seq: number) => void }): JSX.Element {
   const pinned = answerOf(() => props.room, (room) => ask("pinned", { room }), (event) => event.event === "timeline" && event.room === props.room);
   const [isOpen, setOpen] = createSignal(false);
   const jump = (found: Found) => {
     setOpen(false);
-    if (found.item.seq !== null) go({ at: "room", room: props.room, seq: found.item.seq });
+    if (found.item.seq !== null) props.onJump(found.item.seq);
   };
   return (
     <Show when={pinned()?.[0]}>
       {(first) => (
         <div class="pinned-bar">
           <Icon name="pin" size="16" />
-          <button type="button" class="pinned-first clip" aria-label={t("pin-jump")} onClick={() => jump(first())}><bdi dir="auto">{wordsOf(first().item)}</bdi></button>
+          <button type="button" class="pinned-first clip" dir="auto" title={t("pin-jump")} onClick={() => jump(first())}>{wordsOf(first().item)}</button>
           <Show when={(pinned()?.length ?? 0) > 1}>
             <button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("pins-all", { count: pinned()?.length ?? 0 })}</button>
           </Show>

@@ -7,7 +7,7 @@ import { t } from "../../../words/words";
 import { react } from "./acting";
 
 /** Reactions under a message: each says whose it is, and pressing it gives it or takes it back. */
-export function Reactions(props: { item: Item; canReact: boolean }): JSX.Element {
+export function Reactions(props: { item: Item; canReact: boolean; isTabStop: boolean }): JSX.Element {
   const who = (people: readonly string[]) => listed(people.map((one) => isolated(shortName(one, ownAccount()))));
   return (
     <Show when={props.item.reactions.length > 0}>
@@ -17,12 +17,13 @@ export function Reactions(props: { item: Item; canReact: boolean }): JSX.Element
             <button
               type="button"
               class="reaction"
+              tabindex={props.isTabStop ? 0 : -1}
               aria-pressed={one.own}
-              aria-label={t("reaction-by", { reaction: harmless(one.reaction), people: who(one.people) })}
               title={who(one.people)}
               disabled={!props.canReact}
               onClick={() => react(props.item, one.reaction)}
             >
+              <span class="said-only">{t("reaction-by", { reaction: harmless(one.reaction), people: who(one.people) })}</span>
               <span aria-hidden="true">{harmless(one.reaction)}</span>
               <span class="reaction-count" aria-hidden="true">{t("number", { count: one.people.length })}</span>
             </button>

@@ -69,7 +69,7 @@ function ForwardSheet(props: { item: Item; onClose: () => void }): JSX.Element {
     <Modal title={t("forward-title")} onClose={props.onClose} focusesInside>
       <p class="soft">{t("forward-means")}</p>
       <Field label={t("search")}>
-        {({ id }) => <input id={id} type="search" autofocus value={sought()} onInput={(event) => setSought(event.currentTarget.value)} />}
+        {({ id }) => <input id={id} class="input" type="search" autofocus value={sought()} onInput={(event) => setSought(event.currentTarget.value)} />}
       </Field>
       <ul class="plain-list forward-list">
         <For each={found()} fallback={<li class="soft">{t("forward-nowhere")}</li>}>
