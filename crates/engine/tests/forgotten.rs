@@ -1,6 +1,8 @@
 //! What was taken back, hidden, discarded or has disappeared is nowhere on the device's disk: in no row, no
 //! freed page and no journal, for somebody who has the key of the database.
 
+#[path = "support/disk.rs"]
+mod disk;
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -8,7 +10,7 @@ use std::path::{Path, PathBuf};
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
 use corridor_engine::view::{LocalId, RoomId};
-use support::disk::{connect, is_in_pages, journal_of, tables_with};
+use disk::{connect, is_in_pages, journal_of, tables_with};
 use support::{World, wait};
 
 const HOUR: u64 = 60 * 60 * 1000;

@@ -1,7 +1,6 @@
 //! A small world in one thread: real engines, the real relay core, one clock, one seed.
 #![allow(dead_code)]
 
-pub mod disk;
 pub mod program;
 
 use std::collections::{BTreeMap, VecDeque};
