@@ -10,6 +10,7 @@ use crate::output::UnixMillis;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 /// Something said, or done to it.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of an item")]
 #[derive(Clone, Debug)]
 pub struct Raw {
     pub local_id: LocalId,
