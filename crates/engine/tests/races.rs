@@ -219,3 +219,24 @@ fn what_is_taken_away_is_gone_in_every_form_it_had() {
     assert!(world.texts(bob, &room).is_empty());
     assert_eq!(world.texts(alice, &room), ["the third form"]);
 }
+
+/// The simulator's seed 226: an edit that was never sent stayed on the screen of whoever was removed.
+#[test]
+fn what_a_removed_person_had_still_to_say_otherwise_is_not_shown() {
+    let (mut world, [alice, _, carol], room) = with_an_admin(92);
+    world.say(carol, &room, "said");
+    world.run();
+    world.disconnect(carol);
+    let local_id = last(&world, carol, &room).local_id;
+    let text = "never said".to_owned();
+    world.command(carol, Command::Edit { local_id, text, is_markdown: false }).unwrap();
+    assert_eq!(last(&world, carol, &room).text, "never said");
+    let people = vec![world.account(carol)];
+    world.command(alice, Command::RemovePeople { room, people }).unwrap();
+    world.run();
+    world.connect(carol);
+    world.run();
+    let item = last(&world, carol, &room);
+    assert_eq!((item.text.as_str(), item.edits), ("said", 0));
+    assert_eq!(last(&world, alice, &room).text, "said");
+}

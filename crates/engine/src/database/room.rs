@@ -212,10 +212,21 @@ impl Database {
                 params![&room.as_bytes()[..]],
             )?;
         }
+        // What was queued to be done to messages shows on them already.
+        let mut queued = self.connection.prepare_cached(
+            "SELECT DISTINCT target FROM item
+             WHERE room = ?1 AND seq IS NULL AND kind BETWEEN 11 AND 16 AND target IS NOT NULL",
+        )?;
+        let targets: Vec<Vec<u8>> = queued
+            .query_map(params![&room.as_bytes()[..]], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         self.connection.execute(
             "DELETE FROM item WHERE room = ?1 AND seq IS NULL",
             params![&room.as_bytes()[..]],
         )?;
+        for target in targets {
+            self.work_out(room, &target)?;
+        }
         self.has_forgotten.set(true);
         Ok(())
     }
