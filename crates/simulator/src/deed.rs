@@ -86,9 +86,11 @@ impl World {
             }
             Deed::Edit | Deed::EditOnTwo => {
                 // Now and then she tries it on somebody else's.
-                is_said(item) && item.kind != ItemKind::Poll && (is_own(item) || which % 7 == 0)
+                is_said(item)
+                    && item.kind != ItemKind::Poll
+                    && (is_own(item) || which.is_multiple_of(7))
             }
-            Deed::Withdraw => is_said(item) && (is_own(item) || which % 3 == 0),
+            Deed::Withdraw => is_said(item) && (is_own(item) || which.is_multiple_of(3)),
             _ => is_said(item),
         };
         let fitting: Vec<&TimelineItem> = items.iter().filter(fits).collect();
@@ -104,7 +106,8 @@ impl World {
                 let reaction = REACTIONS[reaction % REACTIONS.len()].to_owned();
                 let command = Command::React { local_id, reaction, is_on: false };
                 self.command(device, command)?;
-                self.take_stock(device, room)
+                self.take_stock(device, room);
+                Ok(())
             }
             Deed::Edit => self.edit(device, room, item, others),
             Deed::EditOnTwo => {
@@ -178,7 +181,10 @@ impl World {
         let answer = self.command(device, command)?;
         Self::asked_the_gate(device, had_newcomers, answer.as_ref())?;
         match answer {
-            Some(Answer::Queued(act)) => self.took(device, room, act, kind, text, on, false),
+            Some(Answer::Queued(act)) => {
+                self.took(device, room, act, kind, text, on, false);
+                Ok(())
+            }
             Some(Answer::Done) if kind == ItemKind::Edit => {
                 // Nobody has read it in its first form.
                 if let Some(one) = self.accepted(device, room, on.local_id) {
@@ -211,11 +217,11 @@ impl World {
         text: String,
         on: &TimelineItem,
         is_forged: bool,
-    ) -> Outcome {
+    ) {
         if self.ledger.act(device, local_id).is_some() {
-            return Ok(());
+            return;
         }
-        let Ok(rows) = self.devices[device].engine().raw(&room, 0) else { return Ok(()) };
+        let Ok(rows) = self.devices[device].engine().raw(&room, 0) else { return };
         let target = rows.into_iter().find(|row| row.local_id == on.local_id);
         let target = target.and_then(|row| row.message_id).unwrap_or_default();
         self.ledger.acts.push(TakenAct {
@@ -229,12 +235,11 @@ impl World {
             discarded: false,
             told: false,
         });
-        Ok(())
     }
 
     /// Reactions are taken back one by one: which of them had been sent only the engine knows.
-    fn take_stock(&mut self, device: usize, room: RoomId) -> Outcome {
-        let Ok(rows) = self.devices[device].engine().raw(&room, 0) else { return Ok(()) };
+    fn take_stock(&mut self, device: usize, room: RoomId) {
+        let Ok(rows) = self.devices[device].engine().raw(&room, 0) else { return };
         for act in &mut self.ledger.acts {
             if act.device == device && act.room == room && act.kind == ItemKind::Reaction {
                 act.discarded |= !rows.iter().any(|row| row.local_id == act.local_id);
@@ -256,7 +261,6 @@ impl World {
                 });
             }
         }
-        Ok(())
     }
 
     fn edit(&mut self, device: usize, room: RoomId, item: &TimelineItem, others: bool) -> Outcome {
@@ -447,7 +451,10 @@ impl World {
         self.drain(device)?;
         Self::asked_the_gate(device, had_newcomers, answer.as_ref())?;
         match answer {
-            Some(Answer::Queued(act)) => self.took(device, room, act, kind, text, item, true),
+            Some(Answer::Queued(act)) => {
+                self.took(device, room, act, kind, text, item, true);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

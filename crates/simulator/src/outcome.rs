@@ -151,9 +151,9 @@ impl World {
                 return broken(format!("device {device} shows {item:?}, the log says {result:?}"));
             }
             self.check_versions(device, item, &result)?;
-            self.check_quote(device, item, rows, &result)?;
+            check_quote(device, item, rows, &result)?;
             self.check_file(device, item, &row.text)?;
-            self.check_agreement(device, room, view, row, result)?;
+            self.check_agreement(device, room, view, row, &result)?;
         }
         self.check_acts_missing(device, room, view, rows)
     }
@@ -168,29 +168,6 @@ impl World {
             return Ok(());
         }
         let what = format!("device {device} tells {texts:?}, the log {:?}", result.texts);
-        Err(Failure::new(Promise::Conversation, what))
-    }
-
-    /// An answer names what it answers, where that is here.
-    fn check_quote(
-        &self,
-        device: usize,
-        item: &TimelineItem,
-        rows: &[Raw],
-        result: &Standing,
-    ) -> Outcome {
-        let Some(target) = &result.target else { return Ok(()) };
-        let there = rows.iter().find(|row| {
-            is_said(row.kind)
-                && row.message_id.as_ref() == Some(target)
-                && !row.is_hidden
-                && !row.is_withdrawn
-        });
-        let quoted = item.reply_to.as_ref().and_then(|quote| quote.local_id);
-        if quoted == there.map(|row| row.local_id) {
-            return Ok(());
-        }
-        let what = format!("device {device}: {item:?} answers {target:?}");
         Err(Failure::new(Promise::Conversation, what))
     }
 
@@ -233,14 +210,14 @@ impl World {
         room: RoomId,
         view: &RoomView,
         row: &Raw,
-        result: Standing,
+        result: &Standing,
     ) -> Outcome {
         let (Some(id), Some(seq)) = (row.message_id.clone(), row.seq) else { return Ok(()) };
         if !self.has_read_from(device, room, view, seq) {
             return Ok(());
         }
         let known = self.outcomes.entry((room, id)).or_insert_with(|| result.clone());
-        if *known == result {
+        if known == result {
             return Ok(());
         }
         let what = format!("device {device} makes of {seq} of {room} {result:?}, others {known:?}");
@@ -288,4 +265,21 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// An answer names what it answers, where that is here.
+fn check_quote(device: usize, item: &TimelineItem, rows: &[Raw], result: &Standing) -> Outcome {
+    let Some(target) = &result.target else { return Ok(()) };
+    let there = rows.iter().find(|row| {
+        is_said(row.kind)
+            && row.message_id.as_ref() == Some(target)
+            && !row.is_hidden
+            && !row.is_withdrawn
+    });
+    let quoted = item.reply_to.as_ref().and_then(|quote| quote.local_id);
+    if quoted == there.map(|row| row.local_id) {
+        return Ok(());
+    }
+    let what = format!("device {device}: {item:?} answers {target:?}");
+    Err(Failure::new(Promise::Conversation, what))
 }

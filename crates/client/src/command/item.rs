@@ -1,5 +1,8 @@
 //! One item of a timeline on the screen.
 
+// Writing into a String does not fail.
+use std::fmt::Write as _;
+
 use corridor_engine::shape;
 use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
 
@@ -106,10 +109,10 @@ fn before(item: &TimelineItem, indent: usize) -> String {
         let seq = quote.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
         let text: String = quote.text.chars().take(QUOTED).collect();
         let pad = " ".repeat(indent);
-        shown.push_str(&format!("{FAINT}> {who}{seq}: {}{FAINT:#}\n{pad}", line(&text)));
+        let _ = write!(shown, "{FAINT}> {who}{seq}: {}{FAINT:#}\n{pad}", line(&text));
     }
     if item.is_forwarded {
-        shown.push_str(&format!("{FAINT}[forwarded]{FAINT:#} "));
+        let _ = write!(shown, "{FAINT}[forwarded]{FAINT:#} ");
     }
     shown
 }
@@ -124,15 +127,15 @@ fn after(item: &TimelineItem, indent: usize) -> String {
     ];
     let mut shown = String::new();
     for (_, mark) in marks.iter().filter(|(is_on, _)| *is_on) {
-        shown.push_str(&format!("  {FAINT}[{mark}]{FAINT:#}"));
+        let _ = write!(shown, "  {FAINT}[{mark}]{FAINT:#}");
     }
     if let Some(at) = item.send_at {
-        shown.push_str(&format!("  {FAINT}[goes out {}]{FAINT:#}", utc(at)));
+        let _ = write!(shown, "  {FAINT}[goes out {}]{FAINT:#}", utc(at));
     }
     for reaction in &item.reactions {
         let people = shape::names(&reaction.people).join(", ");
         let pad = " ".repeat(indent);
-        shown.push_str(&format!("\n{pad}{} {FAINT}{people}{FAINT:#}", line(&reaction.reaction)));
+        let _ = write!(shown, "\n{pad}{} {FAINT}{people}{FAINT:#}", line(&reaction.reaction));
     }
     shown
 }
@@ -146,7 +149,7 @@ fn answers(item: &TimelineItem, indent: usize) -> String {
         let own = if option.is_own { "*" } else { " " };
         let votes = option.votes.map(|votes| format!(": {votes}")).unwrap_or_default();
         let text = line(&option.text);
-        shown.push_str(&format!("\n{pad}{own}{}. {text}{votes}", place + 1));
+        let _ = write!(shown, "\n{pad}{own}{}. {text}{votes}", place + 1);
     }
     let voters = match poll.voters {
         1 => "1 person has voted".to_owned(),
@@ -156,6 +159,6 @@ fn answers(item: &TimelineItem, indent: usize) -> String {
     let hidden = if poll.is_open { "" } else { ", totals at the end" };
     let deadline = poll.deadline.map(|at| format!(", until {}", utc(at))).unwrap_or_default();
     let over = if poll.is_over { ", over" } else { "" };
-    shown.push_str(&format!("\n{pad}{FAINT}{voters}{several}{hidden}{deadline}{over}{FAINT:#}"));
+    let _ = write!(shown, "\n{pad}{FAINT}{voters}{several}{hidden}{deadline}{over}{FAINT:#}");
     shown
 }

@@ -63,7 +63,7 @@ pub fn is_in_pages(database: &Path, marker: &str) -> bool {
 /// A connection of the test's own, beside the engine's.
 pub fn connect(database: &Path) -> Connection {
     let connection = Connection::open(database).unwrap();
-    let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = KEY.iter().fold(String::new(), |key, byte| key + &format!("{byte:02x}"));
     connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\"")).unwrap();
     connection
 }
