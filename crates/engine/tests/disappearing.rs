@@ -212,12 +212,15 @@ fn an_edit_in_a_room_that_forgets_takes_the_older_message_with_it() {
     assert_eq!(world.texts(bob, &room), ["kept"]);
 }
 
+/// What a message says of its end, the room's period, and when it goes.
+type Case<'a> = (&'a dyn Fn(u32) -> Option<Expiration>, Option<u32>, Option<u64>);
+
 #[test]
 fn no_clock_keeps_anything_longer_than_the_room_says() {
     // Whole seconds since the beginning of the second in which the message comes.
     let at = |seconds: u32| move |now: u32| Some(Expiration::At { unix_seconds: now + seconds });
     let after_reading = |_| Some(Expiration::AfterReading { seconds: 1 });
-    let cases: [(&dyn Fn(u32) -> Option<Expiration>, Option<u32>, Option<u64>); 10] = [
+    let cases: [Case<'_>; 10] = [
         // None named, never, in a day, after reading: an hour from when it came.
         (&|_| None, Some(3600), Some(3600)),
         (&|_| Some(Expiration::At { unix_seconds: u32::MAX }), Some(3600), Some(3600)),

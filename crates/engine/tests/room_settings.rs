@@ -38,7 +38,7 @@ fn last(world: &World, client: usize, room: &RoomId) -> (ItemKind, String) {
     (item.kind, item.text)
 }
 
-fn is_refused(answer: Result<Answer, CommandError>) -> bool {
+fn is_refused(answer: &Result<Answer, CommandError>) -> bool {
     matches!(answer, Err(CommandError::NotAllowed(_)))
 }
 
@@ -48,7 +48,7 @@ fn an_owner_describes_the_room_and_everybody_is_told() {
     let text = "Fisheries, article 7.\nDrafts by Monday.".to_owned();
     let describe = |text: &str| Command::SetDescription { room, text: text.to_owned() };
     for other in &people[1..] {
-        assert!(is_refused(world.command(*other, describe("Mine"))));
+        assert!(is_refused(&world.command(*other, describe("Mine"))));
         assert!(!view(&world, *other, &room).may_configure);
     }
     assert!(view(&world, people[0], &room).may_configure);
@@ -80,7 +80,7 @@ fn the_expiry_has_bounds_and_is_an_owners_or_in_a_direct_room_eithers() {
     let (mut world, people, room) = four(201);
     let expiry = |room, seconds| Command::SetExpiry { room, seconds };
     for other in &people[1..] {
-        assert!(is_refused(world.command(*other, expiry(room, Some(3600)))));
+        assert!(is_refused(&world.command(*other, expiry(room, Some(3600)))));
     }
     for seconds in [0, 1, 299, 7_776_001, u32::MAX] {
         let refused = world.command(people[0], expiry(room, Some(seconds))).unwrap_err();
@@ -190,7 +190,7 @@ fn whoever_may_not_write_is_refused_but_reacts_and_votes() {
         Command::Edit { local_id: own, text: "after".to_owned(), is_markdown: false },
         Command::Forward { local_id: own, room, seen: None },
     ] {
-        assert!(is_refused(world.command(people[2], command)));
+        assert!(is_refused(&world.command(people[2], command)));
     }
     // Reactions and votes are everybody's, and one takes back what one has said.
     let announced = said(&world, people[3], &room, "announced");
