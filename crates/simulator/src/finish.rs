@@ -6,9 +6,10 @@ use corridor_engine::Raw;
 use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RoomView, TimelineItem};
 use corridor_wire::id::{AccountId, Seq};
 
+use crate::acts::shown_act;
 use crate::device::Seen;
 use crate::failure::{Failure, Promise};
-use crate::observe::{RETENTION_DAYS, ids_of, shown_act};
+use crate::observe::{RETENTION_DAYS, ids_of};
 use crate::on_disk::entries_on_disk;
 use crate::plan::Conduct;
 use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
@@ -26,13 +27,9 @@ impl World {
         let end = self.now() + steps + SECOND;
         self.run_until(end)?;
         let awake = self.devices.iter().map(|device| device.away_until).max().unwrap_or(0);
-        self.run_until(awake + MINUTE)?;
+        self.run_until(awake.max(self.last_put_off().unwrap_or(0)) + MINUTE)?;
         self.heal()?;
         self.settle()?;
-        if let Some(later) = self.last_put_off() {
-            self.run_until(later + MINUTE)?;
-            self.settle()?;
-        }
         self.check_detection()?;
         self.check_end()
     }
@@ -83,7 +80,7 @@ impl World {
             let waiting = accepted.filter(|one| one.sent.is_none() && !one.discarded && !one.told);
             waiting.filter_map(|one| one.due).map(|due| due.saturating_add_signed(-device.skew))
         });
-        waiting.max().filter(|due| *due > self.now())
+        waiting.max()
     }
 
     fn reconnect_all(&mut self) {

@@ -23,6 +23,7 @@ pub mod run;
 pub mod shrink;
 
 mod act;
+mod acts;
 pub mod deed;
 mod device;
 mod disk;

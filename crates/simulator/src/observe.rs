@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_engine::Raw;
 use corridor_engine::output::Undone;
 use corridor_engine::view::{
-    Delivery, ItemKind, LocalId, RoomId, RoomKind, RoomStatus, RosterView, TimelineItem,
+    Delivery, ItemKind, LocalId, RoomId, RoomStatus, RosterView, TimelineItem,
 };
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
@@ -14,7 +14,7 @@ use corridor_wire::id::{AccountId, Seq};
 use crate::device::Accepted;
 use crate::failure::{Failure, Promise};
 use crate::plan::Conduct;
-use crate::timelines::{Roster, Shown, ShownAct, is_said};
+use crate::timelines::{Roster, Shown, is_said};
 use crate::world::{Outcome, World};
 
 /// Tokens of a room that are kept to be tried again after they were revoked.
@@ -199,76 +199,9 @@ impl World {
     }
 
     /// A lying line changed what they had said on its way back to them, and they said so.
-    fn people_lied_to(&self) -> BTreeSet<AccountId> {
+    pub fn people_lied_to(&self) -> BTreeSet<AccountId> {
         let devices = self.devices.iter().filter(|one| one.was_lied_to);
         devices.filter_map(|one| one.account.clone()).collect()
-    }
-
-    /// What waits for its time does wait.
-    fn check_put_off(&self, device: usize, room: RoomId, items: &[TimelineItem]) -> Outcome {
-        let one = &self.devices[device];
-        let Some(seen) = one.rooms.get(&room) else { return Ok(()) };
-        for accepted in seen.accepted.iter().filter(|accepted| accepted.due > Some(one.latest)) {
-            let mut shown = items.iter().filter(|item| item.local_id == accepted.local_id);
-            if shown.any(|item| item.send_at.is_none()) {
-                let what = format!("device {device} sends {:?} before its time", accepted.text);
-                return Err(Failure::new(Promise::Conversation, what));
-            }
-        }
-        Ok(())
-    }
-
-    /// What people did to messages, as the log has it: the same to everybody, once, and through the gate.
-    fn check_new_acts(
-        &mut self,
-        device: usize,
-        room: RoomId,
-        kind: RoomKind,
-        rows: BTreeMap<LocalId, Raw>,
-    ) -> Outcome {
-        let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
-        let after = seen.acts_through;
-        let is_compared = !self.was_restored(device) && self.plan.conduct != Conduct::Forking;
-        let lied_to = self.people_lied_to();
-        for row in rows.into_values().filter(|row| row.seq > Some(after)) {
-            let Some(seq) = row.seq.filter(|_| row.delivery != Delivery::OnlyHere) else {
-                continue;
-            };
-            if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
-                seen.acts_through = seen.acts_through.max(seq);
-            }
-            if is_said(row.kind) || row.kind == ItemKind::Unknown || !is_compared {
-                continue;
-            }
-            if row.is_written_here {
-                self.check_gate(device, room, seq)?;
-            }
-            let act = shown_act(&row);
-            if self.plan.conduct == Conduct::Honest {
-                self.check_right(room, seq, kind, &act)?;
-            }
-            self.timelines.act(device, room, seq, act, |author| lied_to.contains(author))?;
-        }
-        Ok(())
-    }
-
-    /// Whoever takes back what others said has the role for it where it stands in the log.
-    fn check_right(&self, room: RoomId, seq: Seq, kind: RoomKind, act: &ShownAct) -> Outcome {
-        let is_counted = !act.text.is_empty();
-        let role = self.timelines.role_before(&room, seq, &act.sender);
-        let is_wrong = match act.kind {
-            ItemKind::Withdrawal => {
-                let may = |role: Role| role >= Role::Admin && kind == RoomKind::Group;
-                role.is_some_and(|role| may(role) != is_counted)
-            }
-            ItemKind::Pin => kind == RoomKind::Group && role == Some(Role::Guest),
-            _ => false,
-        };
-        if is_wrong {
-            let what = format!("{} did {:?} at {seq} of {room} as {role:?}", act.sender, act.kind);
-            return Err(Failure::new(Promise::Conversation, what));
-        }
-        Ok(())
     }
 
     /// Its relay was restored: what was read before may stand elsewhere now, so that worlds are
@@ -393,7 +326,7 @@ impl World {
     }
 
     /// A text went to those only whom its writer had looked at.
-    fn check_gate(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
+    pub fn check_gate(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
         let (Some(roster), Some(seen)) = (
             self.timelines.roster_at(&room, seq.saturating_sub(1)),
             self.devices[device].rooms.get(&room),
@@ -532,16 +465,6 @@ impl World {
         }
         let what = format!("device {device} joined with an invitation that was used");
         Err(Failure::new(Promise::LogRules, what))
-    }
-}
-
-pub fn shown_act(row: &Raw) -> ShownAct {
-    ShownAct {
-        sender: row.sender.clone(),
-        kind: row.kind,
-        text: row.text.clone(),
-        target: row.target.clone(),
-        id: row.message_id.clone(),
     }
 }
 
