@@ -324,6 +324,7 @@ impl RelayWorld {
                     self.store.drop_space(space).expect("memory drops everything");
                 }
                 Output::DeleteBlob(_)
+                | Output::Wake { .. }
                 | Output::ExpireBlobs { .. }
                 | Output::BlobCompleted { .. } => {}
             }
