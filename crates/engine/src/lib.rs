@@ -37,3 +37,4 @@ pub mod view;
 pub use corridor_sealing::Entropy;
 pub use database::{DatabaseKey, Location};
 pub use engine::Engine;
+pub use turn::PushState;

@@ -13,6 +13,7 @@
 //! | `command` | what a person asks |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
+//! | `push` | being woken while away |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
 
 mod apply;
@@ -26,6 +27,7 @@ mod log;
 mod lost;
 mod message;
 mod outbox;
+mod push;
 mod receipts;
 mod repair;
 mod restore;
@@ -44,6 +46,8 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
 
 pub(crate) use inbox::PendingInvitation;
+pub(crate) use push::PushLink;
+pub use push::PushState;
 
 use crate::command::StorageError;
 use crate::database::{AccountRow, Database, RoomRow, SqlTable};
