@@ -169,7 +169,7 @@ pub(super) fn revoke_device(desk: Desk<'_>, asked: OfDevice) -> Outcome {
 
 pub(super) fn set_push(desk: Desk<'_>, asked: SetPush) -> Result<Push, Failure> {
     let endpoint = asked.endpoint.as_deref().map(PushEndpoint::parse).transpose();
-    let endpoint = endpoint.map_err(|error| Failure::new("push_refused", &error.to_string()))?;
+    let endpoint = endpoint.map_err(|error| Failure::new("push_refused", error))?;
     desk.engine.set_push(desk.now, desk.entropy, endpoint)?;
     Ok(Push::of(desk.engine))
 }

@@ -41,36 +41,34 @@ pub fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
-    let special = match (a, b, c) {
+    !matches!(
+        (a, b, c),
         (0 | 10 | 127 | 224.., _, _)
-        | (100, 64..=127, _)
-        | (169, 254, _)
-        | (172, 16..=31, _)
-        | (192, 0, 0 | 2)
-        | (192, 88, 99)
-        | (192, 168, _)
-        | (198, 18..=19, _)
-        | (198, 51, 100)
-        | (203, 0, 113) => true,
-        _ => false,
-    };
-    !special
+            | (100, 64..=127, _)
+            | (169, 254, _)
+            | (172, 16..=31, _)
+            | (192, 0, 0 | 2)
+            | (192, 88, 99)
+            | (192, 168, _)
+            | (198, 18..=19, _)
+            | (198, 51, 100)
+            | (203, 0, 113)
+    )
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
     if let Some(inside) = address.to_ipv4_mapped() {
         return is_public_v4(inside);
     }
-    let [a, b, c, d, e, f, g, h] = address.segments();
-    match (a, b) {
+    let [first, second, zeros @ .., high, low] = address.segments();
+    match (first, second) {
         // NAT64 (RFC 6052): an IPv4 address in other words.
-        (0x64, 0xff9b) if [c, d, e, f] == [0; 4] => {
-            let [[g1, g2], [h1, h2]] = [g.to_be_bytes(), h.to_be_bytes()];
-            is_public_v4(Ipv4Addr::new(g1, g2, h1, h2))
+        (0x64, 0xff9b) if zeros == [0; 4] => {
+            is_public_v4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
         }
         // Protocol assignments with Teredo, documentation, 6to4.
         (0x2001, 0..=0x1ff | 0xdb8) | (0x2002, _) | (0x3fff, 0..=0xfff) => false,
-        _ => a & 0xe000 == 0x2000,
+        _ => first & 0xe000 == 0x2000,
     }
 }
 
