@@ -171,6 +171,7 @@ pub(super) fn receipts(desk: Desk<'_>, _: Nothing) -> Result<Receipts, Failure> 
     Ok(Receipts { delivered, read })
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every method answers alike")]
 pub(super) fn push(desk: Desk<'_>, _: Nothing) -> Result<Push, Failure> {
     Ok(Push::of(desk.engine))
 }
