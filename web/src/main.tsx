@@ -4,6 +4,7 @@ import { render } from "solid-js/web";
 import { App } from "./app/App";
 import { reportTrouble } from "./app/notices";
 import { apply } from "./app/preferences";
+import { keepPush } from "./app/push";
 import { takeInvitation } from "./screens/arrival/invitation";
 import { follow } from "./app/world";
 import { connect } from "./engine/client";
@@ -14,6 +15,7 @@ takeInvitation();
 await apply();
 const root = document.getElementById("app");
 if (root !== null) render(() => <App />, root);
+keepPush();
 follow(connect()).catch(reportTrouble);
 // After what one waits for: it fetches every file of the app.
 if (document.readyState === "complete") keepForOffline();

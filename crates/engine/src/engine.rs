@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, VecDeque};
 use corridor_sealing::Entropy;
 use corridor_sealing::session::RoomSession;
 use corridor_wire::planted::{Bug, is_planted};
+use corridor_wire::push::{PushEndpoint, PushKey};
 
 use crate::command::{Answer, Command, CommandError, StorageError};
 use crate::database::{Database, DatabaseKey, Location};
 use crate::link::Link;
 use crate::output::{DisconnectReason, Output, TransferId, TransferResult, UnixMillis};
-use crate::turn::Turn;
+use crate::turn::{PushState, Turn};
 use crate::view::RoomId;
 
 pub struct Engine {
@@ -104,6 +105,27 @@ impl Engine {
             turn.transferred(transfer, result)?;
             turn.advance()
         })
+    }
+
+    /// Asks the relay to wake this device at `endpoint` while it is away; `None` ends it. What the relay
+    /// says is in [`Self::push`], and `Change::Settled` comes with it.
+    pub fn set_push(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        endpoint: Option<PushEndpoint>,
+    ) -> Result<PushState, StorageError> {
+        self.turn(now, entropy, |turn| {
+            let state = turn.set_push(endpoint);
+            turn.advance()?;
+            Ok(state)
+        })
+    }
+
+    /// The key that the relay signs with at push services, where it can wake devices, and how far this
+    /// connection is with asking it to.
+    pub fn push(&self) -> (Option<PushKey>, PushState) {
+        (self.link.push.key, self.link.push.state)
     }
 
     pub fn poll_output(&mut self) -> Option<Output> {

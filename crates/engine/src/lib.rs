@@ -39,3 +39,4 @@ pub use corridor_sealing::Entropy;
 pub use database::Raw;
 pub use database::{DatabaseKey, Location};
 pub use engine::Engine;
+pub use turn::PushState;

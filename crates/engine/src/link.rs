@@ -66,6 +66,10 @@ pub(crate) enum Asked {
     ReadInbox(LogId),
     RevokeDevice(DeviceId),
     DeleteLog,
+    /// To be woken while away, or not any more.
+    Push {
+        on: bool,
+    },
     /// A record of a history that is lost, behind what others have written.
     PutBack {
         room: RoomId,
@@ -169,6 +173,7 @@ pub(crate) struct Link {
     pub(crate) was_settled: bool,
     /// How long the relay remembers what was appended.
     pub(crate) retention_days: u32,
+    pub(crate) push: crate::turn::PushLink,
 }
 
 impl Link {
@@ -193,6 +198,7 @@ impl Link {
             as_read: BTreeSet::new(),
             was_settled: false,
             retention_days: 30,
+            push: crate::turn::PushLink::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod support;
 
+use corridor_engine::PushState;
 use corridor_engine::command::Command;
 use corridor_engine::output::{Change, Output, Undone};
 use corridor_engine::view::{Delivery, RoomId, RoomStatus};
@@ -10,7 +11,9 @@ use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{DeviceId, LogId};
+use corridor_wire::push::PushEndpoint;
 use corridor_wire::relay_frame::{Head, Page, RelayFrame, Response};
+use corridor_wire::{decode, limits};
 use support::{World, answer, push, refusal, requests, until, wait};
 
 fn two(seed: u64) -> (World, usize, usize, RoomId) {
@@ -260,4 +263,52 @@ fn a_log_that_its_founder_deleted_stands_still_and_who_is_alone_has_left() {
         // Nobody waits for anything: nobody is told that it was not sent.
         assert_eq!(refused(&world, ann), []);
     }
+}
+
+#[test]
+fn a_device_is_woken_where_it_says_and_hears_what_the_relay_makes_of_it() {
+    let mut world = World::new(131);
+    let ann = world.join("ann");
+    let set = |world: &mut World, address: Option<&str>| {
+        let endpoint = address.map(|text| PushEndpoint::parse(text).unwrap());
+        let (entropy, now) = (world.entropy(), world.now);
+        world.clients[ann].engine.set_push(now, entropy, endpoint).unwrap()
+    };
+    let state = |world: &World| world.clients[ann].engine.push().1;
+    for (address, after) in [
+        (Some("https://push.example/a"), PushState::On),
+        (None, PushState::Off),
+        (Some("https://elsewhere.example/a"), PushState::Refused),
+    ] {
+        world.clients[ann].changes.clear();
+        assert_eq!(set(&mut world, address), PushState::Asked);
+        world.drain(ann);
+        world.run();
+        assert_eq!(state(&world), after, "{address:?}");
+        assert!(world.clients[ann].changes.contains(&Change::Settled), "it is told");
+    }
+    world.connect(ann);
+    assert_eq!(state(&world), PushState::Unasked, "nothing outlives a connection");
+    assert_eq!(set(&mut world, None), PushState::Unasked, "the relay has not greeted yet");
+}
+
+#[test]
+fn a_relay_that_wakes_nobody_is_asked_nothing() {
+    let mut world = World::new(132);
+    let ann = world.join("ann");
+    world.connect(ann);
+    let frame = world.clients[ann].to_engine.pop_front().expect("a greeting is on its way");
+    let RelayFrame::Greeting(mut greeting) = decode(&frame, limits::FRAME_BYTES).unwrap() else {
+        panic!("the first frame is a greeting")
+    };
+    assert!(greeting.push_key.take().is_some());
+    push(&mut world, ann, &RelayFrame::Greeting(greeting));
+    world.run();
+    let (entropy, now) = (world.entropy(), world.now);
+    let endpoint = PushEndpoint::parse("https://push.example/a").unwrap();
+    let engine = &mut world.clients[ann].engine;
+    assert!(engine.is_authenticated());
+    assert_eq!(engine.set_push(now, entropy, Some(endpoint)).unwrap(), PushState::Unasked);
+    world.drain(ann);
+    assert_eq!(count(&world, ann, |one| matches!(one, Request::SetPushEndpoint { .. })), 0);
 }

@@ -86,6 +86,7 @@ impl<'s> Line<'s> {
             nonce: Nonce::from_bytes([9; 32]),
             lineage: LineageId::from_bytes([1; 16]),
             retention_days: 30,
+            push_key: None,
         };
         self.tell(&RelayFrame::Greeting(greeting));
     }

@@ -47,7 +47,7 @@ fn understood(path: &Path, settings: Settings) {
                 let printed = config.listen.to_string();
                 corridor_relay::config::address::ListenAddress::parse(&printed)
             });
-            let core = config.core(InvitationSecret::from_bytes([0; 32]));
+            let core = config.core(InvitationSecret::from_bytes([0; 32]), None);
             assert!(core.retention_days > 0 && core.limits.connections > 0);
             assert!(core.limits.blob_bytes <= corridor_wire::limits::BLOB_BYTES);
         }

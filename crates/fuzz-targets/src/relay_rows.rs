@@ -5,6 +5,7 @@ use corridor_store::{Batch, KeyRange, MemoryStore, Space, Store, View};
 use corridor_wire::bytes::BoundedList;
 use corridor_wire::client_frame::{Append, CommitHeader, KeyPackageBytes, Record, Request};
 use corridor_wire::id::{LogId, OpId};
+use corridor_wire::push::PushEndpoint;
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::Token;
 
@@ -55,6 +56,8 @@ fn furnished() -> MemoryStore {
     let inbox = with_person(2, Person::inbox);
     let letter = Append { log: inbox, token: None, expect_version: 0, ..append(30, 0, None) };
     world.ask(alice, Request::Append(letter));
+    let endpoint = PushEndpoint::parse("https://one.push.example/a").expect("an endpoint");
+    world.ask(alice, Request::SetPushEndpoint { endpoint });
     let package = KeyPackageBytes::new(vec![3; 64]).expect("it is small");
     let packages = BoundedList::new(vec![package.clone()]).expect("one is few");
     world.ask(alice, Request::PublishKeyPackages { packages, last_resort: Some(package) });
@@ -150,6 +153,7 @@ fn everything() -> Vec<Request> {
         Request::Append(Append { log: own_inbox, token: None, ..append(52, 0, None) }),
         Request::TrimInbox { through_seq: 1 },
         Request::CountKeyPackages {},
+        Request::ClearPushEndpoint {},
     ];
     for name in ["alice", "bob"] {
         let account = format!("{name}@relay.example").parse().expect("an account");

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use corridor_relay_core::{
-    BatchId, CloseReason, ConnId, InvitationSecret, Output, Rate, Relay, RelayConfig, invitation,
+    BatchId, CloseReason, ConnId, InvitationSecret, Output, PushPolicy, PushService, Rate, Relay,
+    RelayConfig, invitation,
 };
 use corridor_store::{Batch, MemoryStore, Store, StoreError};
 use corridor_wire::bytes::BoundedBytes;
@@ -13,6 +14,7 @@ use corridor_wire::certificate::{
 };
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::id::{AccountKey, DeviceId, DeviceKey, LogId, Nonce, RelayName, Signature};
+use corridor_wire::push::PushKey;
 use corridor_wire::relay_frame::{RelayFrame, Response};
 use corridor_wire::{decode, encode, limits};
 use ed25519_dalek::{Signer, SigningKey};
@@ -45,6 +47,8 @@ pub fn config() -> RelayConfig {
     config.limits.inbox_entries = INBOX_ENTRIES;
     // A page of two or three small entries fills it, so that followers fall behind.
     config.limits.push_window_bytes = 512;
+    let services = vec![PushService::parse("*.push.example").expect("a service")];
+    config.push = Some(PushPolicy { key: PushKey::from_bytes([4; 65]), services });
     config
 }
 
@@ -324,6 +328,7 @@ impl RelayWorld {
                     self.store.drop_space(space).expect("memory drops everything");
                 }
                 Output::DeleteBlob(_)
+                | Output::Wake { .. }
                 | Output::ExpireBlobs { .. }
                 | Output::BlobCompleted { .. } => {}
             }

@@ -107,6 +107,7 @@ mod tests {
             nonce: Nonce::from_bytes([3; 32]),
             lineage: LineageId::from_bytes([4; 16]),
             retention_days: 30,
+            push_key: None,
         };
         let code = InvitationCode::from_bytes([5; 36]);
         let request = Device::generate().unwrap().register("load1", code, &greeting).unwrap();

@@ -3,6 +3,7 @@
 //! ```text
 //! relay.toml          settings
 //! invitation.secret   what tags invitations; 0600, and the directory is 0700
+//! push.key            what push services know the relay by; 0600
 //! certificate.pem     the relay's own certificate, if it signed one itself
 //! key.pem             its key; 0600
 //! store/              accounts, logs, records
@@ -45,6 +46,10 @@ impl Directory {
 
     pub fn invitation_secret(&self) -> PathBuf {
         self.path.join("invitation.secret")
+    }
+
+    pub fn push_key(&self) -> PathBuf {
+        self.path.join("push.key")
     }
 
     pub fn certificate(&self) -> PathBuf {

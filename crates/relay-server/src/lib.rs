@@ -7,7 +7,7 @@
 //!   command (init, invite, doctor, backup, restore)      serve
 //!        |                                                 |
 //!        |      listener (TLS, HTTP, WebSocket) --> driver (core thread, storage thread)
-//!        |          |                                      |
+//!        |          |                              push (services that wake devices)
 //!        '---> directory, config, certificate, blobs, archive, corridor-store
 //! ```
 #![forbid(unsafe_code)]
@@ -24,6 +24,7 @@ pub mod doctor;
 pub mod driver;
 pub mod listener;
 pub mod observe;
+pub mod push;
 pub mod secret;
 pub mod serve;
 pub mod storage;

@@ -30,6 +30,8 @@ use crate::listener::{Server, accept_connections, serve_metrics};
 use crate::observe::metrics::Metrics;
 use crate::observe::readiness::{Readiness, free_bytes};
 use crate::observe::{logs, supervisor};
+use crate::push::key::{VapidKey, VapidKeyError};
+use crate::push::{self, PushError, PushSender};
 use crate::secret::{self, SecretError};
 use crate::web_app::{WebApp, WebAppError};
 use crate::{admin, clock, command, storage};
@@ -50,6 +52,10 @@ pub enum ServeError {
     Certificate(#[from] CertificateError),
     #[error(transparent)]
     WebApp(#[from] WebAppError),
+    #[error(transparent)]
+    Push(#[from] PushError),
+    #[error(transparent)]
+    PushKey(#[from] VapidKeyError),
     #[error(transparent)]
     Blobs(#[from] BackendError),
     #[error("the store cannot be opened: {0}")]
@@ -91,7 +97,11 @@ pub fn run(directory: &Directory) -> Result<(), ServeError> {
 
 async fn serve(directory: &Directory, config: Config) -> Result<(), ServeError> {
     let mut signals = Signals::new().map_err(ServeError::Start)?;
-    let core_config = config.core(secret::read(directory)?);
+    let push = match &config.push {
+        Some(push) => Some(PushSender::new(push.clone(), VapidKey::read_or_create(directory)?)?),
+        None => None,
+    };
+    let core_config = config.core(secret::read(directory)?, push.as_ref().map(PushSender::policy));
     let certificates = config.tls.clone().map(Certificates::open).transpose()?;
     let tls = certificates.as_ref().map(Certificates::server_config).transpose()?;
     let blobs = Blobs::open(directory, &config.settings)?;
@@ -131,6 +141,11 @@ async fn serve(directory: &Directory, config: Config) -> Result<(), ServeError> 
     let (_, none) = tokio::sync::mpsc::unbounded_channel();
     let removals = std::mem::replace(&mut driver.blob_removals, none);
     tokio::spawn(remove_blobs(blobs, removals));
+    let (_, none) = push::queue();
+    let wakes = std::mem::replace(&mut driver.wakes, none);
+    if let Some(push) = push {
+        tokio::spawn(push.run(wakes, driver.handle.clone(), metrics.clone()));
+    }
     let core = driver.handle.clone();
     let accepting = tokio::spawn(accept_connections(listener, tls, server.clone()));
     if let Some(listener) = metrics_listener {

@@ -4,6 +4,7 @@ use corridor_wire::id::RelayName;
 use corridor_wire::limits;
 
 use crate::invitation::InvitationSecret;
+use crate::push::PushPolicy;
 
 /// Milliseconds since 1970-01-01T00:00:00Z, as the driver reads its clock.
 pub type UnixMillis = u64;
@@ -14,6 +15,8 @@ pub struct RelayConfig {
     /// How long records, blobs and the memory of `op_id`s are kept.
     pub retention_days: u32,
     pub limits: Limits,
+    /// `None`: devices are not woken.
+    pub push: Option<PushPolicy>,
 }
 
 /// A token bucket: `per_second` on average, `burst` at once.
@@ -64,7 +67,7 @@ pub struct Limits {
 
 impl RelayConfig {
     pub fn new(name: RelayName, invitation_secret: InvitationSecret) -> Self {
-        Self { name, invitation_secret, retention_days: 30, limits: Limits::default() }
+        Self { name, invitation_secret, retention_days: 30, limits: Limits::default(), push: None }
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Connection {
 pub struct Connections {
     by_id: BTreeMap<ConnId, Connection>,
     per_account: BTreeMap<AccountId, usize>,
+    /// How many open ones the device of an inbox has.
+    per_inbox: BTreeMap<LogId, usize>,
     /// Those that are not open yet, by their deadline.
     waiting: BTreeSet<(UnixMillis, ConnId)>,
 }
@@ -70,13 +72,9 @@ impl Connections {
     pub fn remove(&mut self, conn: ConnId) -> Option<Connection> {
         let connection = self.by_id.remove(&conn)?;
         self.waiting.remove(&(connection.deadline, conn));
-        if let Standing::Open { account, .. } = &connection.standing
-            && let Some(count) = self.per_account.get_mut(account)
-        {
-            *count -= 1;
-            if *count == 0 {
-                self.per_account.remove(account);
-            }
+        if let Standing::Open { account, device } = &connection.standing {
+            one_less(&mut self.per_account, account);
+            one_less(&mut self.per_inbox, &LogId::inbox_of(device));
         }
         Some(connection)
     }
@@ -87,12 +85,18 @@ impl Connections {
             return;
         }
         *self.per_account.entry(account.clone()).or_default() += 1;
+        *self.per_inbox.entry(LogId::inbox_of(&device)).or_default() += 1;
         self.waiting.remove(&(connection.deadline, conn));
         connection.standing = Standing::Open { account, device };
     }
 
     pub fn of_account(&self, account: &AccountId) -> usize {
         self.per_account.get(account).copied().unwrap_or(0)
+    }
+
+    /// Whether the device of this inbox has an open connection.
+    pub fn has_inbox(&self, inbox: &LogId) -> bool {
+        self.per_inbox.contains_key(inbox)
     }
 
     pub fn of_device(&self, wanted: &DeviceId) -> Vec<ConnId> {
@@ -127,5 +131,14 @@ impl Connections {
 
     fn ids_where(&self, wanted: impl Fn(&Connection) -> bool) -> Vec<ConnId> {
         self.by_id.iter().filter(|(_, connection)| wanted(connection)).map(|(id, _)| *id).collect()
+    }
+}
+
+fn one_less<K: Ord>(counts: &mut BTreeMap<K, usize>, key: &K) {
+    if let Some(count) = counts.get_mut(key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(key);
+        }
     }
 }

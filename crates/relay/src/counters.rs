@@ -30,4 +30,8 @@ pub struct Counters {
     pub accounts_created: u64,
     pub blobs_created: u64,
     pub spaces_dropped: u64,
+    /// Devices that were away when a letter came, and have a push service.
+    pub wakes: u64,
+    /// Forgotten because the push service said so.
+    pub push_endpoints_gone: u64,
 }

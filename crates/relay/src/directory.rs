@@ -17,7 +17,7 @@ use crate::invitation;
 use crate::refusal::Refusal;
 use crate::request::{Answer, Ask, Session};
 use crate::retention::day_of;
-use crate::rows::{ACCOUNTS, AccountRow, DEVICES, DeviceRow, INVITED, LogHead, PACKAGES};
+use crate::rows::{ACCOUNTS, AccountRow, DEVICES, DeviceRow, INVITED, LogHead, PACKAGES, PUSHES};
 use crate::staging::Effect;
 
 impl Relay {
@@ -124,6 +124,7 @@ impl Relay {
         for key in packages {
             self.staging.delete(PACKAGES, key);
         }
+        self.staging.delete(PUSHES, *inbox.as_bytes());
         if let Some(head) = head {
             self.stage_deletion(inbox, &head);
         }

@@ -26,6 +26,7 @@
 //! | a room's or an inbox's life | `log_life` |
 //! | accounts and devices | `directory` |
 //! | what is on disk | `rows` |
+//! | who is woken, and through whom | `push` |
 //! | what expires | `retention`, `purge` |
 #![forbid(unsafe_code)]
 
@@ -34,6 +35,7 @@ pub mod config;
 pub mod counters;
 pub mod invitation;
 pub mod output;
+pub mod push;
 
 mod accounts;
 mod append;
@@ -60,7 +62,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use corridor_store::{Batch, Store};
-use corridor_wire::id::{LineageId, Nonce};
+use corridor_wire::id::{LineageId, LogId, Nonce};
 use corridor_wire::relay_frame::{Greeting, RelayFrame, Response, VERSIONS};
 use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
@@ -70,13 +72,15 @@ pub use config::{Limits, Rate, RelayConfig, UnixMillis};
 pub use counters::Counters;
 pub use invitation::InvitationSecret;
 pub use output::{BatchId, CloseReason, ConnId, Output, Ticket};
+pub use push::{PushPolicy, PushService};
 pub use start::{StartError, begin_lineage};
 
 use accounts::AccountUse;
-use connections::Connections;
+use connections::{Connections, Standing};
 use followers::Followers;
 use logs::Logs;
 use purge::Purges;
+use push::Wakes;
 use retention::Retention;
 use staging::Staging;
 
@@ -92,6 +96,7 @@ pub struct Relay {
     staging: Staging,
     retention: Retention,
     purges: Purges,
+    wakes: Wakes,
     outputs: VecDeque<Output>,
     counters: Counters,
     /// What time it was at the last input that told it.
@@ -129,13 +134,19 @@ impl Relay {
             nonce,
             lineage: self.lineage,
             retention_days: self.config.retention_days,
+            push_key: self.config.push.as_ref().map(|policy| policy.key),
         };
         self.send_frame(conn, &RelayFrame::Greeting(greeting));
     }
 
     pub fn handle_disconnect(&mut self, conn: ConnId) {
-        if self.connections.remove(conn).is_some() {
-            self.followers.remove_connection(conn);
+        let Some(connection) = self.connections.remove(conn) else { return };
+        self.followers.remove_connection(conn);
+        if let Standing::Open { device, .. } = &connection.standing {
+            let inbox = LogId::inbox_of(device);
+            if !self.connections.has_inbox(&inbox) {
+                self.wakes.hung_up(&inbox);
+            }
         }
     }
 
@@ -154,6 +165,7 @@ impl Relay {
         for conn in self.connections.overdue(now) {
             self.close(conn, CloseReason::AuthenticationTimeout);
         }
+        self.wake_due(store);
         self.staging.set_freeing(true);
         self.expire_days(now);
         self.purge_some(now, store);
@@ -168,7 +180,8 @@ impl Relay {
 
     /// When to call `handle_timeout` next.
     pub fn poll_wake(&self) -> Option<UnixMillis> {
-        let wakes = [self.connections.next_deadline(), self.retry_at, self.purges.wake()];
+        let due = self.wakes.are_due().then_some(self.now);
+        let wakes = [self.connections.next_deadline(), self.retry_at, self.purges.wake(), due];
         wakes.into_iter().flatten().chain([self.retention.wake()]).min()
     }
 

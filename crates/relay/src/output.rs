@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use corridor_store::Space;
-use corridor_wire::id::BlobId;
+use corridor_wire::id::{BlobId, LogId};
+use corridor_wire::push::PushEndpoint;
 use corridor_wire::relay_frame::ErrorReply;
 
 /// A connection, numbered by the driver. A number is not used again.
@@ -46,6 +47,9 @@ pub enum Output {
     DeleteBlob(BlobId),
     /// Remove the content of every blob whose `blob::day_of` is this day or before.
     ExpireBlobs { through_day: u32 },
+    /// Send an empty message to this address. If the push service says that there is no such address,
+    /// hand both to `Relay::handle_push_gone`.
+    Wake { inbox: LogId, endpoint: PushEndpoint },
     /// The answer to `Relay::handle_blob_complete`.
     BlobCompleted { ticket: Ticket, result: Result<(), ErrorReply> },
 }

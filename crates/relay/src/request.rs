@@ -196,6 +196,8 @@ impl Relay {
             Request::CreateBlob { bytes, read_hash } => {
                 self.create_blob(ask, session, bytes, read_hash)
             }
+            Request::SetPushEndpoint { endpoint } => self.set_push_endpoint(ask, session, endpoint),
+            Request::ClearPushEndpoint {} => self.clear_push_endpoint(ask, session),
             Request::DeleteBlob { blob, write_token } => self.delete_blob(ask, blob, &write_token),
             Request::Ping {} => Ok(Answer::Now(Response::Done {})),
             Request::Hello { .. }
@@ -225,6 +227,7 @@ fn frees_room(request: &Request) -> bool {
             | Request::TrimInbox { .. }
             | Request::RevokeDevice { .. }
             | Request::DeleteBlob { .. }
+            | Request::ClearPushEndpoint {}
     )
 }
 

@@ -11,6 +11,7 @@
 //! | `purges` | log | nothing; a deleted log with rows left |
 //! | `accounts` | account name | [`AccountRow`] |
 //! | `devices` | device | [`DeviceRow`] |
+//! | `pushes` | inbox of a device | `PushRow`: where that device is woken |
 //! | `packages` | device, kind, hash | a key package |
 //! | `claimed.DAY` | device, hash | nothing; a one-time package that was handed out |
 //! | `invited.DAY` | invitation id | the account key that used it; by day of expiry |
@@ -34,6 +35,7 @@ pub const REVOCATIONS: Space = Space::undated(SpaceName::new("revocations"));
 pub const PURGES: Space = Space::undated(SpaceName::new("purges"));
 pub const ACCOUNTS: Space = Space::undated(SpaceName::new("accounts"));
 pub const DEVICES: Space = Space::undated(SpaceName::new("devices"));
+pub const PUSHES: Space = Space::undated(SpaceName::new("pushes"));
 pub const PACKAGES: Space = Space::undated(SpaceName::new("packages"));
 
 pub const ENTRIES: SpaceName = SpaceName::new("entries");
@@ -201,12 +203,14 @@ mod tests {
     use corridor_wire::bytes::BoundedBytes;
     use corridor_wire::certificate::{CertificateBody, DeviceCertificate};
     use corridor_wire::id::{DeviceKey, Signature};
+    use corridor_wire::push::PushEndpoint;
     use corridor_wire::{decode, encode};
     use proptest::collection::vec;
     use proptest::option;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::push::PushRow;
 
     const ROW_BYTES: usize = 64 * 1024;
 
@@ -257,7 +261,11 @@ mod tests {
             device in devices(),
             (key, ids) in (any::<[u8; 32]>(), vec(any::<[u8; 16]>(), 0..16)),
             (bytes, complete) in any::<(u64, bool)>(),
+            path in "[a-zA-Z0-9:_-]{0,400}",
         ) {
+            let endpoint = PushEndpoint::parse(&format!("https://push.example/{path}")).unwrap();
+            let push = PushRow { endpoint };
+            prop_assert_eq!(decode::<PushRow>(&encode(&push), ROW_BYTES).unwrap(), push);
             prop_assert_eq!(decode::<LogHead>(&encode(&head), ROW_BYTES).unwrap(), head);
             prop_assert_eq!(decode::<DeviceRow>(&encode(&device), ROW_BYTES).unwrap(), device);
             let devices = ids.into_iter().map(DeviceId::from_bytes).collect();
@@ -311,6 +319,7 @@ mod tests {
             let _ = decode::<DeviceRow>(&bytes, ROW_BYTES);
             let _ = decode::<AccountRow>(&bytes, ROW_BYTES);
             let _ = decode::<BlobRow>(&bytes, ROW_BYTES);
+            let _ = decode::<PushRow>(&bytes, ROW_BYTES);
             let (_, _, _) = (number(&bytes), day_number(&bytes), read_numbered(&bytes));
         }
     }

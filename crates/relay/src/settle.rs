@@ -1,6 +1,7 @@
 //! After a batch: what waited for it is said, or refused.
 
 use corridor_store::{Store, StoreError};
+use corridor_wire::id::LogId;
 use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::Response;
 
@@ -59,7 +60,11 @@ impl Relay {
             self.finish(completion);
         }
         for (log, staged) in logs {
+            let came = !staged.entries.is_empty();
             self.publish(log, staged.entries);
+            if staged.head.is_inbox() {
+                self.note_inbox(log, &staged.head, came, store);
+            }
         }
         for effect in effects {
             self.apply(effect, store);
@@ -72,6 +77,7 @@ impl Relay {
         match waiter {
             Waiter::Request { conn, request_id } => {
                 if let Some((account, device)) = sign_in {
+                    self.wakes.came_back(&LogId::inbox_of(&device));
                     self.connections.sign_in(conn, account, device);
                 }
                 self.reply(conn, request_id, response);

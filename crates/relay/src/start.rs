@@ -15,6 +15,7 @@ use crate::counters::Counters;
 use crate::followers::Followers;
 use crate::logs::Logs;
 use crate::purge::Purges;
+use crate::push::Wakes;
 use crate::retention::Retention;
 use crate::rows::{FORMAT, FORMAT_KEY, LINEAGE_KEY, RELAY};
 use crate::staging::Staging;
@@ -59,6 +60,7 @@ impl Relay {
             staging: Staging::default(),
             retention,
             purges,
+            wakes: Wakes::default(),
             outputs: VecDeque::new(),
             counters: Counters::default(),
             now,

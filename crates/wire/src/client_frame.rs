@@ -7,6 +7,7 @@ use crate::certificate::DeviceRecord;
 use crate::id::{AccountId, BlobId, DeviceId, LogId, OpId, Seq, Signature, Version};
 use crate::invitation::InvitationCode;
 use crate::limits;
+use crate::push::PushEndpoint;
 use crate::token::{Token, TokenHash};
 
 /// A sealed record: bytes that mean nothing to a relay.
@@ -163,6 +164,16 @@ pub enum Request {
     },
     #[n(18)]
     Ping {},
+    /// Where this device is woken when a letter comes to its inbox while it is away; in place of what
+    /// was set before. For relays whose greeting has a `push_key`.
+    #[n(19)]
+    SetPushEndpoint {
+        #[n(0)]
+        endpoint: PushEndpoint,
+    },
+    /// This device is not woken any more.
+    #[n(20)]
+    ClearPushEndpoint {},
 }
 
 /// One entry to be. See docs/protocol.md, "Rules of append".

@@ -84,13 +84,15 @@ error_codes! {
     /// An inbox takes no commits and is read by its owner alone.
     InboxRules = 310, "inbox_rules";
 
-    // 400: blobs and key packages.
+    // 400: blobs, key packages and push.
     BlobUnknown = 400, "blob_unknown";
     BlobTooLarge = 401, "blob_too_large";
     BlobOffset = 402, "blob_offset";
     BlobIncomplete = 403, "blob_incomplete";
     KeyPackageInvalid = 410, "key_package_invalid";
     NoKeyPackage = 411, "no_key_package";
+    /// The relay wakes nobody, or not through this push service.
+    PushRefused = 420, "push_refused";
 
     // 500: limits. A retry time comes with them.
     RateLimited = 500, "rate_limited";

@@ -27,6 +27,7 @@ pub mod id;
 pub mod invitation;
 pub mod limits;
 pub mod planted;
+pub mod push;
 pub mod relay_frame;
 #[cfg(feature = "stub")]
 pub mod stub;

@@ -39,5 +39,8 @@ pub const RELAY_NAME_BYTES: usize = 253;
 /// One blob: 2 GiB of content, its padding and its chunk tags.
 pub const BLOB_BYTES: u64 = 5 * 1024 * 1024 * 1024 / 2;
 
+/// The address of one installation at a push service; the longest that browsers give is about half.
+pub const PUSH_ENDPOINT_BYTES: usize = 1024;
+
 /// Logs one connection may follow.
 pub const FOLLOWS_PER_CONNECTION: usize = 4096;

@@ -11,6 +11,7 @@ use crate::id::{
     AccountId, AccountKey, BlobId, LineageId, LogId, Nonce, OpId, RelayName, Seq, Version,
 };
 use crate::limits;
+use crate::push::PushKey;
 use crate::token::Token;
 
 /// The oldest and newest version of the protocol in this crate.
@@ -84,6 +85,9 @@ pub struct Greeting {
     /// How long the relay keeps a record.
     #[n(4)]
     pub retention_days: u32,
+    /// Present when the relay can wake devices through push services; what it signs with there.
+    #[n(5)]
+    pub push_key: Option<PushKey>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]

@@ -14,6 +14,8 @@ interface Preferences {
   theme: Theme;
   textSize: number;
   notify: boolean;
+  /** Woken while the app is closed. */
+  push: boolean;
   sendWithEnter: boolean;
 }
 
@@ -34,6 +36,7 @@ function read(): Preferences {
     theme: THEMES.find((theme) => theme === found.theme) ?? "system",
     textSize: TEXT_SIZES.find((size) => size === found.textSize) ?? 1,
     notify: found.notify === true,
+    push: found.push === true,
     sendWithEnter: found.sendWithEnter !== false,
   };
 }

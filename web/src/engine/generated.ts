@@ -278,6 +278,21 @@ votes: number | null, people: Array<string>, own: boolean, };
 export type Protection = "browser" | "passphrase" | "passkey";
 
 /**
+ * Being woken while away.
+ */
+export type Push = { 
+/**
+ * What the browser is given to subscribe with, in hexadecimal; null while there is no connection, or
+ * when its relay wakes nobody.
+ */
+key: string | null, state: PushState, };
+
+/**
+ * What the relay has said on this connection.
+ */
+export type PushState = "unasked" | "asked" | "on" | "off" | "refused";
+
+/**
  * What came of it at once: the room that was made or found, or the number of what waits to be sent.
  */
 export type Queued = { room: string | null, local_id: number | null, };
@@ -387,6 +402,8 @@ seconds: number | null, };
 
 export type SetPosting = { room: string, role: RoleName, };
 
+export type SetPush = { endpoint: string | null, };
+
 export type SetRole = { room: string, account: string, role: RoleName, };
 
 /**
@@ -470,6 +487,8 @@ export interface Methods {
   /** The devices of this account that share a room with this one. */
   devices: { parameters: Nothing; answer: Array<Device> };
   receipts: { parameters: Nothing; answer: Receipts };
+  /** Whether the relay can wake this device while it is away, and whether it will. */
+  push: { parameters: Nothing; answer: Push };
   /** What stands between this device and having nothing left to do. */
   pending: { parameters: Nothing; answer: Left };
   /** 24 words from which the account can be had again; null before there is an account. */
@@ -536,6 +555,8 @@ export interface Methods {
   refound: { parameters: Refound; answer: Queued };
   /** Withdraws another device of this account, everywhere. */
   revoke_device: { parameters: OfDevice; answer: Queued };
+  /** The address at a push service where the relay wakes this device; null ends it. To be told again on each connection; the event `settled` comes when `push` knows what the relay says. */
+  set_push: { parameters: SetPush; answer: Push };
   /** Keeps what is written and not sent; an empty text forgets it. */
   set_draft: { parameters: Draft; answer: Queued };
 }

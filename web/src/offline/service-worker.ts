@@ -6,17 +6,37 @@
 //   activate  the files of other builds are thrown away
 //
 // The relay's own addresses (/v1/...) never come here.
+//
+//   push      something waits: one notification without a name or a word of it, unless the app is seen
+//   click     the app that is open comes forward, or one is opened
 
 /** The part of a service worker's scope that is used here: the library's types clash with a page's. */
 interface Scope {
   addEventListener(kind: "install" | "activate", listener: (event: ExtendableEvent) => void): void;
   addEventListener(kind: "fetch", listener: (event: FetchEvent) => void): void;
-  clients: { claim(): Promise<void> };
+  addEventListener(kind: "push" | "pushsubscriptionchange", listener: (event: ExtendableEvent) => void): void;
+  addEventListener(kind: "notificationclick", listener: (event: ClickEvent) => void): void;
+  clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: "window"; includeUncontrolled: true }): Promise<readonly Page[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  registration: ServiceWorkerRegistration;
   location: Location;
 }
 
 interface ExtendableEvent {
   waitUntil(work: Promise<unknown>): void;
+}
+
+interface ClickEvent extends ExtendableEvent {
+  notification: { close(): void };
+}
+
+interface Page {
+  visibilityState: DocumentVisibilityState;
+  focus(): Promise<unknown>;
+  postMessage(message: string): void;
 }
 
 interface FetchEvent {
@@ -88,4 +108,46 @@ scope.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== scope.location.origin) return;
   const path = url.pathname === "/" || url.pathname === "/join" ? PAGE : url.pathname;
   if (path in FILES || path === LIST) event.respondWith(serve(request, path));
+});
+
+/** Where the page puts the words of the person's language; without them the app's name has to do. */
+const WORDS = { cache: "push-words", at: "/push-words", name: "Corridor" } as const;
+
+interface Words {
+  title: string;
+  body?: string;
+  lang?: string;
+  dir?: NotificationDirection;
+}
+
+async function words(): Promise<Words> {
+  const found = await (await caches.open(WORDS.cache)).match(WORDS.at);
+  return found === undefined ? { title: WORDS.name } : ((await found.json()) as Words);
+}
+
+const pages = (): Promise<readonly Page[]> => scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+
+/** What the message holds is not looked at: there is nothing in it. */
+async function wake(): Promise<void> {
+  if ((await pages()).some((page) => page.visibilityState === "visible")) return;
+  const { title, ...options } = await words().catch((): Words => ({ title: WORDS.name }));
+  // One tag: however many there are, one stands there.
+  await scope.registration.showNotification(title, { ...options, tag: "corridor", icon: "/icon-192.png", badge: "/icon-192.png" });
+}
+
+async function come(): Promise<void> {
+  const [first] = await pages();
+  await (first === undefined ? scope.clients.openWindow("/") : first.focus());
+}
+
+/** Only the engine can tell the relay: an open page does, and otherwise the next one to be opened. */
+async function changed(): Promise<void> {
+  for (const page of await pages()) page.postMessage("push-changed");
+}
+
+scope.addEventListener("push", (event) => event.waitUntil(wake()));
+scope.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(changed()));
+scope.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(come());
 });

@@ -98,6 +98,8 @@ export function connect(): Engine {
     roster: ({ room }) => ({ people: find(room).kind === "direct" ? people.slice(0, 2) : people, mark: 12, acknowledged: 11 }),
     safety: ({ account }) => ({ account, digits: "04119 77132 90845 61203 38857 20461 99018 55372 18406 73325 40962 68817", words: SAFETY_WORDS, verified: account.startsWith("mona") }),
     devices: () => [device(63), device(31)],
+    push: () => ({ key: "04".repeat(65), state: "off" }),
+    set_push: ({ endpoint }) => ({ key: "04".repeat(65), state: endpoint === null ? "off" : "on" }),
     receipts: () => ({ delivered: true, read: false }),
     pending: () => ({ to_send: 0, held: 0, to_receive: 0, transfers: 0 }),
     recovery_words: () => WORDS,

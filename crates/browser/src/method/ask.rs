@@ -2,6 +2,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
+use corridor_engine::Engine;
 use corridor_engine::command::CommandError;
 use corridor_engine::shape;
 use corridor_engine::view::{Page as EnginePage, RoomId, RoomView, Sought, Span, TimelineItem};
@@ -45,6 +46,42 @@ pub struct Page {
     /// Whether there are items before the first of these, and after the last.
     pub has_earlier: bool,
     pub has_later: bool,
+}
+
+/// Being woken while away.
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+pub struct Push {
+    /// What the browser is given to subscribe with, in hexadecimal; null while there is no connection, or
+    /// when its relay wakes nobody.
+    pub key: Option<String>,
+    pub state: PushState,
+}
+
+/// What the relay has said on this connection.
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PushState {
+    Unasked,
+    Asked,
+    On,
+    Off,
+    Refused,
+}
+
+impl Push {
+    pub fn of(engine: &Engine) -> Self {
+        let (key, state) = engine.push();
+        let state = match state {
+            corridor_engine::PushState::Unasked => PushState::Unasked,
+            corridor_engine::PushState::Asked => PushState::Asked,
+            corridor_engine::PushState::On => PushState::On,
+            corridor_engine::PushState::Off => PushState::Off,
+            corridor_engine::PushState::Refused => PushState::Refused,
+        };
+        Self { key: key.map(|key| key.to_string()), state }
+    }
 }
 
 #[derive(Serialize)]
@@ -158,6 +195,11 @@ pub(super) fn devices(desk: Desk<'_>, _: Nothing) -> Result<Vec<shape::Device>, 
 pub(super) fn receipts(desk: Desk<'_>, _: Nothing) -> Result<Receipts, Failure> {
     let (delivered, read) = desk.engine.receipts()?;
     Ok(Receipts { delivered, read })
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "every method answers alike")]
+pub(super) fn push(desk: Desk<'_>, _: Nothing) -> Result<Push, Failure> {
+    Ok(Push::of(desk.engine))
 }
 
 pub(super) fn pending(desk: Desk<'_>, _: Nothing) -> Result<shape::Left, Failure> {

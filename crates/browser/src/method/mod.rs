@@ -9,7 +9,7 @@ mod parameters;
 
 use corridor_engine::shape;
 
-pub use ask::{Conversation, Found, Page};
+pub use ask::{Conversation, Found, Page, Push};
 pub use order::{Queued, send_file};
 pub use parameters::*;
 
@@ -91,6 +91,8 @@ methods! {
     /// The devices of this account that share a room with this one.
     devices: Nothing => Vec<shape::Device> = ask::devices;
     receipts: Nothing => Receipts = ask::receipts;
+    /// Whether the relay can wake this device while it is away, and whether it will.
+    push: Nothing => Push = ask::push;
     /// What stands between this device and having nothing left to do.
     pending: Nothing => shape::Left = ask::pending;
     /// 24 words from which the account can be had again; null before there is an account.
@@ -158,6 +160,9 @@ methods! {
     refound: Refound => Queued = order::refound;
     /// Withdraws another device of this account, everywhere.
     revoke_device: OfDevice => Queued = order::revoke_device;
+    /// The address at a push service where the relay wakes this device; null ends it. To be told again on
+    /// each connection; the event `settled` comes when `push` knows what the relay says.
+    set_push: SetPush => Push = order::set_push;
     /// Keeps what is written and not sent; an empty text forgets it.
     set_draft: Draft => Queued = order::set_draft;
 }

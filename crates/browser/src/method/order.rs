@@ -8,14 +8,16 @@ use corridor_engine::command::{
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{Invitation, RelayAddress};
+use corridor_wire::push::PushEndpoint;
 use serde::Serialize;
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
 
+use super::Push;
 use super::parameters::{
     Acknowledge, Archive, BeginFile, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead,
     Mute, OfDevice, OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile,
-    SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetRole, Switch, Vote,
+    SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, Switch, Vote,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -262,6 +264,13 @@ pub(super) fn refound(desk: Desk<'_>, asked: Refound) -> Outcome {
 pub(super) fn revoke_device(desk: Desk<'_>, asked: OfDevice) -> Outcome {
     let device = DeviceId::from_hex(&asked.device).ok_or(CommandError::UnknownDevice)?;
     order(desk, Command::RevokeDevice { device })
+}
+
+pub(super) fn set_push(desk: Desk<'_>, asked: SetPush) -> Result<Push, Failure> {
+    let endpoint = asked.endpoint.as_deref().map(PushEndpoint::parse).transpose();
+    let endpoint = endpoint.map_err(|error| Failure::new("push_refused", error))?;
+    desk.engine.set_push(desk.now, desk.entropy, endpoint)?;
+    Ok(Push::of(desk.engine))
 }
 
 pub(super) fn set_draft(desk: Desk<'_>, asked: Draft) -> Outcome {

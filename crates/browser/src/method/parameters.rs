@@ -170,6 +170,7 @@ parameters! {
     Refound { room: String, without: Vec<String> }
     OfDevice { device: String }
     Draft { room: String, text: String }
+    SetPush { endpoint: Option<String> }
 }
 
 /// Which receipts this device sends.

@@ -102,6 +102,7 @@ impl Turn<'_> {
 
         self.link.stage = Stage::Authenticating;
         self.link.retention_days = greeting.retention_days;
+        self.link.push.key = greeting.push_key;
         self.send(Asked::Hello, Request::Hello { version });
         let signature = device.sign_authentication(&greeting.relay, &greeting.nonce);
         if row.registered {
@@ -167,6 +168,10 @@ impl Turn<'_> {
             }
             (Asked::PutBack { room, op_id }, response) => self.put_back(&room, &op_id, response),
             (Asked::Restore { room, seq }, response) => self.restored(&room, seq, response),
+            (Asked::Push { on }, response @ (Response::Done {} | Response::Error(_))) => {
+                self.push_answered(on, &response);
+                Ok(())
+            }
             (Asked::RevokeDevice(device), Response::Done {}) => {
                 self.database.withdrawal_known(&device)
             }

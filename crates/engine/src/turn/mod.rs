@@ -18,6 +18,7 @@
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
 //! | `long_file` | those that are too long for one piece |
+//! | `push` | being woken while away |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
 
 mod act;
@@ -34,6 +35,7 @@ mod long_file;
 mod lost;
 mod message;
 mod outbox;
+mod push;
 mod receipts;
 mod repair;
 mod restore;
@@ -54,6 +56,8 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
 
 pub(crate) use inbox::PendingInvitation;
+pub(crate) use push::PushLink;
+pub use push::PushState;
 
 use crate::command::StorageError;
 use crate::database::{AccountRow, Database, RoomRow, SqlTable};

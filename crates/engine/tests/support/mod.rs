@@ -10,12 +10,15 @@ use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::{Change, Output, TransferResult};
 use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
 use corridor_engine::{DatabaseKey, Engine, Entropy, Location};
-use corridor_relay_core::{ConnId, InvitationSecret, Output as RelayOutput, Relay, RelayConfig};
+use corridor_relay_core::{
+    ConnId, InvitationSecret, Output as RelayOutput, PushPolicy, PushService, Relay, RelayConfig,
+};
 use corridor_store::{MemoryStore, Store};
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, BlobId, OpId, RelayName, Seq};
 use corridor_wire::invitation::{Invitation, RelayAddress};
+use corridor_wire::push::PushKey;
 use corridor_wire::relay_frame::{ErrorReply, RelayFrame, Response};
 use corridor_wire::{decode, encode, limits};
 use rand_chacha::ChaCha20Rng;
@@ -67,6 +70,8 @@ fn open_relay(store: &MemoryStore, rng: &mut ChaCha20Rng, now: u64) -> Relay {
     ] {
         (rate.per_second, rate.burst) = (1 << 40, 1 << 40);
     }
+    let services = vec![PushService::parse("push.example").unwrap()];
+    config.push = Some(PushPolicy { key: PushKey::from_bytes([4; 65]), services });
     let mut seed = [0; 32];
     rng.fill_bytes(&mut seed);
     Relay::open(config, seed, now, store).unwrap()

@@ -8,13 +8,17 @@ pub mod settings;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use corridor_relay_core::{InvitationSecret, Limits, Rate, RelayConfig};
+use corridor_relay_core::{InvitationSecret, Limits, PushPolicy, PushService, Rate, RelayConfig};
 use corridor_wire::id::{NameError, RelayName};
 use corridor_wire::invitation::{InvitationError, RelayAddress};
 
 use crate::directory::Directory;
+use crate::push::PushConfig;
 use address::ListenAddress;
 use settings::{BlobBackend, Settings};
+
+/// It stands in a header of every message to a push service.
+const CONTACT_BYTES: usize = 256;
 
 /// Settings that make sense together.
 pub struct Config {
@@ -27,6 +31,8 @@ pub struct Config {
     /// The folder of the web app.
     pub web: Option<PathBuf>,
     pub metrics: Option<ListenAddress>,
+    /// `None`: devices are not woken.
+    pub push: Option<PushConfig>,
     pub keepalive: Duration,
     pub write_timeout: Duration,
     pub shutdown: Duration,
@@ -43,7 +49,7 @@ pub struct TlsFiles {
 
 impl Config {
     /// The same for the core.
-    pub fn core(&self, secret: InvitationSecret) -> RelayConfig {
+    pub fn core(&self, secret: InvitationSecret, push: Option<PushPolicy>) -> RelayConfig {
         let Settings { limits, connections, retention_days, .. } = &self.settings;
         let requests =
             Rate { per_second: limits.requests_per_second, burst: limits.requests_burst };
@@ -52,6 +58,7 @@ impl Config {
             name: self.relay_name.clone(),
             invitation_secret: secret,
             retention_days: *retention_days,
+            push,
             limits: Limits {
                 account_requests: requests,
                 connection_requests: requests,
@@ -92,6 +99,10 @@ pub enum ConfigError {
          or set allow_plain = true if something in front of the relay does TLS"
     )]
     PlainBeyondLoopback(String),
+    #[error("push.services: {0:?} is not a host, such as push.example or *.push.example:8443")]
+    PushService(String),
+    #[error("push.contact: {0:?} is neither mailto: nor https:")]
+    PushContact(String),
     #[error("{0}: must be at least {1}")]
     TooSmall(&'static str, u64),
     #[error("blobs: the s3 backend needs {0}")]
@@ -143,6 +154,7 @@ impl Config {
             tls,
             web,
             metrics,
+            push: check_push(&settings, directory)?,
             keepalive: Duration::from_secs(settings.connections.keepalive_seconds),
             write_timeout: Duration::from_secs(settings.connections.write_seconds),
             shutdown: Duration::from_secs(settings.shutdown_seconds),
@@ -150,6 +162,36 @@ impl Config {
             settings,
         })
     }
+}
+
+fn check_push(
+    settings: &Settings,
+    directory: &Directory,
+) -> Result<Option<PushConfig>, ConfigError> {
+    let push = &settings.push;
+    let wrong = |text: &str| ConfigError::PushService(text.to_owned());
+    let services = push.services.split_whitespace();
+    let services: Vec<PushService> = services
+        .map(|text| PushService::parse(text).ok_or_else(|| wrong(text)))
+        .collect::<Result<_, _>>()?;
+    let contact = match push.contact.as_str() {
+        "" => format!("https://{}", settings.relay_name),
+        given => given.to_owned(),
+    };
+    let is_address = contact.starts_with("mailto:") || contact.starts_with("https://");
+    if !is_address
+        || contact.len() > CONTACT_BYTES
+        || !contact.bytes().all(|b| b.is_ascii_graphic())
+    {
+        return Err(ConfigError::PushContact(contact));
+    }
+    let authorities = &push.authorities;
+    Ok((!services.is_empty()).then(|| PushConfig {
+        services,
+        contact,
+        authorities: (!authorities.is_empty()).then(|| directory.path().join(authorities)),
+        allow_private_addresses: push.allow_private_addresses,
+    }))
 }
 
 fn check_numbers(settings: &Settings) -> Result<(), ConfigError> {

@@ -25,6 +25,10 @@ pub const VARIABLE_PREFIX: &str = "CORRIDOR_RELAY_";
 /// relay.
 const PER_ADDRESS: usize = 1_024;
 
+/// Those of Chrome, Firefox, Safari and Edge.
+const PUSH_SERVICES: &str =
+    "fcm.googleapis.com *.push.services.mozilla.com *.push.apple.com *.notify.windows.com";
+
 macro_rules! settings {
     ($($key:literal: $meaning:literal;)*) => {
         pub const SETTINGS: &[Setting] = &[$(Setting { key: $key, meaning: $meaning },)*];
@@ -63,6 +67,10 @@ settings! {
     "blobs.endpoint": "s3: the server's URL, for anything but Amazon.";
     "blobs.region": "s3: the region.";
     "blobs.credentials_file": "s3: a file with the access key on its first line and the secret key on its second.";
+    "push.services": "Push services that devices may be woken through, with spaces between: `host`, `*.host`, `host:port`. Empty: devices are not woken.";
+    "push.contact": "Whom a push service may write to about this relay: `mailto:...` or `https://...`. Empty: https:// and `relay_name`.";
+    "push.authorities": "Certificates (PEM) of authorities beside those of the web, for a push service of your own. A path is relative to this directory.";
+    "push.allow_private_addresses": "Connect to push services at private and loopback addresses too. For a push service of your own alone.";
     "metrics.listen": "Host and port of /metrics, /healthz and /readyz alone. Empty: no metrics.";
     "log.format": "`text` or `json`, on standard error.";
     "log.level": "`error`, `warn`, `info`, `debug` or `off`. No level prints addresses, accounts or tokens.";
@@ -86,6 +94,7 @@ pub struct Settings {
     pub connections: Connections,
     pub limits: Limits,
     pub blobs: Blobs,
+    pub push: Push,
     pub metrics: Metrics,
     pub log: Log,
     pub store: Store,
@@ -133,6 +142,15 @@ pub struct Blobs {
     pub endpoint: String,
     pub region: String,
     pub credentials_file: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Push {
+    pub services: String,
+    pub contact: String,
+    pub authorities: String,
+    pub allow_private_addresses: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -200,6 +218,7 @@ impl Default for Settings {
             connections: Connections::default(),
             limits: Limits::default(),
             blobs: Blobs::default(),
+            push: Push::default(),
             metrics: Metrics::default(),
             log: Log::default(),
             store: Store::default(),
@@ -248,6 +267,17 @@ impl Default for Blobs {
             endpoint: String::new(),
             region: String::new(),
             credentials_file: String::new(),
+        }
+    }
+}
+
+impl Default for Push {
+    fn default() -> Self {
+        Self {
+            services: PUSH_SERVICES.to_owned(),
+            contact: String::new(),
+            authorities: String::new(),
+            allow_private_addresses: false,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use corridor_relay_core::{BatchId, CloseReason, ConnId, Output, Relay, Ticket};
 use corridor_store::Store;
 use corridor_wire::relay_frame::ErrorReply;
-use tokio::sync::mpsc::{Receiver, UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::{Receiver, Sender, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 
 use super::fatal::EndsWithThread;
@@ -16,6 +16,7 @@ use super::storage_thread::{Committed, Work};
 use super::{BlobRemoval, Input, Outgoing, Peer};
 use crate::clock;
 use crate::observe::metrics::Metrics;
+use crate::push::Wake;
 
 /// Inputs taken between two looks at the outputs, so that one wake-up serves many senders.
 const GATHER: usize = 256;
@@ -32,6 +33,7 @@ pub struct CoreThread {
     next_ticket: u64,
     work: mpsc::Sender<Work>,
     removals: UnboundedSender<BlobRemoval>,
+    wakes: Sender<Wake>,
     in_flight: Option<BatchId>,
     /// Peers that are not read from, to be looked at again when the disk has caught up.
     congested: HashSet<ConnId>,
@@ -45,6 +47,7 @@ impl CoreThread {
         metrics: Arc<Metrics>,
         work: mpsc::Sender<Work>,
         removals: UnboundedSender<BlobRemoval>,
+        wakes: Sender<Wake>,
     ) -> Self {
         Self {
             relay,
@@ -55,6 +58,7 @@ impl CoreThread {
             next_ticket: 0,
             work,
             removals,
+            wakes,
             in_flight: None,
             congested: HashSet::new(),
             stopping: false,
@@ -171,6 +175,9 @@ impl CoreThread {
                 self.tickets.insert(ticket, answer);
                 self.relay.handle_blob_complete(ticket, blob, &token, now, store);
             }
+            Input::PushGone { inbox, endpoint } => {
+                self.relay.handle_push_gone(inbox, &endpoint, now, store);
+            }
             Input::Shutdown { retry_after_ms } => self.stop(retry_after_ms),
         }
     }
@@ -233,6 +240,12 @@ impl CoreThread {
             }
             Output::ExpireBlobs { through_day } => {
                 let _ = self.removals.send(BlobRemoval::ThroughDay(through_day));
+            }
+            Output::Wake { inbox, endpoint } => {
+                // Never waits: a push service that is slow must not slow the relay.
+                if self.wakes.try_send(Wake { inbox, endpoint }).is_err() {
+                    self.metrics.push_dropped.inc();
+                }
             }
             Output::BlobCompleted { ticket, result } => {
                 if let Some(answer) = self.tickets.remove(&ticket) {

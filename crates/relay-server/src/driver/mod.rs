@@ -20,7 +20,8 @@ use std::sync::Arc;
 use corridor_relay_core::{ConnId, GetGrant, PutGrant, Relay};
 use corridor_store::Store;
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::BlobId;
+use corridor_wire::id::{BlobId, LogId};
+use corridor_wire::push::PushEndpoint;
 use corridor_wire::relay_frame::ErrorReply;
 use corridor_wire::token::Token;
 use hyper::body::Bytes;
@@ -28,6 +29,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use crate::observe::metrics::Metrics;
 use crate::observe::readiness::Readiness;
+use crate::push::{self, Wake};
 
 pub use peer::{Outgoing, Peer};
 
@@ -70,6 +72,11 @@ pub enum Input {
         token: Token,
         answer: oneshot::Sender<Result<(), ErrorReply>>,
     },
+    /// A push service knows the endpoint no more.
+    PushGone {
+        inbox: LogId,
+        endpoint: PushEndpoint,
+    },
     Shutdown {
         retry_after_ms: u64,
     },
@@ -93,6 +100,7 @@ pub struct CoreHandle {
 pub struct Driver {
     pub handle: CoreHandle,
     pub blob_removals: mpsc::UnboundedReceiver<BlobRemoval>,
+    pub wakes: mpsc::Receiver<Wake>,
     core: std::thread::JoinHandle<()>,
     storage: std::thread::JoinHandle<()>,
 }
@@ -106,13 +114,14 @@ impl Driver {
     ) -> std::io::Result<Self> {
         let (inputs, inputs_received) = mpsc::channel(INPUTS_WAITING);
         let (removals, blob_removals) = mpsc::unbounded_channel();
+        let (wake, wakes) = push::queue();
         let (work, committed, storage) =
             storage_thread::start(store.clone(), metrics.clone(), readiness)?;
-        let core = core_thread::CoreThread::new(relay, store, metrics, work, removals)
+        let core = core_thread::CoreThread::new(relay, store, metrics, work, removals, wake)
             .start(inputs_received, committed)?;
         let handle =
             CoreHandle { inputs, waiting_bytes: Arc::new(Semaphore::new(INPUT_BYTES_WAITING)) };
-        Ok(Self { handle, blob_removals, core, storage })
+        Ok(Self { handle, blob_removals, wakes, core, storage })
     }
 
     /// Waits until both threads have ended, which they do after [`Input::Shutdown`], with

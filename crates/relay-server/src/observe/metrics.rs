@@ -22,6 +22,10 @@ pub struct Metrics {
     pub commit_seconds: Histogram,
     pub blob_bytes_received: Counter,
     pub blob_bytes_sent: Counter,
+    pub push_delivered: Counter,
+    pub push_refused: Counter,
+    pub push_failed: Counter,
+    pub push_dropped: Counter,
     pub disk_free_bytes: Gauge<u64, AtomicU64>,
 }
 
@@ -37,6 +41,10 @@ impl Default for Metrics {
             commit_seconds: Histogram::new(exponential_buckets(0.000_25, 2.0, 14)),
             blob_bytes_received: Counter::default(),
             blob_bytes_sent: Counter::default(),
+            push_delivered: Counter::default(),
+            push_refused: Counter::default(),
+            push_failed: Counter::default(),
+            push_dropped: Counter::default(),
             disk_free_bytes: Gauge::default(),
         };
         metrics.register();
@@ -70,6 +78,10 @@ impl Metrics {
             ("tls_failures", "Failed TLS handshakes", &self.tls_failures),
             ("blob_bytes_received", "Bytes of blobs uploaded", &self.blob_bytes_received),
             ("blob_bytes_sent", "Bytes of blobs downloaded", &self.blob_bytes_sent),
+            ("push_delivered", "Wake-ups that a push service took", &self.push_delivered),
+            ("push_refused", "Wake-ups that a push service refused", &self.push_refused),
+            ("push_failed", "Wake-ups that reached no push service", &self.push_failed),
+            ("push_dropped", "Wake-ups over the length of the queue", &self.push_dropped),
         ] {
             registry.register(name, help, counter.clone());
         }
@@ -125,6 +137,12 @@ impl Collector for CoreCounters {
             ("accounts_created", "Accounts created", now.accounts_created),
             ("blobs_created", "Blobs created", now.blobs_created),
             ("spaces_dropped", "Expired days dropped", now.spaces_dropped),
+            ("wakes", "Devices to wake for a letter", now.wakes),
+            (
+                "push_endpoints_gone",
+                "Endpoints that a push service forgot",
+                now.push_endpoints_gone,
+            ),
         ] {
             let counter = ConstCounter::new(value);
             let metric = encoder.encode_descriptor(name, help, None, counter.metric_type())?;

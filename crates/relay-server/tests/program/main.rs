@@ -8,6 +8,7 @@ mod durability;
 mod frames;
 mod logs;
 mod metrics;
+mod push;
 mod settings;
 mod stored;
 mod support;

@@ -115,7 +115,7 @@ fn every_setting_can_be_given_in_the_environment_and_wins() {
             "blobs.backend" => "s3",
             "log.format" => "json",
             "log.level" => "debug",
-            "allow_plain" | "allow_core_dumps" => "true",
+            "allow_plain" | "allow_core_dumps" | "push.allow_private_addresses" => "true",
             _ => "77",
         };
         let variables = [(setting.variable(), value.to_owned())];

@@ -134,6 +134,8 @@ impl World {
                 self.relays[relay].blobs.remove(&blob);
                 Ok(())
             }
+            // Nobody has a push service here.
+            RelayOutput::Wake { .. } => Ok(()),
             RelayOutput::ExpireBlobs { through_day } => {
                 let day_of = corridor_relay_core::blob::day_of;
                 self.relays[relay].blobs.retain(|blob, _| day_of(blob) > through_day);

@@ -54,6 +54,7 @@ fn every_limit_is_documented() {
         ("ERROR_DETAIL_BYTES", limits::ERROR_DETAIL_BYTES),
         ("ACCOUNT_NAME_BYTES", limits::ACCOUNT_NAME_BYTES),
         ("RELAY_NAME_BYTES", limits::RELAY_NAME_BYTES),
+        ("PUSH_ENDPOINT_BYTES", limits::PUSH_ENDPOINT_BYTES),
         ("FOLLOWS_PER_CONNECTION", limits::FOLLOWS_PER_CONNECTION),
     ] {
         assert_eq!(documented.get(name), Some(&(value as u64)), "{name}");

@@ -10,6 +10,7 @@ use corridor_wire::id::{
     Signature,
 };
 use corridor_wire::invitation::{Invitation, InvitationCode, RelayAddress};
+use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::{
     ClaimedKeyPackage, Entry, ErrorReply, Greeting, Head, Page, RelayFrame, Response, VersionRange,
 };
@@ -40,6 +41,11 @@ fn list<T: std::fmt::Debug, const LIMIT: usize>(
 fn relay_names() -> impl Strategy<Value = RelayName> {
     "[a-z0-9]{1,20}(\\.[a-z]([a-z0-9-]{0,8}[a-z0-9])?){0,3}"
         .prop_map(|text| RelayName::parse(&text).unwrap())
+}
+
+fn push_endpoints() -> impl Strategy<Value = PushEndpoint> {
+    "https://[a-z]([a-z0-9-]{0,8}[a-z])?(\\.[a-z]{1,8}){0,3}(:[1-9][0-9]{3})?/[!-~&&[^\"#<>\\\\^`{|}]]{0,40}"
+        .prop_map(|text| PushEndpoint::parse(&text).unwrap())
 }
 
 fn accounts() -> impl Strategy<Value = AccountId> {
@@ -102,6 +108,8 @@ fn about_accounts() -> impl Strategy<Value = Request> {
         accounts().prop_map(|account| Request::ClaimKeyPackages { account }),
         accounts().prop_map(|account| Request::LookUpAccount { account }),
         Just(Request::Ping {}),
+        push_endpoints().prop_map(|endpoint| Request::SetPushEndpoint { endpoint }),
+        Just(Request::ClearPushEndpoint {}),
     ]
 }
 
@@ -186,13 +194,15 @@ fn responses() -> impl Strategy<Value = Response> {
 }
 
 fn greetings() -> impl Strategy<Value = Greeting> {
-    (any::<(u16, u16, u32)>(), relay_names(), fixed!(Nonce), fixed!(LineageId)).prop_map(
-        |((oldest, newest, retention_days), relay, nonce, lineage)| Greeting {
+    let keys = (fixed!(Nonce), fixed!(LineageId), option::of(fixed!(PushKey)));
+    (any::<(u16, u16, u32)>(), relay_names(), keys).prop_map(
+        |((oldest, newest, retention_days), relay, (nonce, lineage, push_key))| Greeting {
             versions: VersionRange { oldest, newest },
             relay,
             nonce,
             lineage,
             retention_days,
+            push_key,
         },
     )
 }
@@ -288,6 +298,11 @@ proptest! {
             prop_assert_eq!(account.as_str(), text.as_str());
         }
         let _ = Invitation::parse(&text);
+        let address = format!("https://{text}");
+        if let Ok(endpoint) = PushEndpoint::parse(&address) {
+            prop_assert_eq!(endpoint.as_str(), address.as_str());
+            prop_assert!(address.starts_with(&endpoint.origin()));
+        }
         let _ = Invitation::parse(&format!("https://{text}/join#{text}"));
     }
 }

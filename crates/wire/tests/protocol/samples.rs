@@ -12,6 +12,7 @@ use corridor_wire::id::{
     Signature,
 };
 use corridor_wire::invitation::InvitationCode;
+use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::{
     ClaimedKeyPackage, Entry, ErrorReply, Greeting, Head, Page, RelayFrame, Response, VERSIONS,
 };
@@ -56,6 +57,10 @@ pub fn device_record() -> DeviceRecord {
         inbox_key: BoundedBytes::new(vec![0x1a; 8]).unwrap(),
         signature: SIGNATURE,
     }
+}
+
+fn push_endpoint() -> PushEndpoint {
+    PushEndpoint::parse("https://push.example/send/1f?a=b").unwrap()
 }
 
 pub fn entry(commit: Option<CommitHeader>) -> Entry {
@@ -108,6 +113,8 @@ pub fn requests() -> Vec<(&'static str, Request)> {
         ("create_blob", Request::CreateBlob { bytes: 5_000_000_000, read_hash: HASH }),
         ("delete_blob", Request::DeleteBlob { blob: BLOB, write_token: token() }),
         ("ping", Request::Ping {}),
+        ("set_push_endpoint", Request::SetPushEndpoint { endpoint: push_endpoint() }),
+        ("clear_push_endpoint", Request::ClearPushEndpoint {}),
     ]
 }
 
@@ -164,10 +171,14 @@ pub fn relay_frames() -> Vec<(String, RelayFrame)> {
         nonce: Nonce::from_bytes([0x1c; 32]),
         lineage: LineageId::from_bytes([0x1d; 16]),
         retention_days: 30,
+        push_key: None,
     };
+    let push_key = Some(PushKey::from_bytes([0x1e; 65]));
+    let waking = Greeting { push_key, ..greeting.clone() };
     let ended = error_reply(ErrorCode::TokenRevoked, None);
     let mut frames = vec![
         ("greeting".to_owned(), RelayFrame::Greeting(greeting)),
+        ("greeting_with_push_key".to_owned(), RelayFrame::Greeting(waking)),
         ("pushed".to_owned(), RelayFrame::Pushed(page())),
         ("follow_ended".to_owned(), RelayFrame::FollowEnded { log: LOG, error: ended }),
         ("goodbye".to_owned(), RelayFrame::Goodbye { retry_after_ms: 1500 }),

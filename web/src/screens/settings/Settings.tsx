@@ -12,6 +12,7 @@ import { Appearance } from "./Appearance";
 import { Build } from "./Build";
 import { Privacy } from "./Privacy";
 import { Stored } from "./Stored";
+import { Waking } from "./Waking";
 
 export default function Settings(): JSX.Element {
   const [isListing, setListing] = createSignal(false);
@@ -30,6 +31,7 @@ export default function Settings(): JSX.Element {
           </div>
         </section>
         <Appearance />
+        <Waking />
         <Privacy />
         <Stored />
         <Build />

@@ -1,6 +1,7 @@
 import { createSignal, Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
+import { forgetPush } from "../../app/push";
 import { ask, rooms } from "../../app/world";
 import { Modal } from "../../parts/Modal";
 import { bytesInWords } from "../../words/when";
@@ -43,7 +44,7 @@ export function Stored(): JSX.Element {
           foot={
             <>
               <button type="button" class="button" onClick={() => setErasing(false)}>{t("keep")}</button>
-              <button type="button" class="button" data-kind="grave" onClick={() => ask("erase", {}).then(() => location.reload()).catch(reportTrouble)}>{t("erase")}</button>
+              <button type="button" class="button" data-kind="grave" onClick={() => forgetPush().catch(() => undefined).then(() => ask("erase", {})).then(() => location.reload()).catch(reportTrouble)}>{t("erase")}</button>
             </>
           }
         >
