@@ -84,8 +84,8 @@ mod tests {
         let read = VapidKey::read_or_create(&directory).unwrap();
         assert_eq!(made.public(), read.public());
         assert_eq!(made.public().as_bytes()[0], 4, "an uncompressed point");
-        let mode = fs::metadata(directory.push_key()).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let rights = fs::metadata(directory.push_key()).unwrap().permissions().mode();
+        assert_eq!(rights & 0o777, 0o600);
         fs::write(directory.push_key(), b"no key").unwrap();
         let Err(error) = VapidKey::read_or_create(&directory) else { panic!("it was replaced") };
         assert!(matches!(error, VapidKeyError::Damaged(_)), "{error}");
