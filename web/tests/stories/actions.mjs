@@ -44,7 +44,7 @@ async function press(who, text, key) {
 async function choose(who, text, name) {
   await message(who, text).hover();
   await message(who, text).getByRole("button", { name: "What to do with this message" }).click();
-  await who.page.locator(".action-menu").getByRole("button", { name: pattern(`${name}$`) }).click();
+  await who.page.locator(".action-menu").getByRole("button", { name: pattern(name) }).first().click();
 }
 
 /** Names and signs stand between marks that keep their direction; a pattern looks past them. */
