@@ -160,6 +160,7 @@ try {
   });
 
   await story("a search by person and kind leads to the place", async () => {
+    assert.ok((await dora.texts(ROOM)).includes("Good morning."));
     await dora.send(ROOM, "The coast is clear.");
     await bob.sees("The coast is clear.");
     await bob.page.keyboard.press("Alt+f");
