@@ -35,9 +35,12 @@ const picture = (who, name) =>
 
 const pollOf = (who, question) => who.page.locator(".poll").filter({ hasText: question }).last();
 
+const optionOf = (who, question, answer) =>
+  pollOf(who, question).locator(".poll-option").filter({ has: who.page.locator("bdi", { hasText: new RegExp(`^${answer}$`, "u") }) });
+
 /** Until that many stand beside the answer, on this person's screen. */
 const untilVotes = (who, question, answer, votes) =>
-  pollOf(who, question).locator(".poll-option", { hasText: answer }).locator(".poll-votes", { hasText: `${votes}` }).waitFor();
+  optionOf(who, question, answer).locator(".poll-votes", { hasText: `${votes}` }).waitFor();
 
 async function askPoll(who, question, answers, change = async () => undefined) {
   await who.button("Add").click();
@@ -61,7 +64,7 @@ async function askPoll(who, question, answers, change = async () => undefined) {
 /** With the keyboard alone: to the answer, and Enter for the button that appeared. */
 async function vote(who, question, answer) {
   const poll = pollOf(who, question);
-  await poll.getByLabel(answer).focus();
+  await optionOf(who, question, answer).locator("input").focus();
   await who.page.keyboard.press("Space");
   await who.page.keyboard.press("Enter");
   await poll.getByRole("button", { name: "Take my vote back" }).waitFor();
@@ -113,7 +116,7 @@ try {
     await vote(bob, QUESTION, "With changes");
     await untilVotes(alice, QUESTION, "With changes", 1);
     await untilVotes(alice, QUESTION, "No", 0);
-    await pollOf(alice, QUESTION).getByText("Who chose what").click();
+    await pollOf(alice, QUESTION).locator("summary").click();
     await pollOf(alice, QUESTION).locator("dd", { hasText: "bob" }).waitFor();
     await picture(alice, "poll");
     await pollOf(bob, QUESTION).getByRole("button", { name: "Take my vote back" }).click();
@@ -134,7 +137,7 @@ try {
     for (const who of [alice, bob]) assert.equal(await pollOf(who, SECRET).locator(".poll-votes").count(), 0, `${who.name} sees no votes`);
     await endPoll(alice, SECRET);
     await untilVotes(bob, SECRET, "Kenya", 1);
-    assert.equal(await pollOf(alice, SECRET).getByText("Who chose what").count(), 0, "and never who");
+    assert.equal(await pollOf(alice, SECRET).locator("summary").count(), 0, "and never who");
   });
 
   await story("a text for later: back to the draft, at once, and at its time", async () => {
@@ -157,6 +160,7 @@ try {
   });
 
   await story("a search by person and kind leads to the place", async () => {
+    assert.ok((await dora.texts(ROOM)).includes("Good morning."));
     await dora.send(ROOM, "The coast is clear.");
     await bob.sees("The coast is clear.");
     await bob.page.keyboard.press("Alt+f");

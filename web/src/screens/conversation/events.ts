@@ -50,7 +50,7 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own:
 
 /** What was said, or the name of what was sent and what was said with it. */
 export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown">): string {
-  if (item.poll !== null) return t("poll-said", { text: isolated(item.text) });
+  if (item.poll !== null) return t("poll-said", { text: readable(item.text) });
   const words = readable(item.markdown ? plainWords(item.text) : item.text);
   if (item.file === null) return words;
   const name = harmless(item.file.name);

@@ -92,7 +92,7 @@ function Option(props: { option: PollOption; voters: number; children: JSX.Eleme
         <bdi dir="auto">{readable(props.option.text)}</bdi>
         <Show when={props.option.votes !== null}>
           <span class="poll-votes" aria-hidden="true">{t("number", { count: props.option.votes ?? 0 })}</span>
-          <span class="said-only">{t("poll-votes", { count: props.option.votes ?? 0 })}</span>
+          <span class="said-only">{t("roster-separator")}{t("poll-votes", { count: props.option.votes ?? 0 })}</span>
         </Show>
       </label>
       <Show when={props.option.votes !== null}>
