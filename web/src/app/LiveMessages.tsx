@@ -1,4 +1,4 @@
-import { createEffect, createSignal, untrack, type JSX } from "solid-js";
+import { createEffect, createSignal, onCleanup, untrack, type JSX } from "solid-js";
 import type { Conversation } from "../engine/client";
 import { isSaid } from "../screens/conversation/actions/acting";
 import { wordsOf } from "../screens/conversation/events";
@@ -7,11 +7,16 @@ import { t } from "../words/words";
 import { preferences } from "./preferences";
 import { isMuted, ownAccount, rooms } from "./world";
 
+/** What was said stays readable for so long: words that are taken back must not stand here for ever. */
+const SAID_MS = 10_000;
+
 /** Tells a screen reader, and where one asked for it the system, of messages as they come. */
 export function LiveMessages(): JSX.Element {
   const [said, setSaid] = createSignal("");
   const seen = new Map<string, number>();
   let isFirst = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
 
   createEffect(() => {
     const fresh = rooms().filter((room) => isNews(room, seen.get(room.room), isFirst));
@@ -20,6 +25,8 @@ export function LiveMessages(): JSX.Element {
     if (fresh.length === 0) return;
     untrack(() => {
       setSaid(fresh.map(sentence).join(" "));
+      clearTimeout(timer);
+      timer = setTimeout(() => setSaid(""), SAID_MS);
       if (document.hidden && preferences().notify) announce();
     });
   });
