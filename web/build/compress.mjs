@@ -16,7 +16,7 @@ const BUDGET_BYTES = 900 * 1024;
 const SHELL_BUDGET_BYTES = 150 * 1024;
 
 /** What fails the build: the budget is not reached yet (docs/web.md), and it shall not get worse. */
-const CEILING_BYTES = 1200 * 1024;
+const CEILING_BYTES = 1150 * 1024;
 
 /** Smaller files gain nothing. */
 const LEAST_BYTES = 512;

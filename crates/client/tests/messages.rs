@@ -10,12 +10,21 @@ fn fails(person: &Person, arguments: &[&str], code: i32, shown: &str) {
     assert_eq!((ran.code, ran.err.as_str(), ran.out.as_str()), (code, shown, ""), "{arguments:?}");
 }
 
+/// Where a message stands, once it has come back through the log.
+fn seq_of(person: &Person, room: &str, text: &str) -> String {
+    person.good(&["sync"]);
+    let items = person.good(&["read", room]);
+    let item = items.iter().find(|item| item["text"] == text).expect("it is there");
+    item["seq"].as_u64().expect("it stands in the log").to_string()
+}
+
 #[test]
 fn what_one_does_to_messages_the_other_sees() {
     let relay = Relay::start();
     let (alice, bob) = (relay.person("alice"), relay.person("bob"));
     alice.good(&["direct", "bob"]);
-    let seq = alice.good(&["send", "bob", "Noon?"])[0]["seq"].as_u64().unwrap().to_string();
+    alice.good(&["send", "bob", "Noon?"]);
+    let seq = seq_of(&alice, "bob", "Noon?");
     bob.good(&["sync"]);
     bob.good(&["read", "alice"]);
     let reply = &bob.good(&["send", "alice", "Yes", "--reply-to", &seq, "--mention", "alice"])[0];
@@ -47,8 +56,8 @@ fn a_poll_is_counted_from_one_and_errors_are_said() {
     let relay = Relay::start();
     let (alice, _bob) = (relay.person("alice"), relay.person("bob"));
     alice.good(&["direct", "bob"]);
-    let asked = &alice.good(&["poll", "bob", "Where?", "--option", "Here", "--option", "There"])[0];
-    let seq = asked["seq"].as_u64().unwrap().to_string();
+    alice.good(&["poll", "bob", "Where?", "--option", "Here", "--option", "There"]);
+    let seq = seq_of(&alice, "bob", "Where?");
     let voted = &alice.good(&["vote", "bob", &seq, "2"])[0];
     assert_eq!(voted["poll"]["options"][1]["own"], true);
     assert_eq!(voted["poll"]["options"][1]["votes"], 1);
