@@ -60,15 +60,11 @@ export function Messages(props: Props): JSX.Element {
     if (unreadIndex() >= 0) list()?.scrollToIndex(unreadIndex(), { align: "start" });
   };
 
-  let lastTop = 0;
   const see = () => {
     const handle = list();
     if (handle === undefined || scroller === undefined) return;
     // Asked of the page: the list learns a frame later that the composer has grown.
-    const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX;
-    // Only somebody who scrolls upwards leaves the end: what grows there (votes in a poll) does not.
-    if (isNear || scroller.scrollTop < lastTop) setAtEnd(isNear);
-    lastTop = scroller.scrollTop;
+    setAtEnd(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX);
     setUnreadAbove(unreadIndex() >= 0 && handle.getItemOffset(unreadIndex()) < handle.scrollOffset);
     if (handle.scrollOffset < BEGINNING_PX) void props.timeline.loadOlder();
     markRead();
@@ -90,7 +86,6 @@ export function Messages(props: Props): JSX.Element {
     const first = at === undefined ? undefined : items()[at];
     setUnreadId(first?.local_id);
     if (props.target !== undefined) return;
-    if (at !== undefined) setAtEnd(false);
     requestAnimationFrame(() => {
       if (at === undefined) toEnd();
       else list()?.scrollToIndex(at, { align: "start", offset: -48 });
@@ -110,7 +105,6 @@ export function Messages(props: Props): JSX.Element {
     void props.timeline.loadBackTo(target).then(() => {
       const at = items().findIndex((item) => item.seq !== null && item.seq >= target);
       if (at < 0) return;
-      setAtEnd(false);
       setReachedId(items()[at]?.local_id);
       setFocusedId(items()[at]?.local_id);
       requestAnimationFrame(() => {
@@ -135,11 +129,11 @@ export function Messages(props: Props): JSX.Element {
   onMount(() => {
     addEventListener("focus", markRead);
     document.addEventListener("focusin", noticeFocus);
-    // A line above, a composer that grows, or votes that come to a poll take room from the end that one is reading.
+    // A line above, or a composer that grows, takes room from the end that one is reading.
     const watcher = new ResizeObserver(() => {
       if (isAtEnd()) toEnd();
     });
-    for (const part of [scroller, scroller?.lastElementChild]) if (part) watcher.observe(part);
+    if (scroller !== undefined) watcher.observe(scroller);
     onCleanup(() => {
       removeEventListener("focus", markRead);
       document.removeEventListener("focusin", noticeFocus);
