@@ -18,7 +18,7 @@ use corridor_wire::token::{Token, TokenHash};
 
 use super::{Turn, sealing, wait_ms};
 use crate::command::{Answer, CommandError, FileToSend, StorageError};
-use crate::database::{FileRow, FileStage, Intent, NewItem};
+use crate::database::{FileRow, FileStage, NewItem, RoomRow};
 use crate::link::Asked;
 use crate::output::{Change, Output, TransferResult, Undone};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
@@ -43,23 +43,9 @@ impl Turn<'_> {
         let row = self.usable_room(room)?;
         self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
-        let own = self.registered()?;
         let key = FileKey::generate(&mut self.rng);
         let sealed = key.seal(&file.content).map_err(sealing)?;
-        let item = NewItem {
-            seq: None,
-            own: true,
-            kind: ItemKind::File,
-            text: &file.caption,
-            sent_at: self.now,
-            delivery: Delivery::Queued,
-            expires_at: Self::expiry_of_new(&row, self.now),
-            ..NewItem::by(&own)
-        };
-        let local_id = self
-            .database
-            .add_item(room, &item)?
-            .ok_or_else(|| sealing("a queued item has no place to be taken"))?;
+        let local_id = self.queue_file(&row, &file.caption)?;
         self.database.put_file_content(local_id, &file.content)?;
         self.database.put_file(&FileRow {
             item: local_id,
@@ -76,8 +62,26 @@ impl Turn<'_> {
             mark,
             done: 0,
         })?;
-        self.change(Change::Timeline(*room));
         Ok(Answer::Queued(local_id))
+    }
+
+    /// The item that a file is in the timeline, with what is said with it.
+    pub(super) fn queue_file(
+        &mut self,
+        room: &RoomRow,
+        caption: &str,
+    ) -> Result<LocalId, CommandError> {
+        let own = self.registered()?;
+        let item = NewItem {
+            own: true,
+            kind: ItemKind::File,
+            text: caption,
+            sent_at: self.now,
+            delivery: Delivery::Queued,
+            expires_at: Self::expiry_of_new(room, self.now),
+            ..NewItem::by(&own)
+        };
+        Ok(self.queue(&room.id, &item)?)
     }
 
     pub(super) fn fetch_file(&mut self, item: LocalId) -> Result<Answer, CommandError> {
@@ -325,7 +329,7 @@ impl Turn<'_> {
     pub(super) fn file_uploaded(&mut self, file: &FileRow) -> Result<(), StorageError> {
         self.file_is(file.item, FileStage::Uploaded)?;
         if let Some((room, false)) = self.database.place_of(file.item)? {
-            self.database.add_intent(&room, &Intent::Text {}, 0, file.mark, Some(file.item))?;
+            self.intend_to_say(&room, file.item, file.mark)?;
         }
         Ok(())
     }

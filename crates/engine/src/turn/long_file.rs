@@ -7,8 +7,8 @@ use corridor_wire::token::Token;
 use super::file::{check_about, no_content};
 use super::{Turn, sealing};
 use crate::command::{Answer, CommandError, LongFileToSend, StorageError};
-use crate::database::{FileRow, FileStage, NewItem};
-use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
+use crate::database::{FileRow, FileStage};
+use crate::view::{LocalId, RoomId, RosterMark};
 
 impl Turn<'_> {
     pub(super) fn begin_file(
@@ -26,17 +26,7 @@ impl Turn<'_> {
         let row = self.usable_room(room)?;
         self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
-        let own = self.registered()?;
-        let item = NewItem {
-            own: true,
-            kind: ItemKind::File,
-            text: &file.caption,
-            sent_at: self.now,
-            delivery: Delivery::Queued,
-            expires_at: Self::expiry_of_new(&row, self.now),
-            ..NewItem::by(&own)
-        };
-        let local_id = self.queue(room, &item)?;
+        let local_id = self.queue_file(&row, &file.caption)?;
         self.database.put_file(&FileRow {
             item: local_id,
             name: file.name,
