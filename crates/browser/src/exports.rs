@@ -2,7 +2,7 @@
 //!
 //! A failure is thrown as the JSON of [`Failure`].
 
-use corridor_engine::command::Command;
+use corridor_engine::command::{Command, CommandId};
 use corridor_engine::output::{DisconnectReason, Output, TransferId, TransferResult};
 use corridor_engine::{DatabaseKey, Engine, Entropy, Location};
 use sqlite_wasm_rs::WasmOsCallback;
@@ -107,15 +107,16 @@ impl Host {
         Ok(Self { engine })
     }
 
+    /// `once` is empty, or 16 random bytes that name a wish which may come again.
     pub fn call(
         &mut self,
         now: f64,
         entropy: &[u8],
+        once: &[u8],
         name: &str,
         parameters: &str,
     ) -> Result<String, Thrown> {
-        let entropy = Entropy::from_bytes(bytes(entropy)?);
-        let desk = Desk { engine: &mut self.engine, now: whole(now), entropy };
+        let desk = self.desk(now, entropy, once)?;
         method::call(desk, name, parameters).map_err(thrown)
     }
 
@@ -125,12 +126,12 @@ impl Host {
         &mut self,
         now: f64,
         entropy: &[u8],
+        once: &[u8],
         parameters: &str,
         content: Vec<u8>,
         preview: Vec<u8>,
     ) -> Result<String, Thrown> {
-        let entropy = Entropy::from_bytes(bytes(entropy)?);
-        let desk = Desk { engine: &mut self.engine, now: whole(now), entropy };
+        let desk = self.desk(now, entropy, once)?;
         method::send_file(desk, parameters, content, preview).map_err(thrown)
     }
 
@@ -223,6 +224,14 @@ impl Host {
 
     pub fn poll(&mut self) -> Option<Step> {
         self.engine.poll_output().map(Step::from)
+    }
+}
+
+impl Host {
+    fn desk(&mut self, now: f64, entropy: &[u8], once: &[u8]) -> Result<Desk<'_>, Thrown> {
+        let once = if once.is_empty() { None } else { Some(CommandId(bytes(once)?)) };
+        let entropy = Entropy::from_bytes(bytes(entropy)?);
+        Ok(Desk { engine: &mut self.engine, now: whole(now), entropy, once })
     }
 }
 

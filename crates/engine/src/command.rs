@@ -255,6 +255,11 @@ pub struct LongFileToSend {
     pub caption: String,
 }
 
+/// Names one wish of a person, so that it is carried out once however often it is given
+/// ([`crate::Engine::command_once`]). Drawn at random by whoever may have to give it again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CommandId(pub [u8; 16]);
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
     Done,

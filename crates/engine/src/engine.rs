@@ -7,7 +7,7 @@ use corridor_sealing::session::RoomSession;
 use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::push::{PushEndpoint, PushKey};
 
-use crate::command::{Answer, Command, CommandError, StorageError};
+use crate::command::{Answer, Command, CommandError, CommandId, StorageError};
 use crate::database::{Database, DatabaseKey, Location};
 use crate::link::Link;
 use crate::output::{DisconnectReason, Output, TransferId, TransferResult, UnixMillis};
@@ -52,6 +52,27 @@ impl Engine {
     ) -> Result<Answer, CommandError> {
         self.turn(now, entropy, |turn| {
             let answer = turn.command(command)?;
+            turn.advance()?;
+            Ok(answer)
+        })
+    }
+
+    /// As [`Self::command`], for somebody who may not hear the answer and ask again: a command of the same
+    /// id that was taken in the last seven days is answered as it was then, and nothing is done. One that
+    /// was refused was not taken.
+    pub fn command_once(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        id: CommandId,
+        command: Command,
+    ) -> Result<Answer, CommandError> {
+        self.turn(now, entropy, |turn| {
+            if let Some(answer) = turn.database().answered(id)? {
+                return Ok(answer);
+            }
+            let answer = turn.command(command)?;
+            turn.database().put_answered(id, &answer, now)?;
             turn.advance()?;
             Ok(answer)
         })

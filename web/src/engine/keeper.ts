@@ -24,6 +24,17 @@ function entropy(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(32));
 }
 
+/** No name that a command is to have once. */
+const UNNAMED: Uint8Array = new Uint8Array();
+
+type FileToSend = WorkerMethods["send_file"]["parameters"];
+
+/** Whether it takes many commands to send this file. */
+export function isLongFile(parameters: unknown): boolean {
+  const { content } = parameters as FileToSend;
+  return content instanceof Blob && content.size > LONGEST_AT_ONCE;
+}
+
 export class Keeper {
   readonly #tell: (event: Event) => void;
   readonly #vault = new Vault();
@@ -73,7 +84,8 @@ export class Keeper {
     };
   }
 
-  async call(method: string, parameters: unknown): Promise<unknown> {
+  /** A command with the same 16 bytes in `once` is carried out once, and answered as it was then. */
+  async call(method: string, parameters: unknown, once: Uint8Array = UNNAMED): Promise<unknown> {
     switch (method) {
       case "status":
         return this.status();
@@ -94,7 +106,7 @@ export class Keeper {
       case "storage":
         return storage();
       case "send_file":
-        return this.#sendFile(parameters as WorkerMethods["send_file"]["parameters"]);
+        return this.#sendFile(parameters as FileToSend, once);
       case "file_content":
         return this.#opened().file_content((parameters as { local_id: number }).local_id);
       case "file_part": {
@@ -104,7 +116,7 @@ export class Keeper {
       case "file_preview":
         return this.#opened().file_preview((parameters as { local_id: number }).local_id);
       default:
-        return this.#callEngine(method, parameters);
+        return this.#callEngine(method, parameters, once);
     }
   }
 
@@ -114,25 +126,25 @@ export class Keeper {
     return this.#host;
   }
 
-  #callEngine(method: string, parameters: unknown): unknown {
+  #callEngine(method: string, parameters: unknown, once: Uint8Array = UNNAMED): unknown {
     const host = this.#opened();
     try {
       const text = JSON.stringify(parameters ?? {});
-      return JSON.parse(host.call(Date.now(), entropy(), method, text));
+      return JSON.parse(host.call(Date.now(), entropy(), once, method, text));
     } finally {
       this.#drain();
     }
   }
 
   /** Bytes are no JSON: they go beside it. */
-  async #sendFile({ content: given, preview, ...rest }: WorkerMethods["send_file"]["parameters"]): Promise<unknown> {
+  async #sendFile({ content: given, preview, ...rest }: FileToSend, once: Uint8Array): Promise<unknown> {
     if (given instanceof Blob && given.size > LONGEST_AT_ONCE) return this.#sendLongFile(given, rest);
     const content = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : given;
     const host = this.#opened();
     try {
       const text = JSON.stringify(rest);
       const small = preview ?? new Uint8Array();
-      return JSON.parse(host.send_file(Date.now(), entropy(), text, content, small));
+      return JSON.parse(host.send_file(Date.now(), entropy(), once, text, content, small));
     } finally {
       this.#drain();
     }

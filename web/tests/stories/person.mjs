@@ -107,17 +107,11 @@ export class Person {
     return this.page.getByRole("textbox", { name: "Write a message" });
   }
 
-  /**
-   * Types it and presses Enter until the app has taken it, after a look at who is new where it asks for
-   * one. Where the tab that was at work has gone, it asks to look first whether it was done.
-   */
+  /** Types it and presses Enter until the app has taken it, after a look at who is new where it asks for one. */
   async say(text) {
     const field = this.composer();
-    const own = this.page.locator(".message-text", { hasText: text });
     const gate = this.page.getByRole("button", { name: /^Send to /u });
-    const gone = this.page.getByText("The tab that was at work was closed.").first();
     const isTaken = async () => (await field.inputValue()) === "";
-    await field.fill(text);
     const answered = async (done) => {
       const deadline = performance.now() + PATIENCE_MS;
       while (!(await done())) {
@@ -125,20 +119,11 @@ export class Person {
         await this.page.waitForTimeout(10);
       }
     };
+    await field.fill(text);
     await field.press("Enter");
-    await answered(async () => (await isTaken()) || (await gate.isVisible()) || (await gone.isVisible()));
+    await answered(async () => (await isTaken()) || (await gate.isVisible()));
     if (await gate.isVisible()) await gate.click();
-    if (await gone.isVisible()) {
-      await this.untilOpen();
-      if ((await own.count()) > 0) await field.fill("");
-      else await field.press("Enter");
-    }
     await answered(isTaken);
-  }
-
-  /** Until this tab, or another, has the engine at work. */
-  async untilOpen() {
-    await this.enter(await this.page.locator("#room-title").innerText());
   }
 
   /** Until that text stands among the messages. */

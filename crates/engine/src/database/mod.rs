@@ -2,6 +2,7 @@
 
 mod account;
 mod act;
+mod answered;
 mod aside;
 mod clock;
 mod device;

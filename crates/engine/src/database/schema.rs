@@ -162,6 +162,11 @@ END;
 -- What this device's person has set for a room, which nobody else knows.
 CREATE TABLE aside (
     room BLOB PRIMARY KEY, muted_until INTEGER, archived INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+", "
+-- What was answered to a command that may be given again.
+CREATE TABLE answered (
+    command BLOB PRIMARY KEY, room BLOB, item INTEGER, answered_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX answered_time ON answered (answered_at);
 "];
 
 impl Database {
