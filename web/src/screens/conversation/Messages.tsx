@@ -60,11 +60,15 @@ export function Messages(props: Props): JSX.Element {
     if (unreadIndex() >= 0) list()?.scrollToIndex(unreadIndex(), { align: "start" });
   };
 
+  // Asked of the page: the list learns a frame later that the composer has grown.
+  const isNearEnd = () => scroller !== undefined && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX;
+  let lastTop = 0;
   const see = () => {
     const handle = list();
     if (handle === undefined || scroller === undefined) return;
-    // Asked of the page: the list learns a frame later that the composer has grown.
-    setAtEnd(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX);
+    // Only somebody who scrolls upwards leaves the end: what grows there (votes in a poll) does not.
+    if (isNearEnd() || scroller.scrollTop < lastTop) setAtEnd(isNearEnd());
+    lastTop = scroller.scrollTop;
     setUnreadAbove(unreadIndex() >= 0 && handle.getItemOffset(unreadIndex()) < handle.scrollOffset);
     if (handle.scrollOffset < BEGINNING_PX) void props.timeline.loadOlder();
     markRead();
@@ -86,6 +90,7 @@ export function Messages(props: Props): JSX.Element {
     const first = at === undefined ? undefined : items()[at];
     setUnreadId(first?.local_id);
     if (props.target !== undefined) return;
+    if (at !== undefined) setAtEnd(false);
     requestAnimationFrame(() => {
       if (at === undefined) toEnd();
       else list()?.scrollToIndex(at, { align: "start", offset: -48 });
@@ -97,7 +102,8 @@ export function Messages(props: Props): JSX.Element {
   createEffect(on(items, (now, before) => {
     if (before === undefined || before.length === 0 || props.timeline.grewAtFront()) return;
     const isOwn = now.length > before.length && now.at(-1)?.delivery === "queued";
-    if (isAtEnd() || isOwn) requestAnimationFrame(toEnd);
+    if (isOwn) setAtEnd(true);
+    if (isAtEnd()) requestAnimationFrame(toEnd);
   }));
 
   createEffect(on(() => [props.target, list() !== undefined, props.timeline.isLoaded(), props.jumps] as const, ([target, hasList, loaded]) => {
@@ -105,6 +111,7 @@ export function Messages(props: Props): JSX.Element {
     void props.timeline.loadBackTo(target).then(() => {
       const at = items().findIndex((item) => item.seq !== null && item.seq >= target);
       if (at < 0) return;
+      setAtEnd(false);
       setReachedId(items()[at]?.local_id);
       setFocusedId(items()[at]?.local_id);
       requestAnimationFrame(() => {
@@ -129,11 +136,13 @@ export function Messages(props: Props): JSX.Element {
   onMount(() => {
     addEventListener("focus", markRead);
     document.addEventListener("focusin", noticeFocus);
-    // A line above, or a composer that grows, takes room from the end that one is reading.
+    // A line above, a composer that grows, or votes that come to a poll take room from the end that one is reading.
     const watcher = new ResizeObserver(() => {
       if (isAtEnd()) toEnd();
+      // Rows that turn out shorter than they were thought bring the end into sight.
+      else setAtEnd(isNearEnd());
     });
-    if (scroller !== undefined) watcher.observe(scroller);
+    for (const part of [scroller, scroller?.lastElementChild]) if (part) watcher.observe(part);
     onCleanup(() => {
       removeEventListener("focus", markRead);
       document.removeEventListener("focusin", noticeFocus);
