@@ -184,13 +184,13 @@ try {
     await openSettings(alice);
     await alice.page.getByLabel("What this room is for").fill("Notices of the chair.");
     await alice.button("Keep").click();
-    await bob.page.getByText("described the room").waitFor();
+    await bob.page.getByText("described the room").last().waitFor();
     await alice.page.getByLabel("Who may write").selectOption("admin");
     await bob.page.getByText("You can read here, not write").waitFor();
     assert.equal(await bob.composer().count(), 0, "Bob has nothing to write in");
     await assert.rejects(dora.send(ROOM, "But may I?"), "the terminal is refused as well");
     await alice.page.getByLabel("Disappearing messages").selectOption("300");
-    await bob.page.getByText("lets messages disappear after").waitFor();
+    await bob.page.getByText("lets messages disappear after").last().waitFor();
     await alice.page.locator(".room-panel").getByRole("link", { name: "Back" }).click();
     await alice.say("This goes away.");
     await bob.sees("This goes away.");
