@@ -2,8 +2,8 @@
 
 mod support;
 
-use corridor_engine::command::{Answer, Command, CommandError, CommandId};
 use corridor_engine::Location;
+use corridor_engine::command::{Answer, Command, CommandError, CommandId};
 use corridor_engine::view::{ItemKind, RoomId};
 use support::World;
 

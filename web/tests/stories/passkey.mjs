@@ -40,8 +40,10 @@ async function addAuthenticator(who) {
 }
 
 try {
-  await alice.open(relay.invite());
+  await alice.open();
+  // Before the page that asks what this browser can do.
   const authenticator = await addAuthenticator(alice);
+  await alice.page.goto(relay.invite());
   await alice.page.getByRole("heading", { name: "Welcome to Corridor", level: 1 }).waitFor();
   await alice.page.getByLabel("Your name").fill("alice");
   await alice.page.getByRole("radio", { name: /^A passkey/u }).check();

@@ -174,7 +174,12 @@ impl Database {
                 item.mentions_me,
                 item.expires_at.map(to_sql),
             ])?;
-        Ok((added == 1).then(|| self.connection.last_insert_rowid()))
+        if added == 0 {
+            return Ok(None);
+        }
+        let local_id = self.connection.last_insert_rowid();
+        self.sign_before(local_id)?;
+        Ok(Some(local_id))
     }
 
     pub(crate) fn written(&self, local_id: LocalId) -> Result<Option<Written>, StorageError> {

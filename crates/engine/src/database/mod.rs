@@ -26,6 +26,7 @@ mod schema;
 mod search;
 mod setting;
 mod shown;
+mod signature;
 mod upload;
 
 use std::cell::Cell;

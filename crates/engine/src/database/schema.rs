@@ -167,6 +167,30 @@ CREATE TABLE aside (
 CREATE TABLE answered (
     command BLOB PRIMARY KEY, room BLOB, item INTEGER, answered_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX answered_time ON answered (answered_at);
+", "
+-- What 64 neighbours of the timeline hold, as bits that say what they certainly do not hold (signature.rs).
+CREATE TABLE signature (
+    block INTEGER PRIMARY KEY, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, bits BLOB NOT NULL);
+-- Full blocks that have none.
+CREATE TABLE unsigned (block INTEGER PRIMARY KEY);
+INSERT INTO unsigned SELECT DISTINCT local_id / 64 FROM item;
+-- Nothing tells of words that are gone.
+CREATE TRIGGER signature_of_gone AFTER DELETE ON item BEGIN
+    INSERT OR IGNORE INTO unsigned SELECT block FROM signature WHERE block = old.local_id / 64;
+    DELETE FROM signature WHERE block = old.local_id / 64;
+END;
+CREATE TRIGGER signature_of_changed AFTER UPDATE OF text ON item BEGIN
+    INSERT OR IGNORE INTO unsigned SELECT block FROM signature WHERE block = old.local_id / 64;
+    DELETE FROM signature WHERE block = old.local_id / 64;
+END;
+CREATE TRIGGER signature_of_named AFTER INSERT ON file BEGIN
+    INSERT OR IGNORE INTO unsigned SELECT block FROM signature WHERE block = new.item / 64;
+    DELETE FROM signature WHERE block = new.item / 64;
+END;
+CREATE TRIGGER signature_of_unnamed AFTER DELETE ON file BEGIN
+    INSERT OR IGNORE INTO unsigned SELECT block FROM signature WHERE block = old.item / 64;
+    DELETE FROM signature WHERE block = old.item / 64;
+END;
 "];
 
 impl Database {

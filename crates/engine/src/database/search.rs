@@ -1,9 +1,13 @@
 //! What is found among all that people have said: by word, person, kind and date; what is pinned and marked.
 
+use core::ops::Range;
+
+use corridor_wire::id::AccountId;
 use rusqlite::params;
 
 use super::item::{SAID, number_of};
-use super::{Database, stored, to_sql};
+use super::signature::{self, BLOCK};
+use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::view::{LocalId, RoomId, Sought, TimelineItem};
 
@@ -23,23 +27,63 @@ impl Database {
         if wanted.is_empty() && !is_narrowed && sought.since.is_none() && sought.until.is_none() {
             return Ok(Vec::new());
         }
+        let signature = signature::of_sought(sought, &wanted);
+        let mut signed = self.connection.prepare_cached(
+            "SELECT block, earliest, latest, bits FROM signature ORDER BY block DESC",
+        )?;
+        let mut blocks = signed.query([])?;
+        let mut found = Vec::new();
+        // Nothing from here on has been looked at.
+        let mut end = LocalId::MAX;
+        while found.len() < limit
+            && let Some(row) = blocks.next()?
+        {
+            let block: LocalId = row.get(0)?;
+            let (earliest, latest) = (from_sql(row.get(1)?), from_sql(row.get(2)?));
+            let is_in_time = sought.since.is_none_or(|since| latest >= since)
+                && sought.until.is_none_or(|until| earliest < until);
+            let bits = row.get_ref(3)?.as_blob().unwrap_or_default();
+            let may_hold = is_in_time && signature.may_be_in(bits);
+            // What stands between two signed blocks has no signature: it is read.
+            let begin = (if may_hold { block } else { block + 1 }) * BLOCK;
+            self.search_between(begin..end, sought, &wanted, limit, &mut found)?;
+            end = block * BLOCK;
+        }
+        self.search_between(0..end, sought, &wanted, limit, &mut found)?;
+        self.found(found)
+    }
+
+    /// Reads the items of these numbers, the newest first, until enough is found.
+    fn search_between(
+        &self,
+        items: Range<LocalId>,
+        sought: &Sought,
+        wanted: &str,
+        limit: usize,
+        found: &mut Vec<(LocalId, Vec<u8>)>,
+    ) -> Result<(), StorageError> {
+        if items.is_empty() || found.len() >= limit {
+            return Ok(());
+        }
         let kinds: Vec<i64> = sought.kinds.iter().filter_map(|kind| number_of(*kind)).collect();
         let mut texts = self.connection.prepare_cached(&format!(
             "SELECT local_id, room, kind, CASE WHEN name IS NULL THEN text
                 ELSE name || char(10) || text END
              FROM item LEFT JOIN file ON file.item = item.local_id
-             WHERE {SAID} AND hidden = 0 AND withdrawn_by IS NULL AND (?1 IS NULL OR room = ?1)
+             WHERE local_id >= ?5 AND local_id < ?6 AND {SAID} AND hidden = 0
+                AND withdrawn_by IS NULL AND (?1 IS NULL OR room = ?1)
                 AND (?2 IS NULL OR sender = ?2) AND (?3 IS NULL OR sent_at >= ?3)
                 AND (?4 IS NULL OR sent_at < ?4)
              ORDER BY local_id DESC"
         ))?;
         let mut rows = texts.query(params![
             sought.room.as_ref().map(|room| &room.as_bytes()[..]),
-            sought.sender.as_ref().map(corridor_wire::id::AccountId::as_str),
+            sought.sender.as_ref().map(AccountId::as_str),
             sought.since.map(to_sql),
             sought.until.map(to_sql),
+            items.start,
+            items.end,
         ])?;
-        let mut found = Vec::new();
         while found.len() < limit
             && let Some(row) = rows.next()?
         {
@@ -48,12 +92,12 @@ impl Database {
                 && row
                     .get_ref(3)?
                     .as_str()
-                    .is_ok_and(|stored| stored.to_lowercase().contains(&wanted));
+                    .is_ok_and(|stored| stored.to_lowercase().contains(wanted));
             if is_hit {
-                found.push((row.get::<_, LocalId>(0)?, row.get::<_, Vec<u8>>(1)?));
+                found.push((row.get(0)?, row.get(1)?));
             }
         }
-        self.found(found)
+        Ok(())
     }
 
     /// What is pinned in a room, the latest first.
