@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::deny::Deny;
 use crate::program::{Failure, Program};
 use crate::report::{Report, TestCounter, Tests};
-use crate::{direction, links, prepare, screens, simulate, simulation_only, tidy};
+use crate::{direction, links, prepare, screens, simulate, simulation_only, tidy, web};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -44,6 +44,7 @@ pub fn run(extent: Extent) -> ExitCode {
         report.check("screens: lints", screens::lint);
         report.check("screens: unit tests", screens::test);
         report.check("screens: axe, weight, 50,000 messages", screens::look_and_measure);
+        report.check("people in Chromium, over a real relay", || web::talk(&[]));
         report.check("simulated worlds, stub cipher", simulate::stub_seeds);
         report.check("simulated worlds, MLS", simulate::mls_seeds);
         report.check("planted bugs", simulate::planted_bugs);
