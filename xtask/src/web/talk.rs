@@ -4,6 +4,17 @@
 use super::site;
 use crate::program::{Failure, Program};
 
+/// The programs, in this order, and whether each wants the command line besides the relay and the site.
+const STORIES: [(&str, bool); 7] = [
+    ("run", true),
+    ("files", true),
+    ("everyday", true),
+    ("actions", false),
+    ("passkey", false),
+    ("push", false),
+    ("load", false),
+];
+
 /// Needs the relay and the command line in their debug builds.
 pub fn run(pictures: &[String]) -> Result<(), Failure> {
     let programs = crate::target().join("debug");
@@ -12,35 +23,13 @@ pub fn run(pictures: &[String]) -> Result<(), Failure> {
         .argument(&relay)
         .argument(site::tests_folder())
         .run()?;
-    Program::new("node", ["web/tests/stories/run.mjs"])
-        .argument(&relay)
-        .argument(command_line)
-        .argument(super::site_folder())
-        .arguments(pictures)
-        .run()?;
-    Program::new("node", ["web/tests/stories/files.mjs"])
-        .argument(&relay)
-        .argument(programs.join("corridor"))
-        .argument(super::site_folder())
-        .arguments(pictures)
-        .run()?;
-    Program::new("node", ["web/tests/stories/everyday.mjs"])
-        .argument(&relay)
-        .argument(programs.join("corridor"))
-        .argument(super::site_folder())
-        .arguments(pictures)
-        .run()?;
-    Program::new("node", ["web/tests/stories/actions.mjs"])
-        .argument(&relay)
-        .argument(super::site_folder())
-        .arguments(pictures)
-        .run()?;
-    Program::new("node", ["web/tests/stories/passkey.mjs"])
-        .argument(&relay)
-        .argument(super::site_folder())
-        .run()?;
-    Program::new("node", ["web/tests/stories/load.mjs"])
-        .argument(&relay)
-        .argument(super::site_folder())
-        .run()
+    for (story, has_command_line) in STORIES {
+        let mut program =
+            Program::new("node", [format!("web/tests/stories/{story}.mjs")]).argument(&relay);
+        if has_command_line {
+            program = program.argument(&command_line);
+        }
+        program.argument(super::site_folder()).arguments(pictures).run()?;
+    }
+    Ok(())
 }
