@@ -1,16 +1,14 @@
 //! Two devices of one person and one of another do things to the same messages, in any order and on lines that
 //! come and go. However it reaches them, all end alike: as a simple model has it that folds the log.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{World, recover};
 use corridor_engine::command::{Answer, Command, PollToSend};
 use corridor_engine::view::{LocalId, RoomId, TimelineItem};
 use corridor_wire::id::{AccountId, Seq};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use support::{World, recover};
 
 /// Alice's, Bob's, and a poll of Alice's.
 const MESSAGES: usize = 3;

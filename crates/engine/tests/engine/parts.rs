@@ -1,14 +1,12 @@
 //! Commits that wait: for large parts on their way, for a line, for a day; and what a commit forgets.
 
-mod support;
-
+use crate::support::{World, answer, recover, refusal, requests, until, wait};
 use corridor_engine::command::Command;
 use corridor_engine::output::{Change, TransferResult, Undone};
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::OpId;
-use support::{World, answer, recover, refusal, requests, until, wait};
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 

@@ -33,7 +33,7 @@ fn an_edited_text_says_what_it_says_now_and_keeps_what_it_said() {
 #[test]
 fn two_devices_of_a_person_edit_at_once_and_all_end_alike() {
     let mut three = Three::new(12);
-    let second = super::support::recover(&mut three.world, ALICE);
+    let second = crate::support::recover(&mut three.world, ALICE);
     three.world.run();
     for client in [ALICE, BOB, CAROL, second] {
         let room = three.room;
@@ -96,7 +96,7 @@ fn what_is_taken_back_is_gone_with_all_that_was_said_and_done_to_it() {
 #[test]
 fn an_edit_that_comes_after_its_message_was_taken_back_brings_nothing_back() {
     let mut three = Three::new(15);
-    let second = super::support::recover(&mut three.world, ALICE);
+    let second = crate::support::recover(&mut three.world, ALICE);
     three.world.run();
     for client in [ALICE, BOB, CAROL, second] {
         let room = three.room;

@@ -1,13 +1,11 @@
 //! Whatever people do, and in whatever order their devices hear of it, all show the same in the end: what is
 //! said, edited, taken back and reacted to, while who may write and what disappears changes under it.
 
-mod support;
-
+use crate::support::{World, recover, wait};
 use corridor_engine::command::Command;
 use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
 use corridor_sealing::room_state::Role;
 use proptest::prelude::*;
-use support::{World, recover, wait};
 
 /// Alice owns the room; Bob has two devices, Carol one.
 const DEVICES: usize = 4;

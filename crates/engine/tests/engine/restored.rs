@@ -1,12 +1,10 @@
 //! A relay that was restored from a backup, and people who come back to it at different times.
 
-mod support;
-
+use crate::support::{World, wait};
 use corridor_engine::command::Command;
 use corridor_engine::view::{Delivery, RoomId, RoomStatus};
 use corridor_relay_core::begin_lineage;
 use corridor_wire::id::LineageId;
-use support::{World, wait};
 
 /// Three people have talked. Alice was away when Bob said `lost`, which Carol has read; then the relay
 /// is put back to before that.

@@ -4,17 +4,16 @@
 // The test looks at files; the engine does not.
 #![allow(clippy::disallowed_methods)]
 
-#[path = "support/disk.rs"]
+#[path = "../support/disk.rs"]
 mod disk;
-mod support;
 
 use std::path::{Path, PathBuf};
 
+use crate::support::{World, wait};
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
 use corridor_engine::view::{LocalId, RoomId};
 use disk::{connect, is_in_pages, journal_of, tables_with};
-use support::{World, wait};
 
 const HOUR: u64 = 60 * 60 * 1000;
 

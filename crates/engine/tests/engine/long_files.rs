@@ -1,12 +1,10 @@
 //! Files that are too long for one piece: a part at a time, on lines that break, at relays that lie.
 
-mod support;
-
+use crate::support::World;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, LongFileToSend};
 use corridor_engine::output::TransferResult;
 use corridor_engine::view::{FileState, LocalId, RoomId};
-use support::World;
 
 const PART: usize = 1024 * 1024;
 /// The shortest that goes in parts: seventeen of them.

@@ -1,17 +1,14 @@
 //! What people do to messages: the same at everybody, offline too, and nothing by those who may not.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod polls;
 mod rights;
 mod said_otherwise;
 mod words;
 
+use crate::support::World;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::view::{LocalId, RoomId, TimelineItem};
-use support::World;
 
 /// Alice, who founded the room, and Bob and Carol, who have all looked at each other.
 struct Three {

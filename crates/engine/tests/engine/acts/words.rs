@@ -3,8 +3,8 @@
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, TextToSend};
 use corridor_engine::view::{Delivery, FileState, ItemKind};
 
-use super::support::wait;
 use super::{ALICE, BOB, CAROL, Three, edit, withdraw};
+use crate::support::wait;
 
 fn send(three: &mut Three, by: usize, text: TextToSend) -> Result<Answer, CommandError> {
     let room = three.room;

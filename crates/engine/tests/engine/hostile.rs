@@ -1,7 +1,7 @@
 //! Hostile members and hostile relays: what they send is refused or skipped, and nothing is lost.
 
-mod support;
-
+use crate::support::World;
+use crate::support::program::{ask, invite_as_bob};
 use corridor_content::{ExternalPart, File, Message, uri};
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::Change;
@@ -13,8 +13,6 @@ use corridor_wire::id::OpId;
 use corridor_wire::relay_frame::{Entry, Head, Page, RelayFrame, Response};
 use corridor_wire::token::TokenHash;
 use corridor_wire::{decode, encode, limits};
-use support::World;
-use support::program::{ask, invite_as_bob};
 
 /// The last append of a client that is still on its way: it has the token of the room's epoch.
 fn own_append(world: &World, client: usize) -> Append {

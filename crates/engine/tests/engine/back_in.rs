@@ -1,16 +1,14 @@
 //! Devices that come back in: invited while they believed to be in, asking the others, giving back.
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::{World, requests, until};
 use corridor_engine::command::Command;
 use corridor_engine::view::{RoomId, RoomStatus};
 use corridor_relay_core::begin_lineage;
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::LineageId;
-use support::{World, requests, until};
 
 const HOUR: u64 = 60 * 60 * 1000;
 

@@ -1,12 +1,10 @@
 #![allow(clippy::disallowed_methods)] // Looks at the files that the engine leaves on the disk.
 //! Several devices of one person, restarts, long absences, and relays that forget.
 
-mod support;
-
+use crate::support::{World, recover};
 use corridor_engine::command::Command;
 use corridor_engine::view::RoomStatus;
 use corridor_engine::{DatabaseKey, Engine, Location};
-use support::{World, recover};
 
 #[test]
 fn a_new_device_gets_into_the_rooms_of_its_person_and_the_others_are_told() {

@@ -1,12 +1,10 @@
 //! People found rooms, talk, come and go, and see the same.
 
-mod support;
-
+use crate::support::World;
 use corridor_engine::command::{Command, CommandError};
 use corridor_engine::output::Change;
 use corridor_engine::view::{Delivery, ItemKind, RoomStatus};
 use corridor_sealing::room_state::Role;
-use support::World;
 
 #[test]
 fn two_people_talk() {

@@ -1,14 +1,12 @@
 //! What has to wait: for the relay, for a line, for large parts. It is done then, once, and not before.
 
-mod support;
-
+use crate::support::World;
 use corridor_engine::command::{Command, CommandError};
 use corridor_engine::{Location, output::Change};
 use corridor_wire::client_frame::{ClientFrame, Request};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::relay_frame::{ErrorReply, RelayFrame, Response};
 use corridor_wire::{decode, encode, limits};
-use support::World;
 
 const HOUR: u64 = 60 * 60 * 1000;
 
@@ -149,7 +147,7 @@ fn a_lost_device_is_withdrawn_from_its_rooms_though_there_is_no_line() {
     let mut world = World::new(65);
     let (ann, ben) = (world.join("ann"), world.join("ben"));
     let stranger = world.clients[ben].engine.account().unwrap().unwrap().device;
-    let phone = support::recover(&mut world, ann);
+    let phone = crate::support::recover(&mut world, ann);
     let room = world.room(ann, "Lost", &[ben]);
     world.run();
     let device = world.clients[phone].engine.account().unwrap().unwrap().device;

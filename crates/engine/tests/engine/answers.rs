@@ -1,7 +1,6 @@
 //! What a relay may answer, and what becomes of the question: asked again later, given up, or told.
 
-mod support;
-
+use crate::support::{World, answer, push, refusal, requests, until, wait};
 use corridor_engine::PushState;
 use corridor_engine::command::Command;
 use corridor_engine::output::{Change, Output, Undone};
@@ -14,7 +13,6 @@ use corridor_wire::id::{DeviceId, LogId};
 use corridor_wire::push::PushEndpoint;
 use corridor_wire::relay_frame::{Head, Page, RelayFrame, Response};
 use corridor_wire::{decode, limits};
-use support::{World, answer, push, refusal, requests, until, wait};
 
 fn two(seed: u64) -> (World, usize, usize, RoomId) {
     let mut world = World::new(seed);

@@ -1,10 +1,8 @@
 //! What a screen asks for that shows a room in parts: pages, dates, search, drafts; and short names.
 
-mod support;
-
+use crate::support::{World, recover};
 use corridor_engine::command::{Command, CommandError, FileToSend};
 use corridor_engine::view::{Page, RoomId, Sought, Span};
-use support::{World, recover};
 
 fn sought(text: &str, room: Option<RoomId>) -> Sought {
     Sought { text: text.to_owned(), room, ..Sought::default() }

@@ -1,13 +1,11 @@
 //! Many devices commit at the same moment: the hub orders them, and all agree.
 
-mod support;
-
+use crate::support::World;
 use corridor_engine::command::{Command, CommandError};
 use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::{ItemKind, RoomId, TimelineItem};
 use corridor_sealing::room_state::Role;
 use rand_core::RngCore;
-use support::World;
 
 const DEVICES: usize = 8;
 

@@ -1,7 +1,7 @@
 //! Messages that disappear: when, with what, and that no clock and no relay keeps or brings back more.
 
-mod support;
-
+use crate::support::program::invite;
+use crate::support::{World, answer, until, wait};
 use corridor_content::{Expiration, Message, MessageId, uri};
 use corridor_engine::Location;
 use corridor_engine::command::{Command, FileToSend, PollToSend, TextToSend};
@@ -11,8 +11,6 @@ use corridor_sealing::room_state::RoomState;
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::AccountId;
 use corridor_wire::relay_frame::Response;
-use support::program::invite;
-use support::{World, answer, until, wait};
 
 const HOUR: u64 = 60 * 60 * 1000;
 

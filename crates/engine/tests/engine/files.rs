@@ -1,12 +1,10 @@
 //! Files between people: up, into a message, down; paused, taken back, refused.
 
-mod support;
-
+use crate::support::World;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
 use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::{Delivery, FileState, ItemKind, LocalId, RoomId, Sought, TimelineItem};
-use support::World;
 
 fn plan() -> FileToSend {
     FileToSend {

@@ -1,7 +1,7 @@
 //! What a room agrees on beside its people: description, who may write; and what one device sets for it.
 
-mod support;
-
+use crate::support::program::invite;
+use crate::support::{World, recover, wait};
 use corridor_content::Message;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, PollToSend, TextToSend};
@@ -9,8 +9,6 @@ use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::{ItemKind, LocalId, RoomId, RoomView};
 use corridor_sealing::room_state::{Role, RoomState};
 use corridor_wire::id::AccountId;
-use support::program::invite;
-use support::{World, recover, wait};
 
 fn view(world: &World, client: usize, room: &RoomId) -> RoomView {
     world.clients[client].engine.room(room).unwrap().unwrap()

@@ -3,8 +3,8 @@
 use corridor_engine::command::{Command, CommandError, PollToSend};
 use corridor_engine::view::LocalId;
 
-use super::support::wait;
 use super::{ALICE, BOB, CAROL, Three, withdraw};
+use crate::support::wait;
 
 /// Longer than a world runs until it rests.
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
