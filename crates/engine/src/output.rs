@@ -164,3 +164,46 @@ impl DisconnectReason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_done_is_named_with_what_it_was_about() {
+        let people = ["ann", "ben"]
+            .map(|name| AccountId::parse(&format!("{name}@relay.example")).unwrap())
+            .to_vec();
+        let says = |undone: Undone| undone.to_string();
+        assert_eq!(
+            says(Undone::Add { people: people.clone() }),
+            "add ann@relay.example, ben@relay.example"
+        );
+        assert_eq!(says(Undone::Remove { people: people[..1].into() }), "remove ann@relay.example");
+        assert_eq!(says(Undone::SendText { text: None }), "send a message");
+        let text = "Article 4".to_owned();
+        assert_eq!(
+            says(Undone::SendText { text: Some(text.clone()) }),
+            "send \u{201c}Article 4\u{201d}"
+        );
+        assert_eq!(
+            says(Undone::Rename { title: text }),
+            "rename the room to \u{201c}Article 4\u{201d}"
+        );
+        assert_eq!(says(Undone::SendQueued { count: 3 }), "send 3 queued messages");
+    }
+
+    #[test]
+    fn each_reason_to_disconnect_has_the_name_that_scripts_know() {
+        let reason = String::new;
+        for (expected, of) in [
+            ("unsupported_version", DisconnectReason::Versions { oldest: 1, newest: 1 }),
+            ("other_relay", DisconnectReason::OtherRelay(reason())),
+            ("device_refused", DisconnectReason::DeviceRefused(reason())),
+            ("malformed_frame", DisconnectReason::Malformed(reason())),
+            ("local_storage", DisconnectReason::LocalStorage),
+        ] {
+            assert_eq!(of.name(), expected);
+        }
+    }
+}

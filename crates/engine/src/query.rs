@@ -321,3 +321,25 @@ fn short_id(id: &RoomId, ids: &[String]) -> String {
     let length = (SHORT_ID..id.len()).find(is_unique).unwrap_or(id.len());
     id[..length].to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_id_is_as_long_as_it_takes_to_tell_rooms_apart() {
+        let id = |last: u8| {
+            let mut bytes = [0xab; 16];
+            bytes[3] = last;
+            RoomId::from_bytes(bytes)
+        };
+        let ids = |rooms: &[RoomId]| rooms.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let (one, other, far) = (id(0x11), id(0x12), RoomId::from_bytes([1; 16]));
+        assert_eq!(short_id(&one, &ids(&[one])), "ababab");
+        assert_eq!(short_id(&one, &ids(&[one, far])), "ababab");
+        assert_eq!(short_id(&one, &ids(&[one, other])), "ababab11");
+        assert_eq!(short_id(&other, &ids(&[one, other])), "ababab12");
+        // No length tells two of the same apart.
+        assert_eq!(short_id(&one, &ids(&[one, one])), one.to_string());
+    }
+}

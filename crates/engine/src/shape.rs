@@ -305,3 +305,41 @@ impl From<&RoomStatus> for StatusName {
 pub fn names(people: &[AccountId]) -> Vec<String> {
     people.iter().map(ToString::to_string).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_goes_to_json_and_back_under_its_own_name() {
+        for (role, name) in [
+            (Role::Owner, "owner"),
+            (Role::Admin, "admin"),
+            (Role::Member, "member"),
+            (Role::Guest, "guest"),
+        ] {
+            let shown = RoleName::from(role);
+            assert_eq!(shown.name(), name);
+            assert_eq!(Role::from(shown), role);
+        }
+    }
+
+    #[test]
+    fn a_status_has_its_own_name_whatever_the_reason() {
+        for (status, name) in [
+            (RoomStatus::Active, "active"),
+            (RoomStatus::Damaged("it was away too long".to_owned()), "damaged"),
+            (RoomStatus::Halted, "halted"),
+            (RoomStatus::Left, "left"),
+            (RoomStatus::Removed, "removed"),
+        ] {
+            assert_eq!(StatusName::from(&status).name(), name);
+        }
+    }
+
+    #[test]
+    fn people_are_listed_as_they_are_addressed() {
+        let people = [AccountId::parse("ann@relay.example").unwrap()];
+        assert_eq!(names(&people), ["ann@relay.example"]);
+    }
+}

@@ -424,3 +424,44 @@ impl Pending {
         self.to_send == 0 && self.to_receive == 0 && self.transfers == 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_scripts_know() {
+        for (kind, name) in [
+            (ItemKind::Text, "text"),
+            (ItemKind::DeviceJoined, "device_joined"),
+            (ItemKind::PollEnd, "poll_end"),
+            (ItemKind::PostingChanged, "posting_changed"),
+        ] {
+            assert_eq!(kind.name(), name);
+        }
+        for (delivery, name) in [
+            (Delivery::Received, "received"),
+            (Delivery::Held, "held"),
+            (Delivery::OnlyHere, "only_here"),
+        ] {
+            assert_eq!(delivery.name(), name);
+        }
+        for (state, name) in [
+            (FileState::Uploading, "uploading"),
+            (FileState::Elsewhere, "elsewhere"),
+            (FileState::Copying, "copying"),
+        ] {
+            assert_eq!(state.name(), name);
+        }
+    }
+
+    #[test]
+    fn what_waits_for_a_person_is_not_waited_for() {
+        let nothing = Pending::default();
+        assert!(nothing.is_settled());
+        assert!(Pending { held: 1, ..nothing }.is_settled());
+        assert!(!Pending { to_send: 1, ..nothing }.is_settled());
+        assert!(!Pending { to_receive: 1, ..nothing }.is_settled());
+        assert!(!Pending { transfers: 1, ..nothing }.is_settled());
+    }
+}

@@ -86,3 +86,55 @@ impl Database {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_wire::id::AccountId;
+
+    use super::*;
+    use crate::database::{DatabaseKey, Location, NewItem};
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+
+    #[test]
+    fn what_is_put_off_goes_in_the_order_of_its_times_and_is_put_off_once() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let ann = AccountId::parse("ann@relay.example").unwrap();
+        let add = || database.add_item(&ROOM, &NewItem::by(&ann)).unwrap().unwrap();
+        let (first, second, third) = (add(), add(), add());
+        database.put_off(first, 3_000, 7).unwrap();
+        database.put_off(second, 1_000, 8).unwrap();
+        database.put_off(third, 3_000, 9).unwrap();
+        let due = |now| -> Vec<(LocalId, u64)> {
+            let due = database.due_texts(now).unwrap();
+            assert!(due.iter().all(|one| one.room == ROOM));
+            due.into_iter().map(|one| (one.item, one.mark)).collect()
+        };
+        assert_eq!(due(999), []);
+        assert_eq!(due(1_000), [(second, 8)]);
+        assert_eq!(due(3_000), [(second, 8), (first, 7), (third, 9)]);
+        assert_eq!(database.next_due(0).unwrap(), Some(1_000));
+        assert!(database.put_off_no_longer(second).unwrap());
+        assert!(!database.put_off_no_longer(second).unwrap());
+        assert_eq!(due(3_000), [(first, 7), (third, 9)]);
+    }
+
+    #[test]
+    fn what_is_to_be_looked_at_again_is_so_once_when_its_time_has_come() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let ann = AccountId::parse("ann@relay.example").unwrap();
+        let other = RoomId::from_bytes([3; 16]);
+        let queued = database.add_item(&ROOM, &NewItem::by(&ann)).unwrap().unwrap();
+        database.add_item(&other, &NewItem { seq: Some(4), ..NewItem::by(&ann) }).unwrap();
+        database.look_again_at(queued, 1_000).unwrap();
+        database.look_again(&other, 4, 2_000).unwrap();
+        assert_eq!(database.next_due(0).unwrap(), Some(1_000));
+        assert!(database.take_due(999).unwrap().is_empty());
+        assert_eq!(database.take_due(1_000).unwrap(), [ROOM]);
+        assert_eq!(database.next_due(1_000).unwrap(), Some(2_000));
+        assert_eq!(database.take_due(2_000).unwrap(), [other]);
+        assert!(database.take_due(9_000).unwrap().is_empty());
+    }
+}

@@ -112,3 +112,66 @@ impl Database {
         patience(BUSY_MS).is_ok() && is_busy.is_ok_and(|busy| busy == 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_wire::id::AccountId;
+
+    use super::*;
+    use crate::database::{DatabaseKey, Location, NewItem};
+    use crate::view::ItemKind;
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+    const ID: [u8; 32] = [1; 32];
+
+    fn database() -> Database {
+        Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap()
+    }
+
+    #[test]
+    fn what_disappears_does_so_at_its_time_and_with_what_was_done_to_it() {
+        let database = database();
+        let [ann, ben] =
+            ["ann", "ben"].map(|name| AccountId::parse(&format!("{name}@relay.example")).unwrap());
+        let add = |item: &NewItem<'_>| database.add_item(&ROOM, item).unwrap().unwrap();
+        let said = add(&NewItem {
+            seq: Some(1),
+            kind: ItemKind::Text,
+            text: "said",
+            message_id: Some(&ID),
+            expires_at: Some(2_000),
+            ..NewItem::by(&ann)
+        });
+        let edit = NewItem {
+            seq: Some(2),
+            kind: ItemKind::Edit,
+            text: "said otherwise",
+            target: Some(&ID),
+            ..NewItem::by(&ann)
+        };
+        let edit = add(&edit);
+        let reaction = add(&NewItem {
+            seq: Some(3),
+            kind: ItemKind::Reaction,
+            text: "+",
+            target: Some(&ID),
+            ..NewItem::by(&ben)
+        });
+        assert_eq!(database.next_expiry().unwrap(), Some(2_000));
+        assert!(database.expired(1_999).unwrap().is_empty());
+        assert_eq!(database.expired(2_000).unwrap(), [said]);
+        // An edit that ends first takes its message with it.
+        database.set_expires_at(edit, Some(1_000)).unwrap();
+        assert_eq!(database.expires_at(edit).unwrap(), Some(1_000));
+        assert_eq!(database.expires_at(reaction).unwrap(), None);
+        assert_eq!(database.expires_at(99).unwrap(), None);
+        assert_eq!(database.next_expiry().unwrap(), Some(1_000));
+        assert_eq!(database.expired(1_000).unwrap(), [said, edit]);
+        assert!(database.has_message(&ROOM, &ID).unwrap());
+        let mut left = database.forget_item(said).unwrap();
+        left.sort_unstable();
+        assert_eq!(left, [edit, reaction]);
+        assert!(!database.has_message(&ROOM, &ID).unwrap());
+        assert!(database.has_forgotten.get());
+    }
+}

@@ -97,3 +97,33 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    #[test]
+    fn parts_are_kept_copied_without_their_hashes_and_deleted_each_for_its_file() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        for (part, hash) in [(1, None), (0, Some([7; 32])), (2, Some([9; 32]))] {
+            let content = [u8::try_from(part).unwrap(); 3];
+            database.put_file_part(5, part, &content, hash.as_ref()).unwrap();
+        }
+        let content = |item, part| database.file_part(item, part).unwrap().map(|one| one.to_vec());
+        assert_eq!(content(5, 1), Some(vec![1; 3]));
+        assert_eq!(content(5, 3), None);
+        assert_eq!(database.part_hashes(5).unwrap(), [[7; 32], [9; 32]]);
+        assert_eq!(database.parts_without_hash(5).unwrap(), [1]);
+        database.set_part_hash(5, 1, &[8; 32]).unwrap();
+        assert_eq!(database.part_hashes(5).unwrap(), [[7; 32], [8; 32], [9; 32]]);
+        assert!(database.parts_without_hash(5).unwrap().is_empty());
+        // A copy is sealed anew.
+        database.copy_parts(5, 6).unwrap();
+        assert_eq!(content(6, 2), Some(vec![2; 3]));
+        assert_eq!(database.parts_without_hash(6).unwrap(), [0, 1, 2]);
+        database.delete_parts(5).unwrap();
+        assert_eq!((content(5, 0), content(6, 0)), (None, Some(vec![0; 3])));
+    }
+}

@@ -285,3 +285,71 @@ impl Database {
         Ok((usize::try_from(queued).unwrap_or(0), usize::try_from(held).unwrap_or(0)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+    const OTHER: RoomId = RoomId::from_bytes([3; 16]);
+    const HOUR: u64 = 3_600_000;
+
+    fn database() -> Database {
+        Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap()
+    }
+
+    #[test]
+    fn the_oldest_goes_first_whose_time_has_come_and_that_is_not_held() {
+        let database = database();
+        let add = |not_before, item| {
+            database.add_intent(&ROOM, &Intent::Text {}, not_before, 4, item).unwrap()
+        };
+        let (late, held, first, second) =
+            (add(500, None), add(0, Some(7)), add(0, Some(8)), add(0, None));
+        database.set_intent_state(held, IntentState::Held).unwrap();
+        let next = |now| database.next_intent(&ROOM, now).unwrap().map(|row| row.id);
+        assert_eq!(next(499), Some(first));
+        assert_eq!(next(500), Some(late));
+        assert_eq!(database.next_intent(&OTHER, 500).unwrap().map(|row| row.id), None);
+        let row = database.intent(held).unwrap().unwrap();
+        assert_eq!((row.state, row.mark, row.item), (IntentState::Held, 4, Some(7)));
+        let (room, of_item) = database.intent_of_item(8).unwrap().unwrap();
+        assert_eq!((room, of_item.id), (ROOM, first));
+        assert!(database.intent_of_item(9).unwrap().is_none());
+        database.delete_intent(first).unwrap();
+        assert_eq!(next(499), Some(second));
+        let ids: Vec<i64> = database.intents(&ROOM).unwrap().iter().map(|row| row.id).collect();
+        assert_eq!(ids, [late, held, second]);
+        assert_eq!(database.busy_rooms().unwrap(), [ROOM]);
+    }
+
+    #[test]
+    fn what_waits_is_counted_by_room_or_in_all_and_what_is_put_off_is_not() {
+        let database = database();
+        let add = |room: &RoomId, not_before, item| {
+            database.add_intent(room, &Intent::Text {}, not_before, 0, item).unwrap()
+        };
+        add(&ROOM, 0, Some(1));
+        add(&ROOM, 100, None);
+        let held = add(&ROOM, 0, Some(2));
+        database.set_intent_state(held, IntentState::Held).unwrap();
+        add(&OTHER, 0, Some(3));
+        assert_eq!(database.count_intents(Some(&ROOM), 99).unwrap(), (1, 1));
+        assert_eq!(database.count_intents(Some(&ROOM), 100).unwrap(), (2, 1));
+        assert_eq!(database.count_intents(None, 100).unwrap(), (3, 1));
+        assert_eq!(database.count_texts(&ROOM).unwrap(), (1, 1));
+        assert_eq!(database.next_due(99).unwrap(), Some(100));
+        assert_eq!(database.next_due(100).unwrap(), None);
+    }
+
+    #[test]
+    fn what_seems_to_wait_for_longer_than_an_hour_is_due() {
+        let database = database();
+        database.add_intent(&ROOM, &Intent::Refresh {}, HOUR + 1, 0, None).unwrap();
+        assert!(database.next_intent(&ROOM, 1).unwrap().is_none());
+        assert_eq!(database.count_intents(None, 1).unwrap(), (0, 0));
+        assert!(database.next_intent(&ROOM, 0).unwrap().is_some());
+        assert_eq!(database.count_intents(None, 0).unwrap(), (1, 0));
+    }
+}

@@ -144,3 +144,114 @@ impl Database {
         Ok(true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, DeviceRow, Location, NewItem};
+    use crate::view::ItemKind;
+    use corridor_wire::id::{AccountKey, DeviceId};
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+    const ID: [u8; 32] = [1; 32];
+
+    fn person(name: &str) -> AccountId {
+        AccountId::parse(&format!("{name}@relay.example")).unwrap()
+    }
+
+    fn database(people: &[&str]) -> Database {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        for (leaf, name) in (0..).zip(people) {
+            let row = DeviceRow {
+                device: DeviceId::from_bytes([u8::try_from(leaf).unwrap(); 16]),
+                account: person(name),
+                account_key: AccountKey::from_bytes([3; 32]),
+                leaf,
+                added_by: None,
+                added_at: 0,
+                added_seq: 0,
+                mark: 0,
+                is_unmet: false,
+            };
+            database.put_device(&ROOM, &row).unwrap();
+        }
+        database
+    }
+
+    #[test]
+    fn a_message_is_delivered_when_everybody_else_has_it_and_read_when_one_of_them_has() {
+        let database = database(&["ann", "ann", "ben", "cid"]);
+        let ann = person("ann");
+        let item = NewItem {
+            seq: Some(1),
+            own: true,
+            kind: ItemKind::Text,
+            message_id: Some(&ID),
+            delivery: Delivery::Sent,
+            ..NewItem::by(&ann)
+        };
+        database.add_item(&ROOM, &item).unwrap();
+        let hears = |name: &str, status| {
+            let is_own = database.note_receipt(&ROOM, &ID, &person(name), status).unwrap();
+            (is_own, database.timeline(&ROOM, None, 1).unwrap()[0].delivery)
+        };
+        // What another device of the author says of it is nothing new.
+        assert_eq!(hears("ann", ReceiptStatus::Read), (false, Delivery::Sent));
+        assert_eq!(hears("ben", ReceiptStatus::Delivered), (true, Delivery::Sent));
+        assert_eq!(hears("cid", ReceiptStatus::Delivered), (true, Delivery::Delivered));
+        assert_eq!(hears("cid", ReceiptStatus::Read), (true, Delivery::Read));
+        // It stays read, whatever comes late.
+        assert_eq!(hears("cid", ReceiptStatus::Delivered), (true, Delivery::Read));
+        let other = database.note_receipt(&ROOM, &[9; 32], &person("ben"), ReceiptStatus::Read);
+        assert!(!other.unwrap());
+    }
+
+    #[test]
+    fn receipts_are_owed_from_when_they_are_due_and_taken_once_some_at_a_time() {
+        let database = database(&[]);
+        for id in 1..=3 {
+            database.owe_receipt(&ROOM, &[id; 32], ReceiptStatus::Delivered, 1_000).unwrap();
+        }
+        // Whoever has read it has it: one receipt says both.
+        database.owe_receipt(&ROOM, &[3; 32], ReceiptStatus::Read, 2_000).unwrap();
+        assert_eq!(database.count_due_receipts().unwrap(), 3);
+        assert!(database.rooms_owing_receipts(999).unwrap().is_empty());
+        assert_eq!(database.rooms_owing_receipts(1_000).unwrap(), [ROOM]);
+        let take = |status, limit| database.take_due_receipts(&ROOM, status, limit).unwrap().len();
+        assert_eq!(take(ReceiptStatus::Delivered, 1), 1);
+        assert_eq!(take(ReceiptStatus::Delivered, 9), 1);
+        assert_eq!(take(ReceiptStatus::Delivered, 9), 0);
+        assert_eq!(database.take_due_receipts(&ROOM, ReceiptStatus::Read, 9).unwrap(), [[3; 32]]);
+        assert_eq!(database.count_due_receipts().unwrap(), 0);
+    }
+
+    #[test]
+    fn a_receipt_that_seems_to_wait_for_longer_than_an_hour_is_due() {
+        let database = database(&[]);
+        database.owe_receipt(&ROOM, &ID, ReceiptStatus::Read, 3_600_001).unwrap();
+        assert!(database.rooms_owing_receipts(1).unwrap().is_empty());
+        assert_eq!(database.rooms_owing_receipts(0).unwrap(), [ROOM]);
+    }
+
+    #[test]
+    fn read_receipts_are_for_what_others_said_between_two_places() {
+        let database = database(&[]);
+        let (ann, ben) = (person("ann"), person("ben"));
+        for (seq, sender, own, kind) in [
+            (1, &ben, false, ItemKind::Text),
+            (2, &ben, false, ItemKind::Text),
+            (3, &ann, true, ItemKind::Text),
+            (4, &ben, false, ItemKind::Renamed),
+            (5, &ben, false, ItemKind::Poll),
+            (6, &ben, false, ItemKind::Text),
+        ] {
+            let id = [u8::try_from(seq).unwrap(); 32];
+            let item =
+                NewItem { seq: Some(seq), own, kind, message_id: Some(&id), ..NewItem::by(sender) };
+            database.add_item(&ROOM, &item).unwrap();
+        }
+        assert_eq!(database.messages_between(&ROOM, 1, 5).unwrap(), [[2; 32], [5; 32]]);
+        assert!(database.messages_between(&ROOM, 6, 9).unwrap().is_empty());
+    }
+}

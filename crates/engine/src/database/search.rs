@@ -147,3 +147,116 @@ impl Database {
         Ok(hits)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_wire::id::AccountId;
+
+    use super::*;
+    use crate::database::{DatabaseKey, Location, NewItem, PINNED, UNPINNED};
+    use crate::view::ItemKind;
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+
+    fn ann() -> AccountId {
+        AccountId::parse("ann@relay.example").unwrap()
+    }
+
+    /// Two texts and a poll of Ann's, and a text of Ben's in another room; each a second after the other.
+    fn database() -> Database {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let (ann, ben) = (ann(), AccountId::parse("ben@relay.example").unwrap());
+        let elsewhere = RoomId::from_bytes([3; 16]);
+        for (seq, room, sender, kind, text) in [
+            (1, ROOM, &ann, ItemKind::Text, "Ålesund harbour"),
+            (2, ROOM, &ann, ItemKind::Text, "the harbour master"),
+            (3, ROOM, &ann, ItemKind::Poll, "Which harbour?"),
+            (4, elsewhere, &ben, ItemKind::Text, "no harbour at all"),
+            (5, ROOM, &ben, ItemKind::Renamed, "harbour"),
+        ] {
+            let id = [u8::try_from(seq).unwrap(); 32];
+            let item = NewItem {
+                seq: Some(seq),
+                kind,
+                text,
+                sent_at: seq * 1_000,
+                message_id: Some(&id),
+                ..NewItem::by(sender)
+            };
+            database.add_item(&room, &item).unwrap();
+        }
+        database
+    }
+
+    fn found(database: &Database, sought: &Sought) -> Vec<u64> {
+        let hits = database.search(sought, 10).unwrap();
+        hits.into_iter().map(|(_, item)| item.seq.unwrap()).collect()
+    }
+
+    #[test]
+    fn a_search_is_narrowed_by_each_thing_that_is_said_of_what_is_sought() {
+        let database = database();
+        let harbour = || Sought { text: " HARBOUR ".to_owned(), ..Sought::default() };
+        assert_eq!(found(&database, &harbour()), [4, 3, 2, 1]);
+        assert_eq!(found(&database, &Sought { room: Some(ROOM), ..harbour() }), [3, 2, 1]);
+        assert_eq!(found(&database, &Sought { sender: Some(ann()), ..harbour() }), [3, 2, 1]);
+        assert_eq!(found(&database, &Sought { kinds: vec![ItemKind::Poll], ..harbour() }), [3]);
+        assert_eq!(found(&database, &Sought { since: Some(2_000), ..harbour() }), [4, 3, 2]);
+        assert_eq!(found(&database, &Sought { until: Some(2_000), ..harbour() }), [1]);
+        assert_eq!(found(&database, &Sought { text: "ÅLES".to_owned(), ..Sought::default() }), [1]);
+        assert_eq!(database.search(&harbour(), 2).unwrap().len(), 2);
+        assert_eq!(database.search(&harbour(), 0).unwrap().len(), 0);
+    }
+
+    #[test]
+    fn who_seeks_nothing_finds_nothing_and_who_seeks_no_word_finds_what_else_is_said() {
+        let database = database();
+        let any = Sought::default;
+        assert!(found(&database, &any()).is_empty());
+        assert!(
+            found(&database, &Sought { text: "  ".to_owned(), room: Some(ROOM), ..any() })
+                .is_empty()
+        );
+        assert_eq!(found(&database, &Sought { sender: Some(ann()), ..any() }), [3, 2, 1]);
+        assert_eq!(found(&database, &Sought { kinds: vec![ItemKind::Poll], ..any() }), [3]);
+        assert_eq!(found(&database, &Sought { since: Some(4_000), ..any() }), [4]);
+        assert_eq!(found(&database, &Sought { until: Some(1_001), ..any() }), [1]);
+    }
+
+    #[test]
+    fn what_is_pinned_or_marked_is_listed_newest_first_until_it_is_so_no_more() {
+        let database = database();
+        let sender = ann();
+        let pin = |seq, target: u8, text| {
+            let item = NewItem {
+                seq: Some(seq),
+                kind: ItemKind::Pin,
+                text,
+                target: Some(&[target; 32][..]),
+                ..NewItem::by(&sender)
+            };
+            database.add_item(&ROOM, &item).unwrap();
+        };
+        let pinned = || -> Vec<u64> {
+            let pins = database.pinned(&ROOM).unwrap();
+            pins.into_iter().map(|(_, item)| item.seq.unwrap()).collect()
+        };
+        pin(10, 1, PINNED);
+        pin(11, 2, PINNED);
+        assert_eq!(pinned(), [2, 1]);
+        pin(12, 1, UNPINNED);
+        assert_eq!(pinned(), [2]);
+        assert!(database.pinned(&RoomId::from_bytes([3; 16])).unwrap().is_empty());
+        let marked = |limit| database.starred(limit).unwrap().len();
+        assert_eq!(marked(10), 0);
+        for item in [1, 3, 4] {
+            database.star(item, true).unwrap();
+        }
+        assert_eq!((marked(10), marked(2)), (3, 2));
+        let newest = database.starred(1).unwrap();
+        assert_eq!(newest[0].0, RoomId::from_bytes([3; 16]));
+        database.star(4, false).unwrap();
+        assert_eq!(marked(10), 2);
+    }
+}

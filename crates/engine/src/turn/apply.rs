@@ -251,3 +251,16 @@ pub(crate) fn role_name(role: corridor_sealing::room_state::Role) -> &'static st
         Role::Owner => "owner",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_sealing::room_state::Role;
+
+    use super::role_name;
+
+    #[test]
+    fn a_role_has_the_name_that_scripts_know() {
+        let names = [Role::Guest, Role::Member, Role::Admin, Role::Owner].map(role_name);
+        assert_eq!(names, ["guest", "member", "admin", "owner"]);
+    }
+}

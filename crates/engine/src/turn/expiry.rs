@@ -175,3 +175,35 @@ fn is_act(kind: ItemKind) -> bool {
             | ItemKind::PollEnd
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_is_told_in_whole_seconds_and_never_overflows() {
+        assert_eq!(later(10_999, 300), 310_000);
+        assert_eq!(later(11_000, 300), 311_000);
+        assert_eq!(later(u64::MAX, u32::MAX), u64::MAX);
+        assert_eq!(earlier(Some(2), Some(1)), Some(1));
+        assert_eq!(earlier(Some(2), None), Some(2));
+        assert_eq!(earlier(None, Some(2)), Some(2));
+        assert_eq!(earlier(None, None), None);
+    }
+
+    #[test]
+    fn each_kind_is_said_or_done_to_a_message_or_happens_to_the_room() {
+        use ItemKind::{Edit, File, Pin, Poll, PollEnd, Reaction, Text, Vote, Withdrawal};
+        for kind in [Text, File, Poll, Edit] {
+            assert!(is_said(kind), "{kind:?}");
+        }
+        for kind in [Reaction, Edit, Withdrawal, Pin, Vote, PollEnd] {
+            assert!(is_act(kind), "{kind:?}");
+            assert_eq!(is_said(kind), kind == Edit, "{kind:?}");
+        }
+        for kind in [Text, File, Poll, ItemKind::Joined, ItemKind::Unknown] {
+            assert!(!is_act(kind), "{kind:?}");
+        }
+        assert!(!is_said(ItemKind::Joined));
+    }
+}

@@ -232,3 +232,20 @@ fn wait_ms(error: &ErrorReply, default: u64) -> u64 {
 fn sealing(error: impl core::fmt::Display) -> StorageError {
     StorageError::Sealing(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relay_is_waited_for_as_long_as_it_says_within_reason() {
+        let wait = |retry_after_ms| {
+            let code = corridor_wire::error_code::ErrorCode::RateLimited;
+            wait_ms(&ErrorReply { code, detail: String::new(), retry_after_ms }, 5_000)
+        };
+        assert_eq!(wait(None), 5_000);
+        assert_eq!(wait(Some(7_000)), 7_000);
+        assert_eq!((wait(Some(0)), wait(Some(51))), (50, 51));
+        assert_eq!((wait(Some(3_600_000)), wait(Some(u64::MAX))), (3_600_000, 3_600_000));
+    }
+}

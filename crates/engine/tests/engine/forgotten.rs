@@ -4,16 +4,13 @@
 // The test looks at files; the engine does not.
 #![allow(clippy::disallowed_methods)]
 
-#[path = "../support/disk.rs"]
-mod disk;
-
 use std::path::{Path, PathBuf};
 
+use crate::disk::{connect, is_in_pages, journal_of, tables_with};
 use crate::support::{World, wait};
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
 use corridor_engine::view::{LocalId, RoomId};
-use disk::{connect, is_in_pages, journal_of, tables_with};
 
 const HOUR: u64 = 60 * 60 * 1000;
 

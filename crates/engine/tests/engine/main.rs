@@ -1,6 +1,8 @@
 //! Engines in small worlds, by topic. One program for all of them: each further one would be linked, with
 //! the cryptography in it, whenever a line of the engine changes.
 
+#[path = "../support/disk.rs"]
+mod disk;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -12,13 +14,16 @@ mod conversation;
 mod devices;
 mod disappearing;
 mod files;
+mod following;
 mod forgotten;
+mod greeting;
 mod hostile;
 mod later;
 mod long_files;
 mod merge;
 mod pages;
 mod parts;
+mod pending;
 mod queries;
 mod races;
 mod restored;
