@@ -19,6 +19,7 @@ mod forgotten;
 mod greeting;
 mod hostile;
 mod later;
+mod letters;
 mod long_files;
 mod merge;
 mod pages;

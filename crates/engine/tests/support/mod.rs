@@ -49,6 +49,8 @@ pub struct World {
     pub broken: VecDeque<TransferResult>,
     /// When each upload began.
     pub uploads: Vec<u64>,
+    /// What was fetched, or was to be.
+    pub downloads: Vec<BlobId>,
     /// Which client asked for each operation, and which operation stands where.
     pub writers: BTreeMap<OpId, usize>,
     pub logs: BTreeMap<(RoomId, Seq), OpId>,
@@ -91,6 +93,7 @@ impl World {
             blobs: BTreeMap::new(),
             broken: VecDeque::new(),
             uploads: Vec::new(),
+            downloads: Vec::new(),
             writers: BTreeMap::new(),
             logs: BTreeMap::new(),
             next_conn: 1,
@@ -246,6 +249,7 @@ impl World {
                         .unwrap();
                 }
                 Output::Download { transfer, blob, offset, stored_bytes, .. } => {
+                    self.downloads.push(blob);
                     let result = match self.blobs.get(&blob) {
                         Some(bytes) => {
                             let from = usize::try_from(offset).unwrap().min(bytes.len());

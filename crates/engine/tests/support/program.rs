@@ -44,6 +44,26 @@ pub struct OwnProgram {
 }
 
 impl OwnProgram {
+    /// Writes anything at all into the inbox of each of somebody's devices, as the device that she is.
+    pub fn write(&mut self, world: &mut World, by: usize, to: usize, letter: &InboxBody) {
+        let account = world.account(to);
+        let Response::Account { devices, .. } = ask(world, by, Request::LookUpAccount { account })
+        else {
+            panic!()
+        };
+        for device in devices.as_slice() {
+            let mut rng = world.entropy().rng();
+            let record = seal_inbox(&self.identity, device, letter, &mut rng).unwrap();
+            self.said += 1;
+            let op_id = OpId::from_bytes([100 + self.said; 16]);
+            let log = LogId::inbox_of(&device.certificate.device_id());
+            let append =
+                Append { log, op_id, token: None, expect_version: 0, record, commit: None };
+            let answer = ask(world, by, Request::Append(append));
+            assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
+        }
+    }
+
     /// Says anything at all, as the member that she is.
     pub fn say(&mut self, world: &mut World, by: usize, message: &Message) {
         self.said += 1;
