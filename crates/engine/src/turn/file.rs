@@ -475,3 +475,25 @@ fn is_webp(bytes: &[u8]) -> bool {
 fn preview_type(bytes: &[u8]) -> &'static str {
     if is_webp(bytes) { "image/webp" } else { "image/jpeg" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preview_is_told_by_its_first_bytes_and_has_a_type_of_its_own() {
+        let jpeg = [0xff, 0xd8, 0xff, 0];
+        assert!(is_preview(&jpeg) && is_preview(b"RIFF....WEBP"));
+        for other in [&b""[..], b"RIFF", b"RIFF....WAVE", b"....WEBP", &jpeg[..2]] {
+            assert!(!is_preview(other), "{other:?}");
+        }
+        assert_eq!(preview_type(&jpeg), "image/jpeg");
+        assert_eq!(preview_type(b"RIFF....WEBP"), "image/webp");
+    }
+
+    #[test]
+    fn a_place_is_unknown_where_the_relay_says_so_of_it_or_of_its_token() {
+        assert!(is_unknown("blob_unknown") && is_unknown("token_unknown"));
+        assert!(!is_unknown("blob_too_large") && !is_unknown(""));
+    }
+}
