@@ -5,6 +5,7 @@
 //! simulator about what has survived:
 //! `cargo xtask mutants --package corridor-relay-core --shard 0/8`, `cargo xtask mutants --survivors`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::program::{Failure, Program};
@@ -51,11 +52,14 @@ fn arguments(wishes: &[String], has_nextest: bool) -> Vec<String> {
     words.into_iter().chain(wishes.iter().cloned()).collect()
 }
 
-/// The mutants of these names, and what the simulator says of them.
+/// The mutants of these names, and what the simulator says of them. Fields that are left out cannot be told
+/// apart by name (cargo-mutants 27.1): those of the same files come along.
 fn survivors(missed: &str) -> Vec<String> {
     let words = ["mutants", "--in-place", "--test-package", SIMULATOR].map(str::to_owned);
+    let files: BTreeSet<&str> = missed.lines().filter_map(|name| name.split(':').next()).collect();
+    let files = files.into_iter().map(|file| format!("--file={file}"));
     let names = missed.lines().map(|name| format!("--re=^{}$", literally(name)));
-    words.into_iter().chain(names).collect()
+    words.into_iter().chain(files).chain(names).collect()
 }
 
 /// A regular expression for a text itself.
@@ -114,7 +118,8 @@ mod tests {
     fn survivors_are_named_exactly() {
         let missed = "src/log.rs:7:3: replace + with * in Turn<'_>::page\n\
             src/log.rs:9:1: replace read -> Option<u8> with None\n";
-        let [.., first, second] = &super::survivors(missed)[..] else { panic!() };
+        let [.., file, first, second] = &super::survivors(missed)[..] else { panic!() };
+        assert_eq!(file, "--file=src/log.rs");
         assert_eq!(first, r"--re=^src/log\.rs:7:3: replace \+ with \* in Turn<'_>::page$");
         assert_eq!(second, r"--re=^src/log\.rs:9:1: replace read \-> Option<u8> with None$");
     }

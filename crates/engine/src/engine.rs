@@ -233,3 +233,16 @@ impl IsStorage for CommandError {
         matches!(self, Self::Storage(_))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_is_refused_leaves_the_connection_as_it_is() {
+        assert!(!CommandError::NoRoom.is_storage());
+        assert!(!CommandError::NoAccount.is_storage());
+        assert!(CommandError::Storage(StorageError::DiskFull).is_storage());
+        assert!(StorageError::WrongKey.is_storage());
+    }
+}

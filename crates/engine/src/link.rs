@@ -241,3 +241,59 @@ impl Link {
         link.head = link.head.max(head);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOG: LogId = LogId::from_bytes([2; 16]);
+
+    #[test]
+    fn requests_and_transfers_have_numbers_of_their_own_and_those_of_transfers_go_on() {
+        let mut link = Link::offline();
+        let (first, second) = (link.request(Asked::Hello), link.request(Asked::CountKeyPackages));
+        assert_ne!(first, second);
+        assert_eq!(link.asked.remove(&first), Some(Asked::Hello));
+        assert_ne!(link.claim_round(), link.claim_round());
+        let transfers = [link.transfer(), link.transfer()];
+        assert_ne!(transfers[0], transfers[1]);
+        link.stage = Stage::Ready;
+        link.go_offline();
+        assert!(!link.is_ready() && link.asked.is_empty());
+        // The end of one may still be reported.
+        assert!(!transfers.contains(&link.transfer()));
+    }
+
+    #[test]
+    fn a_log_is_caught_up_when_it_is_followed_to_its_end_and_waits_for_nothing() {
+        let mut link = Link::offline();
+        assert!(!link.is_caught_up(&LOG, 9));
+        link.head_is(&LOG, 5);
+        assert!(!link.is_caught_up(&LOG, 9));
+        link.logs.get_mut(&LOG).unwrap().following = true;
+        assert!(link.is_caught_up(&LOG, 5) && link.is_caught_up(&LOG, 6));
+        assert!(!link.is_caught_up(&LOG, 4));
+        // An older page says nothing of the end.
+        link.head_is(&LOG, 3);
+        assert!(!link.is_caught_up(&LOG, 4));
+        link.logs.get_mut(&LOG).unwrap().ending = true;
+        assert!(!link.is_caught_up(&LOG, 5));
+    }
+
+    #[test]
+    fn errands_are_requests_that_nothing_on_disk_stands_for() {
+        let room = LOG;
+        for errand in [
+            Asked::CountKeyPackages,
+            Asked::PublishKeyPackages { last_resort: true },
+            Asked::DeleteLog,
+            Asked::RevokeDevice(DeviceId::from_bytes([1; 16])),
+            Asked::Restore { room, seq: 1 },
+        ] {
+            assert!(errand.is_errand(), "{errand:?}");
+        }
+        for other in [Asked::Hello, Asked::Follow(room), Asked::TrimInbox, Asked::CreateLog(room)] {
+            assert!(!other.is_errand(), "{other:?}");
+        }
+    }
+}

@@ -134,3 +134,41 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    #[test]
+    fn the_account_comes_back_as_it_was_put_and_goes_altogether() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        assert!(database.account_row().unwrap().is_none());
+        let account = AccountId::parse("ann@relay.example").unwrap();
+        database
+            .put_account_row(&AccountRow {
+                name: "ann".to_owned(),
+                account: Some(account.clone()),
+                account_secret: Zeroizing::new(vec![2; 32]),
+                device_secret: Zeroizing::new(vec![3; 64]),
+                certificate: None,
+                address: RelayAddress::parse_origin("https://relay.example").unwrap(),
+                invitation: None,
+                registered: true,
+                lineage: Some(LineageId::from_bytes([4; LineageId::LENGTH])),
+                inbox_cursor: 5,
+            })
+            .unwrap();
+        database.set_inbox_cursor(6).unwrap();
+        let row = database.account_row().unwrap().unwrap();
+        assert_eq!((row.name.as_str(), row.account, row.registered), ("ann", Some(account), true));
+        assert_eq!((row.account_secret.len(), row.device_secret.len()), (32, 64));
+        assert_eq!(row.address.origin(), "https://relay.example");
+        assert_eq!(row.lineage, Some(LineageId::from_bytes([4; LineageId::LENGTH])));
+        assert_eq!(row.inbox_cursor, 6);
+        assert!(row.certificate.is_none() && row.invitation.is_none());
+        database.delete_account_row().unwrap();
+        assert!(database.account_row().unwrap().is_none());
+    }
+}

@@ -211,3 +211,29 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    #[test]
+    fn letters_go_in_the_order_in_which_they_were_written() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        for number in [3, 1, 2] {
+            let record = Record::new(vec![number; 64]).unwrap();
+            let (inbox, op_id) = (LogId::from_bytes([number; 16]), OpId::from_bytes([number; 16]));
+            database.add_letter(&inbox, &op_id, &record).unwrap();
+        }
+        let letters = database.letters().unwrap();
+        let inboxes: Vec<LogId> = letters.iter().map(|letter| letter.inbox).collect();
+        assert_eq!(inboxes, [3, 1, 2].map(|number| LogId::from_bytes([number; 16])));
+        assert_eq!(letters[0].record.as_slice(), [3; 64]);
+        assert_eq!(letters[0].op_id, OpId::from_bytes([3; 16]));
+        assert_eq!(database.count_letters().unwrap(), 3);
+        database.delete_letter(letters[1].id).unwrap();
+        assert_eq!(database.count_letters().unwrap(), 2);
+        assert_eq!(database.letters().unwrap()[1].inbox, LogId::from_bytes([2; 16]));
+    }
+}

@@ -130,3 +130,59 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    fn database() -> Database {
+        Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_what_it_was_set_to_last() {
+        let database = database();
+        assert_eq!(database.number("one").unwrap(), None);
+        for value in [1, 0, 1 << 53] {
+            database.set_number("one", value).unwrap();
+            assert_eq!(database.number("one").unwrap(), Some(value));
+        }
+        assert_eq!(database.number("other").unwrap(), None);
+    }
+
+    #[test]
+    fn the_first_key_of_a_person_stays_until_another_is_accepted() {
+        let database = database();
+        let ann = AccountId::parse("ann@relay.example").unwrap();
+        let (first, second) = (AccountKey::from_bytes([1; 32]), AccountKey::from_bytes([2; 32]));
+        assert!(database.contact(&ann).unwrap().is_none());
+        assert!(database.meet(&ann, &first).unwrap());
+        assert!(database.meet(&ann, &first).unwrap());
+        assert!(!database.meet(&ann, &second).unwrap());
+        let known = database.contact(&ann).unwrap().unwrap();
+        assert_eq!((known.account_key, known.offered_key), (first, Some(second)));
+        assert!(!known.verified);
+        database.put_contact(&ann, &second, true).unwrap();
+        let known = database.contact(&ann).unwrap().unwrap();
+        assert_eq!((known.account_key, known.offered_key), (second, None));
+        assert!(known.verified);
+        assert!(database.meet(&ann, &second).unwrap());
+    }
+
+    #[test]
+    fn a_device_stays_withdrawn_when_the_relay_has_been_told() {
+        let database = database();
+        let (phone, tablet) = (DeviceId::from_bytes([1; 16]), DeviceId::from_bytes([2; 16]));
+        assert!(!database.is_withdrawn(&phone).unwrap());
+        for device in [&phone, &tablet, &phone] {
+            database.withdraw(device).unwrap();
+        }
+        assert_eq!(database.withdrawn_devices().unwrap(), [phone, tablet]);
+        database.withdrawal_known(&phone).unwrap();
+        // Withdrawn once more, it is nothing that the relay does not know.
+        database.withdraw(&phone).unwrap();
+        assert_eq!(database.withdrawn_devices().unwrap(), [tablet]);
+        assert!(database.is_withdrawn(&phone).unwrap());
+    }
+}

@@ -134,3 +134,44 @@ impl Database {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corridor_sealing::Entropy;
+    use corridor_sealing::blob::seal_blob;
+
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    const ROOM: RoomId = RoomId::from_bytes([2; 16]);
+
+    #[test]
+    fn an_upload_has_a_place_when_the_relay_has_made_one_until_it_is_forgotten() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let sealed = seal_blob(b"a tree", &mut Entropy::from_bytes([4; 32]).rng()).unwrap();
+        let nowhere = BlobId::from_bytes([0; 16]);
+        let reference = sealed.reference(nowhere, Token::from_bytes([5; 32]));
+        for slot in [Slot::Message, Slot::Welcome, Slot::Tree] {
+            database.add_upload(&ROOM, slot, &reference, &sealed.ciphertext).unwrap();
+        }
+        let uploads = database.uploads(&ROOM).unwrap();
+        let slots: Vec<Slot> = uploads.iter().map(|upload| upload.slot).collect();
+        assert_eq!(slots, [Slot::Message, Slot::Welcome, Slot::Tree]);
+        assert!(database.uploads(&RoomId::from_bytes([3; 16])).unwrap().is_empty());
+        let welcome = &uploads[1];
+        assert!(!welcome.done && welcome.write_token.is_none());
+        let blob = BlobId::from_bytes([6; 16]);
+        database.place_upload(welcome, blob, &Token::from_bytes([7; 32])).unwrap();
+        database.finish_upload(welcome.id).unwrap();
+        let placed = database.upload(welcome.id).unwrap().unwrap();
+        assert_eq!((placed.room, placed.slot, placed.done), (ROOM, Slot::Welcome, true));
+        assert_eq!(placed.reference.blob, blob);
+        assert!(placed.write_token.is_some());
+        assert_eq!(placed.ciphertext, sealed.ciphertext);
+        assert_eq!(database.upload(uploads[0].id).unwrap().unwrap().reference.blob, nowhere);
+        database.forget_place(welcome.id).unwrap();
+        assert!(database.upload(welcome.id).unwrap().unwrap().write_token.is_none());
+        assert!(database.upload(99).unwrap().is_none());
+    }
+}
