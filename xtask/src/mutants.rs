@@ -25,7 +25,11 @@ pub fn run() -> Result<(), Failure> {
     } else {
         arguments(&wishes, Program::cargo(["nextest", "--version"]).succeeds())
     };
-    Program::new(program, arguments).argument("--output").argument(output).run()
+    Program::new(program, arguments)
+        .argument("--output")
+        .argument(output)
+        .variable("NEXTEST_PROFILE", "mutants")
+        .run()
 }
 
 /// Asks for those that the last run missed.

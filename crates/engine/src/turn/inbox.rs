@@ -9,9 +9,10 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
 use corridor_wire::relay_frame::{Entry, ErrorReply, Head, Page};
 
+use super::invitation::is_plausible;
 use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
-use crate::database::{DeviceRow, Intent, NewItem, Recipient, RoomRow, StatusCode};
+use crate::database::{Intent, NewItem, Recipient, RoomRow, StatusCode};
 use crate::link::{Asked, Fetch, FetchPurpose};
 use crate::output::{Change, TransferResult};
 use crate::view::{Delivery, ItemKind};
@@ -28,9 +29,6 @@ pub(crate) struct PendingInvitation {
 
 /// A Welcome or a tree of a room of a thousand is about 3 MB.
 const INVITATION_PART_BYTES: u64 = 8 * 1024 * 1024;
-
-/// Sequences and versions beyond this are no honest relay's.
-const COUNT_LIMIT: u64 = 1 << 53;
 
 /// A device that keeps asking to be added again is heard once in this time: ten minutes.
 const READD_INTERVAL_MS: u64 = 10 * 60 * 1000;
@@ -224,7 +222,7 @@ impl Turn<'_> {
         let log = invitation.log;
         let known = self.database.room(&log)?;
         let before = self.database.devices(&log)?;
-        if !is_plausible(pending, known.as_ref(), &before) {
+        if !is_plausible(invitation, &pending.sender.body, known.as_ref(), &before) {
             return Ok(());
         }
         self.sessions.remove(&log);
@@ -424,25 +422,4 @@ impl Turn<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether an invitation may take the place of what this device knows of the room. Whoever knows a
-/// log's id can write one, with a group of their own making.
-fn is_plausible(
-    pending: &PendingInvitation,
-    known: Option<&RoomRow>,
-    before: &[DeviceRow],
-) -> bool {
-    let invitation = &pending.invitation;
-    if invitation.seq >= COUNT_LIMIT || invitation.version >= COUNT_LIMIT {
-        return false;
-    }
-    let Some(room) = known else { return true };
-    let goes_on = invitation.seq > room.cursor && invitation.version >= room.version;
-    let inviter = &pending.sender.body;
-    let was_there = before
-        .iter()
-        .any(|row| row.account == inviter.account && row.account_key == inviter.account_key);
-    let is_over = matches!(room.status, StatusCode::Left | StatusCode::Removed);
-    goes_on && (is_over || was_there)
 }

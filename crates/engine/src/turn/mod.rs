@@ -10,6 +10,7 @@
 //! | `expiry` | what disappears, and when |
 //! | `apply` | what a commit changes: roster, state, timeline |
 //! | `inbox` | invitations, and requests to be added again |
+//! | `invitation` | whether one may take the place of what is known of a room |
 //! | `outbox` | intents become flights; flights become entries |
 //! | `commit` | intents that change the room |
 //! | `claims` | key packages of those who are to be added |
@@ -30,6 +31,7 @@ mod connection;
 mod expiry;
 mod file;
 mod inbox;
+mod invitation;
 mod log;
 mod long_file;
 mod lost;

@@ -43,6 +43,30 @@ fn who_is_removed_and_invited_again_while_away_is_in_whichever_is_read_first() {
     }
 }
 
+/// The removal stands on a later page than the one that is read with the invitation at hand.
+#[test]
+fn an_invitation_waits_for_the_removal_however_much_there_is_to_read_before_it() {
+    for seed in 152..158 {
+        let mut world = World::new(seed);
+        let (ann, ben) = (world.join("ann"), world.join("ben"));
+        let room = world.room(ann, "Parked", &[ben]);
+        world.run();
+        world.disconnect(ben);
+        for _ in 0..12 {
+            world.say(ann, &room, &"x".repeat(48 * 1024));
+        }
+        let people = vec![world.account(ben)];
+        world.command(ann, Command::RemovePeople { room, people: people.clone() }).unwrap();
+        world.run();
+        world.command(ann, Command::AddPeople { room, people }).unwrap();
+        world.run();
+        world.connect(ben);
+        world.run();
+        assert_eq!(status(&world, ben, &room), RoomStatus::Active, "seed {seed}");
+        assert_eq!(world.texts(ben, &room).len(), 12);
+    }
+}
+
 #[test]
 fn who_fell_away_asks_those_who_answer_for_the_room_and_then_the_others_once_an_hour() {
     let mut world = World::new(150);

@@ -25,10 +25,10 @@ fn name<T>(outcome: Result<T, CommandError>) -> Option<&'static str> {
 
 #[test]
 fn a_text_has_one_byte_to_48_kibibytes_and_the_longest_arrives() {
+    const MOST: usize = 60 * 1024 / 5 * 4;
     let (mut world, ann, ben, room) = two(210);
     let text =
         |length: usize| Command::SendText { room, text: "x".repeat(length).into(), seen: None };
-    const MOST: usize = 60 * 1024 / 5 * 4;
     assert_eq!(name(world.command(ann, text(0))), Some("text_length"));
     assert_eq!(name(world.command(ann, text(MOST + 1))), Some("text_length"));
     for length in [1, MOST] {

@@ -192,3 +192,34 @@ fn an_account_that_is_asked_for_again_is_the_same_and_another_name_is_another() 
 fn invitation_address() -> corridor_wire::invitation::RelayAddress {
     corridor_wire::invitation::RelayAddress::parse_origin("https://relay.example").unwrap()
 }
+
+#[test]
+fn those_who_stay_take_turns_to_take_out_who_leaves() {
+    let mut world = World::new(96);
+    let all = ["ann", "ben", "cid", "dan"].map(|name| world.join(name));
+    let [ann, ben, cid, dan] = all;
+    let room = world.room(ann, "Turns", &all[1..]);
+    world.run();
+    // Ann founded the room, so the first turn is hers, and she is away.
+    world.disconnect(ann);
+    world.command(dan, Command::Leave { room }).unwrap();
+    let people = |world: &World, client: usize| {
+        world.clients[client].engine.roster(&room).unwrap().unwrap().people
+    };
+    while ![ben, cid].iter().all(|one| people(&world, *one).iter().any(|one| one.is_leaving)) {
+        if !world.step() {
+            world.commit_relay();
+        }
+    }
+    for client in [ben, cid] {
+        let own = world.account(client);
+        let stay = people(&world, client).into_iter().filter(|one| !one.is_leaving);
+        let turn = stay.map(|one| one.account).position(|one| one == own).unwrap() as u64;
+        assert!([1, 2].contains(&turn));
+        assert!(appends(&world, client).is_empty());
+        let wake = world.clients[client].engine.poll_wake();
+        assert_eq!(wake, Some(world.now + turn * 2_000), "whose turn is {turn}");
+    }
+    world.run();
+    assert_eq!(people(&world, ben).len(), 3);
+}
