@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{World, requests, until};
+use crate::support::{World, answer, refusal, requests, until};
 use corridor_engine::command::Command;
+use corridor_engine::output::Change;
 use corridor_engine::view::{RoomId, RoomStatus};
 use corridor_relay_core::begin_lineage;
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
+use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::LineageId;
 
 const HOUR: u64 = 60 * 60 * 1000;
@@ -167,4 +169,39 @@ fn a_lost_history_is_given_back_in_one_go_where_nobody_else_does() {
     world.run();
     assert_eq!(world.said(ben, &room), before);
     assert_eq!(world.said(ann, &room), before);
+}
+
+/// The relay keeps thirty days, and clocks are two days apart at most.
+#[test]
+fn what_was_under_way_is_said_again_unless_the_relay_may_have_forgotten_that_it_had_it() {
+    const DAY: u64 = 24 * HOUR;
+    for (away, is_told) in [(28 * DAY - HOUR, false), (28 * DAY, true)] {
+        let mut world = World::new(159);
+        let (ann, ben) = (world.join("ann"), world.join("ben"));
+        let room = world.room(ann, "Under way", &[ben]);
+        world.run();
+        world.look(ben, &room);
+        world.say(ben, &room, "under way");
+        let start = world.now;
+        until(&mut world, ben, |request| matches!(request, Request::Append(_)));
+        world.disconnect(ben);
+        world.now = start + away;
+        world.connect(ann);
+        world.run();
+        // He fell away, says the relay, and is let in again.
+        world.connect(ben);
+        let follows =
+            |request: &Request| matches!(request, Request::Follow { log, .. } if *log == room);
+        let (id, _) = until(&mut world, ben, follows);
+        answer(&mut world, ben, id, refusal(ErrorCode::CursorExpired, None));
+        assert!(matches!(status(&world, ben, &room), RoomStatus::Damaged(_)));
+        world.run();
+        assert_eq!(status(&world, ben, &room), RoomStatus::Active);
+        let said = world.texts(ann, &room).len();
+        assert_eq!(said, usize::from(!is_told), "after {away}");
+        let told = world.clients[ben].changes.iter().any(|change| {
+            matches!(change, Change::Refused { why, .. } if why.contains("nobody can tell"))
+        });
+        assert_eq!(told, is_told, "after {away}");
+    }
 }

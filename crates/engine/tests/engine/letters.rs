@@ -1,19 +1,21 @@
 //! What strangers and members write into an inbox: heard from members, not too often, and never fetched where
 //! it could be nothing that a room needs.
 
+use corridor_engine::Location;
 use corridor_engine::command::{Command, CommandError};
 use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::{RoomId, RoomStatus};
 use corridor_sealing::blob::{BlobReference, seal_blob};
+use corridor_sealing::identity::{AccountSecret, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, Payload, ReAddReason, RoomInvitation};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Request;
-use corridor_wire::id::{BlobId, LogId};
+use corridor_wire::id::{AccountId, BlobId, LogId};
 use corridor_wire::relay_frame::{ClaimedKeyPackage, Response};
 use corridor_wire::token::Token;
 
 use crate::support::program::{OwnProgram, ask, invite_as_bob};
-use crate::support::{World, answer, until};
+use crate::support::{World, answer, requests, until};
 
 const TEN_MINUTES: u64 = 10 * 60 * 1000;
 
@@ -171,7 +173,7 @@ fn key_packages_are_taken_from_the_account_that_was_asked_for_and_from_no_other(
 #[test]
 fn a_key_that_changed_is_taken_when_its_person_says_so_and_only_the_one_that_was_offered() {
     let (mut world, alice, ..) = stranger(194);
-    let person = corridor_wire::id::AccountId::parse("mallory@relay.example").unwrap();
+    let person = AccountId::parse("mallory@relay.example").unwrap();
     let unknown = |outcome: Result<_, CommandError>| {
         assert!(matches!(outcome, Err(CommandError::UnknownPerson)));
     };
@@ -194,4 +196,57 @@ fn a_key_that_changed_is_taken_when_its_person_says_so_and_only_the_one_that_was
     let verified: Vec<_> =
         roster.people.iter().map(|one| (one.account.name().to_owned(), one.verified)).collect();
     assert!(verified.contains(&("mallory".to_owned(), true)), "{verified:?}");
+}
+
+#[test]
+fn a_new_device_writes_to_those_that_the_accounts_key_has_certified_and_to_no_others() {
+    let mut world = World::new(195);
+    let ann = world.join("ann");
+    let (account, words) = {
+        let engine = &world.clients[ann].engine;
+        (engine.account().unwrap().unwrap(), engine.recovery_words().unwrap().unwrap())
+    };
+    let phone = world.add_client(Location::Memory);
+    let (address, words) = (account.address.clone(), words.to_string());
+    let recover = Command::Recover { address, account: account.account.clone(), words };
+    world.command(phone, recover).unwrap();
+    world.connect(phone);
+    let looks_up = |request: &Request| matches!(request, Request::LookUpAccount { .. });
+    let (id, _) = until(&mut world, phone, looks_up);
+    let genuine = ask(&mut world, ann, Request::LookUpAccount { account: account.account.clone() });
+    let Response::Account { account_key, devices } = genuine else { panic!() };
+    let mut devices = devices.into_vec();
+    let listed = devices.len();
+    assert_eq!(listed, 2, "the old one and the new one");
+    let mut rng = world.entropy().rng();
+    let (stranger, now) = (AccountSecret::generate(&mut rng), world.now / 1000);
+    let own_words =
+        AccountSecret::from_words(&world.clients[ann].engine.recovery_words().unwrap().unwrap())
+            .unwrap();
+    let other = AccountId::parse("eve@relay.example").unwrap();
+    // By another key, of another name, and with an inbox that it never signed.
+    for (secret, name, is_bent) in [
+        (&stranger, &account.account, false),
+        (&own_words, &other, false),
+        (&own_words, &account.account, true),
+    ] {
+        let device = DeviceSecret::generate(&mut rng);
+        let certificate = secret.issue(name, &device.key(), now, now + 86_400);
+        let mut record = device.record(certificate);
+        if is_bent {
+            record.inbox_key =
+                DeviceSecret::generate(&mut rng).record(record.certificate.clone()).inbox_key;
+        }
+        devices.push(record);
+    }
+    let devices = corridor_wire::bytes::BoundedList::new(devices).unwrap();
+    answer(&mut world, phone, id, Response::Account { account_key, devices });
+    let letters: Vec<LogId> = requests(&world, phone)
+        .into_iter()
+        .filter_map(|(_, request)| match request {
+            Request::Append(append) => Some(append.log),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(letters, [LogId::inbox_of(&account.device)]);
 }
