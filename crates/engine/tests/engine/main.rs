@@ -24,6 +24,7 @@ mod later;
 mod letters;
 mod long_files;
 mod merge;
+mod once;
 mod pages;
 mod parts;
 mod pending;

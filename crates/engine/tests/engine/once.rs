@@ -1,11 +1,9 @@
 //! A command that is given again, by somebody who did not hear the answer, is carried out once.
 
-mod support;
-
+use crate::support::World;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, CommandId};
 use corridor_engine::view::{ItemKind, RoomId};
-use support::World;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
