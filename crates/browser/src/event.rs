@@ -58,6 +58,9 @@ pub enum Undone {
     WriteToDevice {
         people: Vec<String>,
     },
+    Knock {
+        people: Vec<String>,
+    },
 }
 
 impl From<output::Undone> for Undone {
@@ -87,6 +90,7 @@ impl From<output::Undone> for Undone {
             output::Undone::WriteToDevice { account } => {
                 Self::WriteToDevice { people: names(&[account]) }
             }
+            output::Undone::Knock { account } => Self::Knock { people: names(&[account]) },
         }
     }
 }
@@ -115,6 +119,10 @@ pub enum Event {
     KeyChanged { account: String },
     /// A new device of this account has appeared.
     OwnDevice { device: String },
+    /// Somebody knocks at a room, and waits.
+    Knocked { room: String, account: String },
+    /// This person's own knocks are others than before.
+    OwnKnocks,
     /// Nothing is left to send or to receive.
     Settled,
     /// So many bytes of a file are there, up or down, of its sealed form.
@@ -144,6 +152,10 @@ impl From<Change> for Event {
             }
             Change::KeyChanged(account) => Self::KeyChanged { account: account.to_string() },
             Change::OwnDevice(device) => Self::OwnDevice { device: device.to_string() },
+            Change::Knocked { room, account } => {
+                Self::Knocked { room: room.to_string(), account: account.to_string() }
+            }
+            Change::OwnKnocks => Self::OwnKnocks,
             Change::Settled => Self::Settled,
         }
     }

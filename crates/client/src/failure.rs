@@ -119,6 +119,7 @@ impl Failure {
                 CommandError::RosterChanged { .. } => {
                     Some("look with `corridor roster ROOM --acknowledge`, then send again")
                 }
+                CommandError::NoLink => Some("corridor links ROOM, corridor knocks"),
                 CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
                 CommandError::Storage(StorageError::DiskFull) => {
                     Some("make room on the disk, then try again")
@@ -182,6 +183,9 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Reaction { .. }
         | CommandError::Poll { .. }
         | CommandError::Mentions { .. }
+        | CommandError::Link(_)
+        | CommandError::LinkTerms { .. }
+        | CommandError::KnockWord { .. }
         | CommandError::SendAt => ExitCode::Usage,
         CommandError::NoRoom
         | CommandError::NotAMember(_)
@@ -189,12 +193,14 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::NoFile
         | CommandError::NoMessage
         | CommandError::UnknownPerson
+        | CommandError::NoLink
         | CommandError::UnknownDevice => ExitCode::NotFound,
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
         CommandError::AlreadyMember(_)
         | CommandError::NotAllowed(_)
         | CommandError::AlreadySent
         | CommandError::NotSentYet
+        | CommandError::LinkUse(_)
         | CommandError::Vote
         | CommandError::DirectRoom
         | CommandError::LastOwner => ExitCode::NotAllowed,

@@ -4,6 +4,7 @@ use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
 use crate::output::UnixMillis;
+pub use crate::storage_error::StorageError;
 use crate::view::{LocalId, RoomId, RosterMark};
 use corridor_sealing::room_state::Role;
 
@@ -194,6 +195,34 @@ pub enum Command {
         room: RoomId,
         without: Vec<AccountId>,
     },
+    /// A link by which people may ask to be let into a room: until then, and so many of them. It is of this
+    /// device alone.
+    MakeLink {
+        room: RoomId,
+        expires_at: UnixMillis,
+        most: u64,
+    },
+    /// Nobody knocks with the link any more, and whoever waits by it is gone.
+    RevokeLink {
+        link: i64,
+    },
+    /// Asks whoever made a link to be let into its room.
+    Knock {
+        link: String,
+        word: String,
+    },
+    /// Takes an own knock off the list; whoever has it already may still let this person in.
+    ForgetKnock {
+        knock: i64,
+    },
+    /// Adds who has knocked to the room.
+    LetIn {
+        knock: i64,
+    },
+    /// Nothing tells them.
+    TurnAway {
+        knock: i64,
+    },
     /// Withdraws another device of this account, everywhere.
     RevokeDevice {
         device: corridor_wire::id::DeviceId,
@@ -265,6 +294,8 @@ pub enum Answer {
     Done,
     Room(RoomId),
     Queued(LocalId),
+    /// A link, by its number.
+    Link(i64),
 }
 
 /// Why a command was not taken. Nothing has changed when one of these comes back.
@@ -341,6 +372,16 @@ pub enum CommandError {
     #[error("this is not another device of yours")]
     UnknownDevice,
     #[error(transparent)]
+    Link(#[from] corridor_sealing::room_link::RoomLinkError),
+    #[error("{0}")]
+    LinkUse(LinkUse),
+    #[error("a link is good for a minute to {days} days, and for 1 to {people} people")]
+    LinkTerms { days: u64, people: u64 },
+    #[error("a word with a knock has at most {limit} bytes and no control characters")]
+    KnockWord { limit: usize },
+    #[error("there is no such link, or nobody knocking")]
+    NoLink,
+    #[error(transparent)]
     Storage(#[from] StorageError),
 }
 
@@ -367,6 +408,11 @@ impl CommandError {
             Self::NotQueued => "not_queued",
             Self::UnknownPerson => "unknown_person",
             Self::UnknownDevice => "unknown_device",
+            Self::Link(_) => "link",
+            Self::LinkUse(why) => why.name(),
+            Self::LinkTerms { .. } => "link_terms",
+            Self::KnockWord { .. } => "knock_word",
+            Self::NoLink => "no_link",
             Self::RosterChanged { .. } => "roster_changed",
             Self::AlreadyMember(_) => "already_member",
             Self::NotAllowed(_) => "not_allowed",
@@ -387,72 +433,35 @@ impl CommandError {
     }
 }
 
-/// The local database, or what is in it, failed. The transaction was rolled back.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    #[error("the disk is full: nothing was changed, and with room it goes on")]
-    DiskFull,
-    #[error("the local database failed: {0}")]
-    Database(rusqlite::Error),
-    #[error("the local database was written by a newer version ({found}, this one knows {known})")]
-    NewerSchema { found: u32, known: u32 },
-    #[error("the key does not open this database, or it is damaged")]
-    WrongKey,
-    #[error("this build has no SQLCipher: refusing to store anything unencrypted")]
-    NoCipher,
-    #[error("stored data does not read back: {0}")]
-    Corrupt(String),
-    #[error("sealing failed: {0}")]
-    Sealing(String),
+/// Why a link is not used although it is one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum LinkUse {
+    #[error("the link has expired: ask for another one")]
+    Expired,
+    #[error("the link is your own")]
+    Own,
+    #[error("whoever made the link is at another relay")]
+    OtherRelay,
+    #[error(
+        "the link names another key than the one you know of its maker: compare safety numbers"
+    )]
+    OtherKey,
+    #[error("there are as many links or knocks as there may be: revoke or forget some")]
+    TooMany,
 }
 
-impl StorageError {
-    pub fn name(&self) -> &'static str {
+impl LinkUse {
+    fn name(self) -> &'static str {
         match self {
-            Self::DiskFull => "disk_full",
-            Self::Database(_) => "database",
-            Self::NewerSchema { .. } => "newer_schema",
-            Self::WrongKey => "wrong_key",
-            Self::NoCipher => "no_cipher",
-            Self::Corrupt(_) => "corrupt",
-            Self::Sealing(_) => "sealing",
+            Self::Expired => "link_expired",
+            Self::Own => "link_own",
+            Self::OtherRelay => "link_other_relay",
+            Self::OtherKey => "link_other_key",
+            Self::TooMany => "link_too_many",
         }
     }
-}
-
-impl From<rusqlite::Error> for StorageError {
-    fn from(error: rusqlite::Error) -> Self {
-        if is_disk_full(&error) { Self::DiskFull } else { Self::Database(error) }
-    }
-}
-
-/// SQLite says so when a write finds no room, and otherwise when the index of its log cannot grow.
-fn is_disk_full(error: &rusqlite::Error) -> bool {
-    let Some(failure) = error.sqlite_error() else { return false };
-    failure.code == rusqlite::ErrorCode::DiskFull
-        || failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
 }
 
 fn list(people: &[AccountId]) -> String {
     people.iter().map(AccountId::as_str).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use rusqlite::{Error, ffi};
-
-    use super::*;
-
-    #[test]
-    fn a_full_disk_is_told_from_a_broken_one() {
-        let says = |code| StorageError::from(Error::SqliteFailure(ffi::Error::new(code), None));
-        // A write that finds no room, and the index of the log that cannot grow.
-        for full in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
-            assert_eq!(says(full).name(), "disk_full");
-        }
-        for other in [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_BUSY, ffi::SQLITE_CORRUPT] {
-            assert_eq!(says(other).name(), "database");
-        }
-        assert_eq!(StorageError::from(Error::QueryReturnedNoRows).name(), "database");
-    }
 }

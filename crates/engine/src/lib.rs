@@ -23,6 +23,7 @@
 
 pub mod command;
 mod database;
+mod door;
 mod engine;
 mod link;
 pub mod output;
@@ -31,10 +32,12 @@ mod query;
 pub mod shape;
 #[cfg(feature = "simulation")]
 mod simulation;
+mod storage_error;
 mod turn;
 pub mod view;
 
 pub use corridor_sealing::Entropy;
+pub use corridor_sealing::room_link::RoomLink;
 #[cfg(feature = "simulation")]
 pub use database::Raw;
 pub use database::{DatabaseKey, Location};

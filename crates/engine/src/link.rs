@@ -105,6 +105,10 @@ pub(crate) enum LookUpPurpose {
     Announce,
     /// Somebody showed a key for this account: only the relay's directory tells whose it is.
     Meet,
+    /// The same, of somebody who knocks.
+    CheckKnocker,
+    /// This person's own knock goes to the devices of whoever made the link.
+    Knock(i64),
 }
 
 /// How far a followed log is known to reach.
@@ -154,6 +158,8 @@ pub(crate) struct Link {
     /// Rooms whose flight is on its way on this connection.
     pub(crate) flying: BTreeSet<RoomId>,
     pub(crate) letters: BTreeSet<i64>,
+    /// Own knocks whose way was asked for on this connection.
+    pub(crate) knocks: BTreeSet<i64>,
     pub(crate) claims: BTreeMap<RoomId, Claims>,
     pub(crate) fetches: BTreeMap<LogId, Fetch>,
     pub(crate) uploading: BTreeMap<TransferId, (i64, BlobId)>,
@@ -186,6 +192,7 @@ impl Link {
             logs: BTreeMap::new(),
             flying: BTreeSet::new(),
             letters: BTreeSet::new(),
+            knocks: BTreeSet::new(),
             claims: BTreeMap::new(),
             fetches: BTreeMap::new(),
             uploading: BTreeMap::new(),

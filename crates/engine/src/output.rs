@@ -104,6 +104,8 @@ pub enum Undone {
     WithdrawDevice { device: DeviceId },
     #[error("write to a device of {account}")]
     WriteToDevice { account: AccountId },
+    #[error("knock at {account}'s")]
+    Knock { account: AccountId },
 }
 
 fn quoted(text: &str) -> String {
@@ -134,6 +136,10 @@ pub enum Change {
     KeyChanged(AccountId),
     /// A new device of this account has appeared.
     OwnDevice(DeviceId),
+    /// Somebody knocks at a room and waits.
+    Knocked { room: RoomId, account: AccountId },
+    /// This person's own knocks are others than before.
+    OwnKnocks,
     /// Nothing is left to send or to receive.
     Settled,
 }

@@ -116,6 +116,8 @@ impl Engine {
         let (unread, mentions) = self.database.unread(&row.id, row.read_seq)?;
         let aside = self.database.aside(&row.id)?;
         let own_role = own.map_or(Role::Member, |account| row.state.role_of(&account));
+        let is_open = row.status == crate::database::StatusCode::Active && !direct;
+        let may_add = is_open && own_role != Role::Guest && own_role >= row.state.policy.add;
         Ok(RoomView {
             id: row.id,
             short_id: short_id(&row.id, ids),
@@ -144,6 +146,8 @@ impl Engine {
             may_configure: own_role == Role::Owner,
             muted_until: aside.muted_until,
             is_archived: aside.is_archived,
+            knocks: if is_open { self.database.count_knocks(&row.id)? } else { 0 },
+            may_add,
         })
     }
 
@@ -307,6 +311,7 @@ fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending,
             + founding
             + database.count_lost()?
             + database.count_letters()?
+            + database.own_knocks()?.iter().filter(|knock| !knock.is_written).count()
             + database.count_due_receipts()?,
         held,
         to_receive: unread_logs + inbox,

@@ -4,6 +4,7 @@
 
 #![allow(clippy::struct_field_names, reason = "a field is named as the JSON is")]
 
+mod door;
 mod item;
 
 use corridor_sealing::room_state::Role;
@@ -17,6 +18,7 @@ use crate::view::{
     SafetyView,
 };
 
+pub use door::{Knock, OwnKnock, RoomLink};
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 
 #[derive(Serialize)]
@@ -80,6 +82,10 @@ pub struct Room {
     pub muted_until: Option<u64>,
     /// Put away on this device.
     pub archived: bool,
+    /// People who have knocked with a link of this device's, and wait.
+    pub knocks: usize,
+    /// Whether this person may add people, and so make links.
+    pub may_add: bool,
 }
 
 impl From<&RoomView> for Room {
@@ -113,6 +119,8 @@ impl From<&RoomView> for Room {
             may_configure: view.may_configure,
             muted_until: view.muted_until,
             archived: view.is_archived,
+            knocks: view.knocks,
+            may_add: view.may_add,
         }
     }
 }

@@ -87,6 +87,10 @@ pub struct RoomView {
     pub muted_until: Option<UnixMillis>,
     /// Put away on this device.
     pub is_archived: bool,
+    /// People who have knocked and wait.
+    pub knocks: usize,
+    /// Whether this person may add people, and so make links.
+    pub may_add: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -404,6 +408,47 @@ pub struct SafetyView {
     pub digits: String,
     pub words: Vec<String>,
     pub verified: bool,
+}
+
+/// A link by which people may ask to be let into a room.
+#[derive(Clone, Debug)]
+pub struct LinkView {
+    pub id: i64,
+    pub room: RoomId,
+    /// The link itself. Whoever has it may knock.
+    pub text: String,
+    pub made_at: UnixMillis,
+    pub expires_at: UnixMillis,
+    /// How many people it may let in, and has.
+    pub most: u64,
+    pub let_in: u64,
+}
+
+/// Somebody who waits at a room's door.
+#[derive(Clone, Debug)]
+pub struct KnockView {
+    pub id: i64,
+    pub room: RoomId,
+    /// The directory has said that the key is theirs.
+    pub account: AccountId,
+    pub account_key: AccountKey,
+    /// Whether this person has compared safety numbers with them.
+    pub verified: bool,
+    /// What they say, which proves nothing.
+    pub word: String,
+    pub came_at: UnixMillis,
+}
+
+/// Where this person has knocked and waits.
+#[derive(Clone, Debug)]
+pub struct OwnKnockView {
+    pub id: i64,
+    /// Who made the link.
+    pub account: AccountId,
+    pub word: String,
+    pub knocked_at: UnixMillis,
+    /// Whether it is on its way; nobody is told whether it was heard.
+    pub is_sent: bool,
 }
 
 /// What stands between this device and having nothing left to do.

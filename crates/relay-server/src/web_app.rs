@@ -74,10 +74,10 @@ impl WebApp {
         }
     }
 
-    /// The file at an address. The app's own addresses, an invitation's among them, are its page.
+    /// The file at an address. The app's own addresses, of invitations and links to rooms too, are its page.
     pub fn file(&self, path: &str) -> Option<&WebFile> {
         match path {
-            "/" | "/join" => self.files.get(INDEX),
+            "/" | "/join" | "/knock" => self.files.get(INDEX),
             _ => self.files.get(path),
         }
     }

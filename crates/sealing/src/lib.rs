@@ -31,6 +31,7 @@ pub mod padding;
 pub mod policy;
 pub mod provider;
 pub mod record;
+pub mod room_link;
 pub mod room_state;
 pub mod safety;
 pub mod session;

@@ -4,12 +4,14 @@
 //! row, with the row's comment.
 
 mod ask;
+mod door;
 mod order;
 mod parameters;
 
 use corridor_engine::shape;
 
 pub use ask::{Conversation, Found, Page, Push};
+pub use door::Door;
 pub use order::{Queued, send_file};
 pub use parameters::*;
 
@@ -100,6 +102,15 @@ methods! {
     /// Whom an invitation's link leads to: the relay's address.
     read_invitation: InvitationLink => String = ask::read_invitation;
 
+    /// Links to a room that were made on this device.
+    links: InRoom => Vec<shape::RoomLink> = door::links;
+    /// Who waits at a room's door.
+    knocks: InRoom => Vec<shape::Knock> = door::knocks;
+    /// Where this person has knocked.
+    own_knocks: Nothing => Vec<shape::OwnKnock> = door::own_knocks;
+    /// Who made a link, and until when it is good.
+    read_link: InvitationLink => Door = door::read_link;
+
     /// Makes a new account. The event `joined` or `join_refused` says what the relay made of it.
     join: Join => Queued = order::join;
     /// Makes a new device for an account whose 24 words are known; then as `join`.
@@ -158,6 +169,14 @@ methods! {
     set_receipts: Receipts => Queued = order::set_receipts;
     /// Founds a room anew that cannot go on.
     refound: Refound => Queued = order::refound;
+    /// A link by which people may ask to be let into a room.
+    make_link: MakeLink => shape::RoomLink = door::make_link;
+    revoke_link: OfLink => Queued = door::revoke_link;
+    /// Asks whoever made a link to be let in.
+    knock: KnockAt => Queued = door::knock;
+    forget_knock: OfKnock => Queued = door::forget_knock;
+    let_in: OfKnock => Queued = door::let_in;
+    turn_away: OfKnock => Queued = door::turn_away;
     /// Withdraws another device of this account, everywhere.
     revoke_device: OfDevice => Queued = order::revoke_device;
     /// The address at a push service where the relay wakes this device; null ends it. To be told again on

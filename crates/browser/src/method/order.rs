@@ -30,11 +30,11 @@ pub struct Queued {
     pub local_id: Option<i64>,
 }
 
-type Outcome = Result<Queued, Failure>;
+pub(super) type Outcome = Result<Queued, Failure>;
 
-fn order(desk: Desk<'_>, command: Command) -> Outcome {
+pub(super) fn order(desk: Desk<'_>, command: Command) -> Outcome {
     Ok(match desk.command(command)? {
-        Answer::Done => Queued::default(),
+        Answer::Done | Answer::Link(_) => Queued::default(),
         Answer::Room(room) => Queued { room: Some(room.to_string()), local_id: None },
         Answer::Queued(local_id) => Queued { room: None, local_id: Some(local_id) },
     })

@@ -88,6 +88,16 @@ parameters! {
         until: Option<u64>,
     }
     Archive { room: String, on: bool }
+    MakeLink {
+        room: String,
+        /// Milliseconds since 1970, up to ninety days ahead.
+        expires_at: u64,
+        /// How many people it may let in, up to 250.
+        most: u64,
+    }
+    OfLink { link: i64 }
+    KnockAt { link: String, word: String }
+    OfKnock { knock: i64 }
     SendText {
         room: String,
         text: String,

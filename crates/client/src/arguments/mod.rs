@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod account;
+mod door;
 mod instant;
 mod message;
 mod room;
 mod setting;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
+pub use door::{Knock, Knocks, LetIn, Link, TurnAway, Unlink};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -134,6 +136,20 @@ pub enum Command {
     Archive(Room),
     /// Take a room out again
     Unarchive(Room),
+    /// Make a link by which people may ask to be let into a room
+    Link(Link),
+    /// List the links of a room that were made on this device
+    Links(Room),
+    /// Let nobody knock with a link any more
+    Unlink(Unlink),
+    /// Ask to be let into a room, with a link that somebody gave you
+    Knock(Knock),
+    /// List who waits to be let in, and where you have knocked
+    Knocks(Knocks),
+    /// Let somebody in who has knocked
+    LetIn(LetIn),
+    /// Turn somebody away who has knocked; nothing tells them
+    TurnAway(TurnAway),
     /// Show who is in a room
     Roster(Roster),
     /// Compare safety numbers with a person

@@ -91,7 +91,11 @@ pub fn sentence(change: &Change) -> Option<String> {
         Change::OwnDevice(device) => Some(format!(
             "your account has a new device, {device}. If it is not yours: corridor devices --revoke {device}"
         )),
+        Change::Knocked { room, account } => {
+            Some(format!("{account} knocks at room {room}. Who waits: corridor knocks"))
+        }
         Change::Joined(_)
+        | Change::OwnKnocks
         | Change::JoinRefused { .. }
         | Change::Room(_)
         | Change::Timeline(_)

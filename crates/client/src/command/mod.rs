@@ -9,6 +9,7 @@ use crate::session::Session;
 mod account;
 mod deliver;
 mod doctor;
+mod door;
 mod exchange;
 pub mod file;
 pub mod find;
@@ -95,6 +96,13 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Unmute(arguments) => setting::unmute(session, &arguments.room),
         Command::Archive(arguments) => setting::archive(session, &arguments.room, true),
         Command::Unarchive(arguments) => setting::archive(session, &arguments.room, false),
+        Command::Link(arguments) => door::link(session, &arguments),
+        Command::Links(arguments) => door::links(session, &arguments.room),
+        Command::Unlink(arguments) => door::unlink(session, &arguments),
+        Command::Knock(arguments) => door::knock(session, arguments).await,
+        Command::Knocks(arguments) => door::knocks(session, &arguments),
+        Command::LetIn(arguments) => door::let_in(session, &arguments).await,
+        Command::TurnAway(arguments) => door::turn_away(session, &arguments),
         Command::Discard(arguments) => talk::discard(session, &arguments),
         Command::Tail(arguments) => follow::tail(session, &arguments).await,
         Command::Chat(arguments) => follow::chat(session, &arguments).await,

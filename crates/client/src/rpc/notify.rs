@@ -130,6 +130,11 @@ fn single(change: &Change) -> Option<Notification> {
         Change::OwnDevice(device) => {
             Notification::new("own_device", json!({ "device": device.to_string() }))
         }
+        Change::Knocked { room, account } => Notification::new(
+            "knocked",
+            json!({ "room": room.to_string(), "account": account.to_string() }),
+        ),
+        Change::OwnKnocks => Notification::new("own_knocks", json!({})),
         Change::Settled => Notification::new("settled", json!({})),
         _ => return None,
     })

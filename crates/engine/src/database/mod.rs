@@ -15,6 +15,7 @@ mod flight;
 mod generated;
 mod intent;
 mod item;
+mod knock;
 mod lost;
 mod mls_table;
 mod page;
@@ -46,6 +47,7 @@ pub(crate) use file::{FileRow, FileStage};
 pub(crate) use flight::{FlightRow, Recipient};
 pub(crate) use intent::{Intent, IntentRow, IntentState};
 pub(crate) use item::{NewItem, Written};
+pub(crate) use knock::{KnockState, LinkRow, OwnKnockRow};
 pub(crate) use mls_table::SqlTable;
 #[cfg(feature = "simulation")]
 pub use raw::Raw;

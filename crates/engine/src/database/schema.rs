@@ -191,6 +191,24 @@ CREATE TRIGGER signature_of_unnamed AFTER DELETE ON file BEGIN
     INSERT OR IGNORE INTO unsigned SELECT block FROM signature WHERE block = old.item / 64;
     DELETE FROM signature WHERE block = old.item / 64;
 END;
+", "
+-- Links by which people may ask to be let into a room, made on this device; `most` may be let in by one.
+CREATE TABLE room_link (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, room BLOB NOT NULL, secret BLOB NOT NULL,
+    made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, most INTEGER NOT NULL);
+-- Who has knocked with one. A name counts with its key alone: others may have knocked in it.
+CREATE TABLE knock (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, link INTEGER NOT NULL, account TEXT NOT NULL,
+    account_key BLOB NOT NULL, word TEXT NOT NULL, came_at INTEGER NOT NULL, state INTEGER NOT NULL,
+    UNIQUE (link, account, account_key));
+CREATE TRIGGER link_is_gone AFTER DELETE ON room_link BEGIN
+    DELETE FROM knock WHERE link = old.id;
+END;
+-- Where this device's person has knocked.
+CREATE TABLE own_knock (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, account_key BLOB NOT NULL,
+    secret BLOB NOT NULL, word TEXT NOT NULL, knocked_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL, written INTEGER NOT NULL);
 "];
 
 impl Database {

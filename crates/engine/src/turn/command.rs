@@ -91,6 +91,12 @@ impl Turn<'_> {
             }
             Command::Refound { room, without } => self.refound(&room, &without),
             Command::RevokeDevice { device } => self.revoke_device(device),
+            Command::MakeLink { room, expires_at, most } => self.make_link(&room, expires_at, most),
+            Command::RevokeLink { link } => self.revoke_link(link),
+            Command::Knock { link, word } => self.knock(&link, word),
+            Command::ForgetKnock { knock } => self.forget_knock(knock),
+            Command::LetIn { knock } => self.let_in(knock),
+            Command::TurnAway { knock } => self.turn_away(knock),
         }
     }
 
@@ -281,7 +287,11 @@ impl Turn<'_> {
         Ok(devices.iter().all(|row| row.account != *person || Some(row.account_key) == key))
     }
 
-    fn add_people(&mut self, room: &RoomId, people: &[AccountId]) -> Result<Answer, CommandError> {
+    pub(super) fn add_people(
+        &mut self,
+        room: &RoomId,
+        people: &[AccountId],
+    ) -> Result<Answer, CommandError> {
         let row = self.usable_room(room)?;
         Self::not_direct(&row)?;
         self.need_role(&row, row.state.policy.add, "add people")?;

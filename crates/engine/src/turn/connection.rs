@@ -160,6 +160,9 @@ impl Turn<'_> {
             (Asked::LookUp(account, purpose), Response::Account { account_key, devices }) => {
                 self.looked_up(&account, &account_key, devices.as_slice(), &purpose)
             }
+            (Asked::LookUp(account, purpose), Response::Error(error)) => {
+                self.not_looked_up(&account, &purpose, &error)
+            }
             (Asked::CreateBlob { upload, read_hash }, response) => {
                 self.blob_answered(upload, read_hash, response)
             }
@@ -188,7 +191,7 @@ impl Turn<'_> {
                 });
                 Ok(())
             }
-            // What is left needs no answer: the greeting's reply, trims, deletions, look-ups that found nobody. They are
+            // What is left needs no answer: the greeting's reply, trims, deletions. They are
             // asked again when they matter again.
             (_, Response::Error(_) | Response::Done {}) => Ok(()),
             _ => {
@@ -258,6 +261,7 @@ impl Turn<'_> {
         for stranger in self.database.unmet_accounts()? {
             self.look_up_to_meet(&stranger);
         }
+        self.look_up_knockers()?;
         for mut room in self.database.rooms()? {
             match room.status {
                 // A halted room is asked after once more: perhaps it was the relay that erred.

@@ -138,6 +138,7 @@ impl Turn<'_> {
             }
             InboxBody::ReAddRequest { log, .. } => self.asked_to_add(&log, &sender),
             InboxBody::AnnounceDevice => self.device_announced(&sender),
+            InboxBody::Knock { secret, word } => self.knocked(&sender, &secret, &word),
             InboxBody::Unknown => Ok(()),
         }
     }
@@ -280,6 +281,7 @@ impl Turn<'_> {
         self.note_entrance(&room, &pending.sender, was_here)?;
         self.refresh_soon(&room, devices)?;
         self.database.drop_parked_invitation(&log)?;
+        self.was_let_in(&pending.sender)?;
         self.change(Change::Room(log));
         self.follow_again(&room)
     }

@@ -9,6 +9,7 @@
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `expiry` | what disappears, and when |
 //! | `apply` | what a commit changes: roster, state, timeline |
+//! | `knock` | links by which people ask to be let in, and who does |
 //! | `inbox` | invitations, and requests to be added again |
 //! | `invitation` | whether one may take the place of what is known of a room |
 //! | `outbox` | intents become flights; flights become entries |
@@ -32,6 +33,7 @@ mod expiry;
 mod file;
 mod inbox;
 mod invitation;
+mod knock;
 mod log;
 mod long_file;
 mod lost;

@@ -41,6 +41,7 @@ impl Turn<'_> {
         }
         self.send_due()?;
         self.report_receipts()?;
+        self.send_knocks()?;
         self.send_letters()?;
         self.advance_files()?;
         for room in self.database.busy_rooms()? {

@@ -80,23 +80,27 @@ impl Turn<'_> {
         devices: &[DeviceRecord],
         purpose: &LookUpPurpose,
     ) -> Result<(), StorageError> {
+        match purpose {
+            LookUpPurpose::CheckKnocker => return self.knocker_looked_up(account, account_key),
+            LookUpPurpose::Knock(knock) => {
+                return self.door_looked_up(*knock, account_key, devices);
+            }
+            _ => {}
+        }
         if !self.database.meet(account, account_key)? {
             self.change(Change::KeyChanged(account.clone()));
             return Ok(());
         }
+        if *purpose == LookUpPurpose::Meet {
+            return self.met(account, account_key);
+        }
         let own = self.identity()?.device_id();
-        let members: Vec<DeviceId> = match purpose {
-            LookUpPurpose::AskToBeAdded(room) => {
-                self.database.devices(room)?.into_iter().map(|row| row.device).collect()
-            }
-            LookUpPurpose::Announce => Vec::new(),
-            LookUpPurpose::Meet => return self.met(account, account_key),
-        };
-        let body = match purpose {
-            LookUpPurpose::AskToBeAdded(room) => {
-                InboxBody::ReAddRequest { log: *room, reason: ReAddReason::Damaged }
-            }
-            LookUpPurpose::Announce | LookUpPurpose::Meet => InboxBody::AnnounceDevice,
+        let (members, body): (Vec<DeviceId>, _) = match purpose {
+            LookUpPurpose::AskToBeAdded(room) => (
+                self.database.devices(room)?.into_iter().map(|row| row.device).collect(),
+                InboxBody::ReAddRequest { log: *room, reason: ReAddReason::Damaged },
+            ),
+            _ => (Vec::new(), InboxBody::AnnounceDevice),
         };
         let is_known = |record: &DeviceRecord| members.contains(&record.certificate.device_id());
         // While this device was away its person may have changed all of hers.

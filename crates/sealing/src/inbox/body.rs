@@ -4,6 +4,7 @@ use corridor_wire::DecodeError;
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Record;
 use corridor_wire::id::{LogId, Seq, Version};
+use corridor_wire::token::Token;
 use minicbor::data::Type;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
@@ -40,13 +41,23 @@ pub enum InboxBody {
     /// "I am a new device of this account." The letter's certificate says of which.
     #[n(2)]
     AnnounceDevice,
+    /// "I have a link of yours: let me into its room." The letter's certificate says who.
+    #[n(3)]
+    Knock {
+        /// Of the link, which says of which room.
+        #[n(0)]
+        secret: Token,
+        /// One short line: [`crate::room_link::is_knock_word`].
+        #[n(1)]
+        word: String,
+    },
     /// A kind of a later version: skipped. It is never sent.
     #[n(65535)]
     Unknown,
 }
 
 /// The number of the first kind that this version does not know.
-const KNOWN_KINDS: u32 = 3;
+const KNOWN_KINDS: u32 = 4;
 
 /// All that a new member needs to join and to follow the log.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]

@@ -88,6 +88,10 @@ fn body() -> impl Strategy<Value = InboxBody> {
         invitation,
         (log(), reason).prop_map(|(log, reason)| InboxBody::ReAddRequest { log, reason }),
         Just(InboxBody::AnnounceDevice),
+        (any::<[u8; 32]>(), "[^\\p{Cc}]{0,60}").prop_map(|(secret, word)| InboxBody::Knock {
+            secret: Token::from_bytes(secret),
+            word,
+        }),
     ]
 }
 

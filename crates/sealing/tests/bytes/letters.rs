@@ -9,6 +9,7 @@ use corridor_wire::certificate::{CertificateError, DeviceRecord};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Record;
 use corridor_wire::id::{AccountId, LogId, Signature};
+use corridor_wire::token::Token;
 
 fn rng(seed: u8) -> rand_chacha::ChaCha20Rng {
     Entropy::from_bytes([seed; 32]).rng()
@@ -38,7 +39,9 @@ fn the_recipient_reads_who_wrote_what() {
         version: 3,
         chain: ChainHash::from_bytes([4; 32]),
     });
-    for body in [request(), invitation, InboxBody::AnnounceDevice] {
+    let knock =
+        InboxBody::Knock { secret: Token::from_bytes([5; 32]), word: "it is Dana".to_owned() };
+    for body in [request(), invitation, InboxBody::AnnounceDevice, knock] {
         let record = seal_inbox(&alice, &bob_record, &body, &mut rng(9)).unwrap();
         let (sender, opened) = open_inbox(&bob.secret, &record).unwrap();
         assert_eq!(sender, alice.certificate);

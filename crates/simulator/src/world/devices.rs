@@ -316,6 +316,8 @@ impl World {
             Change::Refused { room: None, .. }
             | Change::KeyChanged(_)
             | Change::OwnDevice(_)
+            | Change::Knocked { .. }
+            | Change::OwnKnocks
             | Change::Settled => {}
         }
         Ok(())

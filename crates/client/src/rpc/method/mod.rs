@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+mod door;
 mod message;
 mod setting;
 
@@ -245,18 +246,25 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             typed::<Nothing>(params)?;
             json!(shape::Left::from(engine.pending(now())?))
         }
-        _ => return message::ask(session, method, params),
+        _ => match message::ask(session, method, params.clone())? {
+            Some(value) => value,
+            None => return door::ask(session, method, params),
+        },
     }))
 }
 
 /// Methods that are durable when they are answered, and delivered later.
 fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<Value, RpcError> {
-    if method == "send_file" {
-        return send_file(session, params);
+    match method {
+        "send_file" => return send_file(session, params),
+        "make_link" => return door::make_link(session, params),
+        _ => {}
     }
     let command = if let Some(command) = message::order(session, method, params.clone())? {
         command
     } else if let Some(command) = setting::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = door::order(method, params.clone())? {
         command
     } else {
         further(session, method, params)?
@@ -358,7 +366,7 @@ fn send_file(session: &mut Session, params: Option<Value>) -> Result<Value, RpcE
 
 fn answered(answer: &Answer) -> Value {
     match answer {
-        Answer::Done => json!({}),
+        Answer::Done | Answer::Link(_) => json!({}),
         Answer::Room(room) => json!({ "room": room.to_string() }),
         Answer::Queued(local_id) => json!({ "local_id": local_id }),
     }

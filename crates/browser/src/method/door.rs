@@ -1,0 +1,76 @@
+//! Links to rooms, and those who knock.
+
+#![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
+
+use corridor_engine::RoomLink;
+use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::shape;
+use serde::Serialize;
+#[cfg(not(target_family = "wasm"))]
+use ts_rs::TS;
+
+use super::order::{Outcome, order};
+use super::parameters::{InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfKnock, OfLink};
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+/// What a link says of itself, before anybody knocks.
+#[derive(Serialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(TS))]
+pub struct Door {
+    /// Who made it.
+    pub account: String,
+    pub expires_at: u64,
+}
+
+pub(super) fn links(desk: Desk<'_>, asked: InRoom) -> Result<Vec<shape::RoomLink>, Failure> {
+    let room = desk.room(&asked.room)?;
+    Ok(desk.engine.links(&room)?.iter().map(shape::RoomLink::from).collect())
+}
+
+pub(super) fn knocks(desk: Desk<'_>, asked: InRoom) -> Result<Vec<shape::Knock>, Failure> {
+    let room = desk.room(&asked.room)?;
+    Ok(desk.engine.knocks(Some(&room))?.iter().map(shape::Knock::from).collect())
+}
+
+pub(super) fn own_knocks(desk: Desk<'_>, _: Nothing) -> Result<Vec<shape::OwnKnock>, Failure> {
+    Ok(desk.engine.own_knocks()?.iter().map(shape::OwnKnock::from).collect())
+}
+
+pub(super) fn read_link(_: Desk<'_>, asked: InvitationLink) -> Result<Door, Failure> {
+    let link = RoomLink::parse(&asked.link).map_err(CommandError::from)?;
+    Ok(Door {
+        account: link.account.to_string(),
+        expires_at: link.expires_seconds.saturating_mul(1000).min(1 << 53),
+    })
+}
+
+pub(super) fn make_link(desk: Desk<'_>, asked: MakeLink) -> Result<shape::RoomLink, Failure> {
+    let room = desk.room(&asked.room)?;
+    let Desk { engine, now, entropy } = desk;
+    let command = Command::MakeLink { room, expires_at: asked.expires_at, most: asked.most };
+    let answer = engine.command(now, entropy, command)?;
+    let links = engine.links(&room)?;
+    let link = links.iter().find(|link| answer == Answer::Link(link.id));
+    Ok(shape::RoomLink::from(link.ok_or(CommandError::NoLink)?))
+}
+
+pub(super) fn revoke_link(desk: Desk<'_>, asked: OfLink) -> Outcome {
+    order(desk, Command::RevokeLink { link: asked.link })
+}
+
+pub(super) fn knock(desk: Desk<'_>, asked: KnockAt) -> Outcome {
+    order(desk, Command::Knock { link: asked.link, word: asked.word })
+}
+
+pub(super) fn forget_knock(desk: Desk<'_>, asked: OfKnock) -> Outcome {
+    order(desk, Command::ForgetKnock { knock: asked.knock })
+}
+
+pub(super) fn let_in(desk: Desk<'_>, asked: OfKnock) -> Outcome {
+    order(desk, Command::LetIn { knock: asked.knock })
+}
+
+pub(super) fn turn_away(desk: Desk<'_>, asked: OfKnock) -> Outcome {
+    order(desk, Command::TurnAway { knock: asked.knock })
+}

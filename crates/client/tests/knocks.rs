@@ -1,0 +1,62 @@
+//! Links to rooms and knocks, as two people give and take them.
+
+mod support;
+
+use support::{Person, Relay};
+
+#[track_caller]
+fn fails(person: &Person, arguments: &[&str], code: i32, shown: &str) {
+    let ran = person.run(arguments);
+    assert_eq!((ran.code, ran.err.as_str(), ran.out.as_str()), (code, shown, ""), "{arguments:?}");
+}
+
+#[test]
+fn who_has_a_link_knocks_and_is_let_in() {
+    let relay = Relay::start();
+    let (alice, dana) = (relay.person("alice"), relay.person("dana"));
+    alice.good(&["new", "Delegation"]);
+    let link = &alice.good(&["link", "Delegation", "--for", "2d", "--people", "3"])[0];
+    let url = link["url"].as_str().expect("a link").to_owned();
+    assert_eq!((link["most"].as_u64(), link["let_in"].as_u64()), (Some(3), Some(0)));
+    let shown = dana.run(&["knock", &url, "--word", "of \u{202e}Blue"]).good().out;
+    assert!(shown.starts_with("You have knocked. Nobody has to answer"), "{shown}");
+    assert_eq!(dana.good(&["knocks"])[0]["sent"], true);
+
+    let heard = alice.run(&["sync"]).good().err;
+    assert!(heard.contains("dana@localhost knocks at room"), "{heard}");
+    let knock = &alice.good(&["knocks"])[0];
+    assert_eq!(knock["account"], "dana@localhost");
+    assert_eq!(alice.good(&["rooms"])[0]["knocks"], 1);
+    let shown = alice.run(&["knocks"]).good().out;
+    assert!(shown.contains("dana@localhost (not verified)\tknocks at Delegation"), "{shown}");
+    assert!(shown.contains("of \\u{202e}Blue"), "{shown}");
+    let number = knock["knock"].as_i64().expect("a number").to_string();
+    assert_eq!(alice.good(&["let-in", &number])[0]["people"], 2);
+    dana.good(&["sync"]);
+    assert_eq!(dana.good(&["rooms"])[0]["title"], "Delegation");
+    assert!(dana.good(&["knocks"]).is_empty());
+    let shown = alice.run(&["links", "Delegation"]).good().out;
+    assert!(shown.contains("1 of 3 let in") && shown.contains(&url), "{shown}");
+}
+
+#[test]
+fn what_cannot_be_done_with_links_is_said() {
+    let relay = Relay::start();
+    let (alice, dana) = (relay.person("alice"), relay.person("dana"));
+    alice.good(&["new", "Delegation"]);
+    let link = &alice.good(&["link", "Delegation"])[0];
+    let url = link["url"].as_str().expect("a link").to_owned();
+    fails(&alice, &["knock", &url], 6, "error: the link is your own\n");
+    let damaged = "error: a link to a room has /knock# and an account after the relay's address\n";
+    fails(&dana, &["knock", "https://relay.example/join#x"], 2, damaged);
+    let terms = "error: a link is good for a minute to 90 days, and for 1 to 250 people\n";
+    fails(&alice, &["link", "Delegation", "--for", "91d"], 2, terms);
+    let none = "error: there is no such link, or nobody knocking\n  corridor links ROOM, corridor knocks\n";
+    fails(&alice, &["let-in", "7"], 4, none);
+    alice.json(&["turn-away", "7"]).bad(4, "no_link");
+    let number = link["link"].as_i64().expect("a number").to_string();
+    alice.good(&["unlink", &number]);
+    dana.good(&["knock", &url]);
+    alice.good(&["sync"]);
+    assert!(alice.good(&["knocks"]).is_empty(), "a revoked link opens nothing");
+}

@@ -1,0 +1,77 @@
+//! What a screen asks of links, and of those who knock.
+
+use corridor_sealing::room_link::RoomLink;
+
+use crate::command::StorageError;
+use crate::database::KnockState;
+use crate::engine::Engine;
+use crate::view::{KnockView, LinkView, OwnKnockView, RoomId};
+
+impl Engine {
+    /// The links of a room that were made on this device, also those that are over.
+    pub fn links(&self, room: &RoomId) -> Result<Vec<LinkView>, StorageError> {
+        let Some(own) = self.account()? else { return Ok(Vec::new()) };
+        let knocks = self.database.knocks()?;
+        let links = self.database.links()?.into_iter().filter(|link| link.room == *room);
+        Ok(links
+            .map(|link| {
+                let is_let_in = |state, of| of == link.id && matches!(state, KnockState::LetIn);
+                let let_in =
+                    knocks.iter().filter(|knock| is_let_in(knock.state, knock.link)).count();
+                let text = RoomLink {
+                    address: own.address.clone(),
+                    account: own.account.clone(),
+                    account_key: own.account_key,
+                    secret: link.secret,
+                    expires_seconds: link.expires_at / 1000,
+                };
+                LinkView {
+                    id: link.id,
+                    room: link.room,
+                    text: text.to_text(),
+                    made_at: link.made_at,
+                    expires_at: link.expires_at,
+                    most: link.most,
+                    let_in: let_in as u64,
+                }
+            })
+            .collect())
+    }
+
+    /// Those who wait, in the order in which they came; of one room, or of all.
+    pub fn knocks(&self, room: Option<&RoomId>) -> Result<Vec<KnockView>, StorageError> {
+        let mut waiting = Vec::new();
+        for knock in self.database.knocks()? {
+            if knock.state != KnockState::Waiting || room.is_some_and(|room| *room != knock.room) {
+                continue;
+            }
+            let contact = self.database.contact(&knock.account)?;
+            waiting.push(KnockView {
+                id: knock.id,
+                room: knock.room,
+                verified: contact.is_some_and(|contact| {
+                    contact.verified && contact.account_key == knock.account_key
+                }),
+                account: knock.account,
+                account_key: knock.account_key,
+                word: knock.word,
+                came_at: knock.came_at,
+            });
+        }
+        Ok(waiting)
+    }
+
+    /// Where this person has knocked and was not let in yet.
+    pub fn own_knocks(&self) -> Result<Vec<OwnKnockView>, StorageError> {
+        let knocks = self.database.own_knocks()?.into_iter();
+        Ok(knocks
+            .map(|knock| OwnKnockView {
+                id: knock.id,
+                account: knock.account,
+                word: knock.word,
+                knocked_at: knock.knocked_at,
+                is_sent: knock.is_written,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,93 @@
+//! Links to rooms and knocks, in JSON.
+
+use serde::Serialize;
+#[cfg(feature = "typescript")]
+use ts_rs::TS;
+
+use crate::view::{KnockView, LinkView, OwnKnockView};
+
+/// A link by which people may ask to be let into a room.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct RoomLink {
+    /// Its number on this device.
+    pub link: i64,
+    pub room: String,
+    /// The link itself: whoever has it may knock.
+    pub url: String,
+    pub made_at: u64,
+    pub expires_at: u64,
+    /// How many people it may let in, and has.
+    pub most: u64,
+    pub let_in: u64,
+}
+
+impl From<&LinkView> for RoomLink {
+    fn from(view: &LinkView) -> Self {
+        Self {
+            link: view.id,
+            room: view.room.to_string(),
+            url: view.text.clone(),
+            made_at: view.made_at,
+            expires_at: view.expires_at,
+            most: view.most,
+            let_in: view.let_in,
+        }
+    }
+}
+
+/// Somebody who waits at a room's door.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Knock {
+    /// Its number on this device.
+    pub knock: i64,
+    pub room: String,
+    /// The directory says that the key is theirs.
+    pub account: String,
+    pub account_key: String,
+    /// Whether this person has compared safety numbers with them.
+    pub verified: bool,
+    /// What they say, which proves nothing.
+    pub word: String,
+    pub came_at: u64,
+}
+
+impl From<&KnockView> for Knock {
+    fn from(view: &KnockView) -> Self {
+        Self {
+            knock: view.id,
+            room: view.room.to_string(),
+            account: view.account.to_string(),
+            account_key: view.account_key.to_string(),
+            verified: view.verified,
+            word: view.word.clone(),
+            came_at: view.came_at,
+        }
+    }
+}
+
+/// Where this person has knocked, and waits.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct OwnKnock {
+    pub knock: i64,
+    /// Who made the link.
+    pub account: String,
+    pub word: String,
+    pub knocked_at: u64,
+    /// Whether it is on its way. Nobody says whether it was heard.
+    pub sent: bool,
+}
+
+impl From<&OwnKnockView> for OwnKnock {
+    fn from(view: &OwnKnockView) -> Self {
+        Self {
+            knock: view.id,
+            account: view.account.to_string(),
+            word: view.word.clone(),
+            knocked_at: view.knocked_at,
+            sent: view.is_sent,
+        }
+    }
+}
