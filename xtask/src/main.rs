@@ -8,6 +8,7 @@
 //! check  the checks alone: format, house rules, lints
 //! fuzz   prepare -> cargo-fuzz -> every fuzz target for a while -> a table
 //! bench  corridor-loadtest: a relay of this machine's own, beside its disk
+//! bench-room   a room of 250 people with two devices each: joined, talked in, come back to
 //! simulate   corridor-simulator: engines and relays, every fault, from seeds
 //! screens    every screen of the web app: axe, and the pictures in docs/screens
 //! coverage   which lines of the cores their tests run
@@ -47,6 +48,7 @@ cargo xtask COMMAND
   check   the quick checks: format, house rules, lints
   fuzz    run the fuzz targets with cargo-fuzz: --target T, or all; --minutes M each, or 10
   bench   measure a relay on this machine, beside its disk; takes what corridor-loadtest run takes
+  bench-room              measure what a room of 250 people with two devices each costs its devices
   simulate [OPTION...]    run seeds of simulated worlds, as docs/reliability.md says
   screens make pictures of the web app's screens, and look for what bars people from them
   coverage [PACKAGE...]   which lines of the cores their own tests run
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         "check" => return test::run(test::Extent::QuickChecks),
         "fuzz" => fuzz::run(std::env::args().skip(2)),
         "bench" => bench(),
+        "bench-room" => bench_room(),
         "simulate" => simulate::run(),
         "screens" => screens::run(),
         "coverage" => coverage::run(),
@@ -92,6 +95,15 @@ fn bench() -> Result<(), Failure> {
     let options = std::env::args().skip(2);
     let words = std::iter::once("run".to_owned()).chain(options);
     Program::new(target().join("release/corridor-loadtest"), words).run()
+}
+
+/// What a room of hundreds costs its devices: a program under the engine's tests, with the relay's core.
+fn bench_room() -> Result<(), Failure> {
+    prepare::run()?;
+    let what =
+        ["test", "--release", "--locked", "--package", "corridor-engine", "--test", "large_room"];
+    let how = ["--", "--ignored", "--nocapture"];
+    Program::cargo(what.iter().chain(&how)).run()
 }
 
 /// The repository, wherever the command is called from.

@@ -35,6 +35,10 @@ pub struct Client {
     pub changes: Vec<Change>,
     /// How wrong this device's clock is, in milliseconds.
     pub skew: i64,
+    /// Bytes of frames and blobs, up and down, and the time that its engine took.
+    pub up: u64,
+    pub down: u64,
+    pub spent: std::time::Duration,
     location: Location,
 }
 
@@ -125,6 +129,9 @@ impl World {
             to_engine: VecDeque::new(),
             changes: Vec::new(),
             skew: 0,
+            up: 0,
+            down: 0,
+            spent: std::time::Duration::ZERO,
             location,
         });
         self.clients.len() - 1
@@ -157,9 +164,19 @@ impl World {
         self.now.saturating_add_signed(self.clients[client].skew)
     }
 
+    /// Counts how long an engine takes.
+    #[allow(clippy::disallowed_methods, reason = "nothing here depends on it but what is printed")]
+    fn timed<T>(&mut self, client: usize, act: impl FnOnce(&mut Engine) -> T) -> T {
+        let begun = std::time::Instant::now();
+        let one = &mut self.clients[client];
+        let answer = act(&mut one.engine);
+        one.spent += begun.elapsed();
+        answer
+    }
+
     pub fn command(&mut self, client: usize, command: Command) -> Result<Answer, CommandError> {
         let (entropy, now) = (self.entropy(), self.clock_of(client));
-        let answer = self.clients[client].engine.command(now, entropy, command);
+        let answer = self.timed(client, |engine| engine.command(now, entropy, command));
         self.drain(client);
         answer
     }
@@ -191,7 +208,7 @@ impl World {
         self.next_conn += 1;
         let (entropy, now) = (self.entropy(), self.clock_of(client));
         self.clients[client].conn = Some(conn);
-        self.clients[client].engine.handle_connected(now, entropy).unwrap();
+        self.timed(client, |engine| engine.handle_connected(now, entropy)).unwrap();
         self.relay.handle_connect(conn, self.now);
         self.drain(client);
         self.drain_relay();
@@ -233,6 +250,7 @@ impl World {
                 Output::Changed(change) => self.clients[client].changes.push(change),
                 Output::Disconnect { .. } => self.disconnect(client),
                 Output::Upload { transfer, blob, bytes, offset, .. } => {
+                    self.clients[client].up += bytes.len() as u64;
                     let result = self.broken.pop_front().unwrap_or(TransferResult::Uploaded);
                     // Where a relay says how far it is, these have arrived too.
                     if matches!(result, TransferResult::Uploaded | TransferResult::At(_)) {
@@ -243,10 +261,10 @@ impl World {
                     }
                     self.uploads.push(self.now);
                     let (entropy, now) = (self.entropy(), self.clock_of(client));
-                    self.clients[client]
-                        .engine
-                        .handle_transfer(now, entropy, transfer, result)
-                        .unwrap();
+                    self.timed(client, |engine| {
+                        engine.handle_transfer(now, entropy, transfer, result)
+                    })
+                    .unwrap();
                 }
                 Output::Download { transfer, blob, offset, stored_bytes, .. } => {
                     self.downloads.push(blob);
@@ -254,16 +272,17 @@ impl World {
                         Some(bytes) => {
                             let from = usize::try_from(offset).unwrap().min(bytes.len());
                             let most = usize::try_from(stored_bytes).unwrap_or(usize::MAX);
-                            let part = bytes[from..].iter().take(most);
-                            TransferResult::Downloaded(part.copied().collect())
+                            let part: Vec<u8> = bytes[from..].iter().take(most).copied().collect();
+                            self.clients[client].down += part.len() as u64;
+                            TransferResult::Downloaded(part)
                         }
                         None => TransferResult::Refused("blob_unknown".to_owned()),
                     };
                     let (entropy, now) = (self.entropy(), self.clock_of(client));
-                    self.clients[client]
-                        .engine
-                        .handle_transfer(now, entropy, transfer, result)
-                        .unwrap();
+                    self.timed(client, |engine| {
+                        engine.handle_transfer(now, entropy, transfer, result)
+                    })
+                    .unwrap();
                 }
                 // Transfers here are over as soon as they begin.
                 Output::Cancel { .. } => {}
@@ -320,6 +339,7 @@ impl World {
         if upward {
             let conn = self.clients[client].conn.unwrap();
             let frame = self.clients[client].to_relay.pop_front().unwrap();
+            self.clients[client].up += frame.len() as u64;
             if let Request::Append(append) =
                 decode::<ClientFrame>(&frame, limits::FRAME_BYTES).unwrap().request
             {
@@ -333,6 +353,7 @@ impl World {
             self.drain_relay();
         } else {
             let frame = self.clients[client].to_engine.pop_front().unwrap();
+            self.clients[client].down += frame.len() as u64;
             if let Ok(RelayFrame::Pushed(page)) = decode(&frame, limits::FRAME_BYTES) {
                 let entries = page.entries.as_slice().iter();
                 self.logs.extend(entries.map(|entry| ((page.log, entry.seq), entry.op_id)));
@@ -341,7 +362,7 @@ impl World {
             self.relay.handle_drained(conn, frame.len(), &self.store);
             self.drain_relay();
             let (entropy, now) = (self.entropy(), self.clock_of(client));
-            self.clients[client].engine.handle_frame(now, entropy, &frame).unwrap();
+            self.timed(client, |engine| engine.handle_frame(now, entropy, &frame)).unwrap();
             self.drain(client);
         }
         true
@@ -375,7 +396,7 @@ impl World {
             }
             self.now = self.now.max(wake);
             let (entropy, now) = (self.entropy(), self.clock_of(client).max(wake));
-            self.clients[client].engine.handle_timeout(now, entropy).unwrap();
+            self.timed(client, |engine| engine.handle_timeout(now, entropy)).unwrap();
             self.drain(client);
         }
         panic!("the world does not come to rest");
