@@ -6,12 +6,14 @@ import { reportTrouble } from "./app/notices";
 import { apply } from "./app/preferences";
 import { keepPush } from "./app/push";
 import { takeInvitation } from "./screens/arrival/invitation";
+import { takeLink } from "./screens/door/link";
 import { follow } from "./app/world";
 import { connect } from "./engine/client";
 import { keepForOffline } from "./offline/build";
 
-// The invitation leaves the address before anything else runs: it is a secret until it is used.
+// What an invitation or a link to a room holds leaves the address before anything else runs: it is a secret.
 takeInvitation();
+takeLink();
 await apply();
 const root = document.getElementById("app");
 if (root !== null) render(() => <App />, root);

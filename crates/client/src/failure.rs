@@ -119,6 +119,7 @@ impl Failure {
                 CommandError::RosterChanged { .. } => {
                     Some("look with `corridor roster ROOM --acknowledge`, then send again")
                 }
+                CommandError::Blocked(_) => Some("corridor unblock ACCOUNT"),
                 CommandError::NoLink => Some("corridor links ROOM, corridor knocks"),
                 CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
                 CommandError::Storage(StorageError::DiskFull) => {
@@ -184,6 +185,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Poll { .. }
         | CommandError::Mentions { .. }
         | CommandError::Link(_)
+        | CommandError::Profile { .. }
         | CommandError::LinkTerms { .. }
         | CommandError::KnockWord { .. }
         | CommandError::SendAt => ExitCode::Usage,
@@ -201,6 +203,8 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::AlreadySent
         | CommandError::NotSentYet
         | CommandError::LinkUse(_)
+        | CommandError::Blocked(_)
+        | CommandError::OwnAccount
         | CommandError::Vote
         | CommandError::DirectRoom
         | CommandError::LastOwner => ExitCode::NotAllowed,

@@ -60,3 +60,55 @@ fn what_cannot_be_done_with_links_is_said() {
     alice.good(&["sync"]);
     assert!(alice.good(&["knocks"]).is_empty(), "a revoked link opens nothing");
 }
+
+#[test]
+fn who_is_blocked_is_folded_and_reported_in_plain_words() {
+    let relay = Relay::start();
+    let (alice, bob) = (relay.person("alice"), relay.person("bob"));
+    alice.good(&["new", "Desk", "--with", "bob"]);
+    bob.good(&["sync"]);
+    bob.good(&["send", "Desk", "something vile", "--acknowledge"]);
+    alice.good(&["sync"]);
+    let items = alice.good(&["read", "Desk"]);
+    let said = items.iter().find(|item| item["text"] == "something vile").expect("it is there");
+    let seq = said["seq"].as_u64().expect("it stands in the log").to_string();
+    assert_eq!(alice.good(&["block", "bob"])[0]["blocked"], true);
+    assert_eq!(alice.good(&["blocked"])[0]["account"], "bob@localhost");
+    let shown = alice.run(&["read", "Desk"]).good().out;
+    assert!(shown.contains("a message of bob@localhost, whom you have blocked"), "{shown}");
+    assert!(!shown.contains("something vile"), "{shown}");
+    let shown = alice.run(&["report", "Desk", &seq, "--why", "look"]).good().out;
+    for part in ["Report by alice@localhost", "look", "something vile", "It proves nothing"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    alice.json(&["report", "Desk", "999"]).bad(4, "no_message");
+    alice.json(&["direct", "bob"]).bad(6, "blocked");
+    alice.json(&["block", "alice"]).bad(6, "own_account");
+    alice.good(&["unblock", "bob"]);
+    assert!(alice.good(&["blocked"]).is_empty());
+}
+
+#[test]
+fn what_people_call_themselves_stands_beside_their_names() {
+    let relay = Relay::start();
+    let (alice, bob) = (relay.person("alice"), relay.person("bob"));
+    alice.good(&["new", "Desk", "--with", "bob"]);
+    alice.good(&["roster", "Desk", "--acknowledge"]);
+    let own = &alice.good(&["about", "--name", "The Chair", "--line", "in room 7"])[0];
+    assert_eq!(
+        (own["name"].as_str(), own["rooms"].as_array().map(Vec::len)),
+        (Some("The Chair"), Some(0))
+    );
+    let shown = alice.run(&["about"]).good().out;
+    assert!(shown.contains("Nobody gets it"), "{shown}");
+    alice.good(&["about", "--to", "Desk"]);
+    bob.good(&["sync"]);
+    let shown = bob.run(&["roster", "Desk"]).good().out;
+    assert!(
+        shown.contains("alice@localhost")
+            && shown.contains("calls themself \u{201c}The Chair\u{201d}"),
+        "{shown}"
+    );
+    assert_eq!(bob.good(&["about", "alice"])[0]["line"], "in room 7");
+    alice.json(&["about", "--name", &"x".repeat(65)]).bad(2, "profile");
+}

@@ -5,6 +5,7 @@ use crate::file::{self, File};
 use crate::message::Message;
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
 use crate::poll::{self, Poll, Vote};
+use crate::profile::{self, Profile};
 use crate::status::StatusReport;
 
 pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
@@ -30,6 +31,8 @@ pub enum Body {
     Vote(Vote),
     /// The poll that `in_reply_to` names is over.
     PollEnd,
+    /// How its sender wishes to be known.
+    Profile(Profile),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -52,6 +55,7 @@ impl core::fmt::Debug for Body {
             Self::Poll(poll) => write!(f, "{poll:?}"),
             Self::Vote(vote) => write!(f, "Vote({} choices)", vote.choices().len()),
             Self::PollEnd => f.write_str("PollEnd"),
+            Self::Profile(profile) => write!(f, "{profile:?}"),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -92,6 +96,7 @@ fn known(part: &Part) -> Option<Body> {
                 },
                 MediaType::Poll => Poll::decode(&single.content).ok().map(Body::Poll),
                 MediaType::Vote => Vote::decode(&single.content).ok().map(Body::Vote),
+                MediaType::Profile => Profile::decode(&single.content).ok().map(Body::Profile),
                 MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
             }
         }
@@ -124,6 +129,7 @@ enum MediaType {
     Poll,
     Vote,
     PollEnd,
+    Profile,
 }
 
 impl MediaType {
@@ -149,6 +155,7 @@ impl MediaType {
             poll::POLL => Some(Self::Poll),
             poll::VOTE => Some(Self::Vote),
             poll::POLL_END => Some(Self::PollEnd),
+            profile::PROFILE => Some(Self::Profile),
             _ => None,
         }
     }

@@ -35,6 +35,13 @@ pub enum ContentError {
     Poll,
     #[error("a vote names answers of a poll in ascending order, each once")]
     Vote,
+    #[error(
+        "a profile is a name of at most {} bytes, a line of at most {}, and a JPEG or WebP of at most {}",
+        limits::PROFILE_NAME_BYTES,
+        limits::PROFILE_STATUS_BYTES,
+        limits::PROFILE_PICTURE_BYTES
+    )]
+    Profile,
     #[error("a message mentions at most {} people, by their accounts", limits::MENTIONS)]
     Mentions,
     #[error("a message id names a hash algorithm that this program does not know")]

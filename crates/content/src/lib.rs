@@ -26,6 +26,7 @@ pub mod limits;
 mod message;
 mod part;
 mod poll;
+mod profile;
 mod status;
 pub mod uri;
 
@@ -40,4 +41,5 @@ pub use part::{
     Cardinality, Disposition, ExternalPart, MultiPart, Part, PartSemantics, SinglePart,
 };
 pub use poll::{Poll, Vote};
+pub use profile::Profile;
 pub use status::{MessageStatus, PerMessageStatus, StatusReport};

@@ -27,6 +27,13 @@ pub const POLL_OPTIONS: usize = 12;
 /// A poll's question or one of its answers, in bytes of UTF-8.
 pub const POLL_LINE_BYTES: usize = 512;
 
+/// How somebody calls themself, and a line about them, in bytes of UTF-8.
+pub const PROFILE_NAME_BYTES: usize = 64;
+pub const PROFILE_STATUS_BYTES: usize = 280;
+
+/// A picture of somebody: the size of a preview.
+pub const PROFILE_PICTURE_BYTES: usize = 24 * 1024;
+
 /// A reaction, in bytes of UTF-8: an emoji of several people with shades of skin has 35.
 pub const REACTION_BYTES: usize = 64;
 

@@ -2,7 +2,7 @@
 
 use corridor_content::{
     Cardinality, ContentError, Disposition, ExtensionKey, Message, MessageId, MessageStatus,
-    MultiPart, Part, PartSemantics, PerMessageStatus, StatusReport, limits,
+    MultiPart, Part, PartSemantics, PerMessageStatus, Profile, StatusReport, limits,
 };
 
 const SALT: [u8; 16] = [0; 16];
@@ -93,4 +93,38 @@ fn an_id_depends_on_sender_room_and_salt() {
     let ids = [id("a", "bc", &SALT), id("ab", "c", &SALT), id("a", "bc", &[1; 16])];
     assert!(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2]);
     assert_eq!(id(&"x".repeat(65_536), "", &SALT), Err(ContentError::UriTooLong));
+}
+
+#[test]
+fn a_profile_is_two_short_lines_and_a_small_picture() {
+    let made = |name: &str, status: &str, picture: Option<Vec<u8>>| {
+        Profile::new(1, name.to_owned(), status.to_owned(), picture)
+    };
+    let picture = |bytes: usize| {
+        let mut picture = vec![0; bytes];
+        picture[..3].copy_from_slice(&[0xff, 0xd8, 0xff]);
+        Some(picture)
+    };
+    let (name, status) =
+        ("x".repeat(limits::PROFILE_NAME_BYTES), "y".repeat(limits::PROFILE_STATUS_BYTES));
+    let largest = made(&name, &status, picture(limits::PROFILE_PICTURE_BYTES)).unwrap();
+    assert!(Profile::decode(&largest.encode()).is_ok_and(|read| read == largest));
+    assert!(Message::profile(SALT, &largest).encode().is_ok());
+    for refused in [
+        made(&format!("{name}x"), "", None),
+        made("", &format!("{status}y"), None),
+        made("two\nlines", "", None),
+        made("", "", picture(limits::PROFILE_PICTURE_BYTES + 1)),
+        made("", "", Some(b"<svg>".to_vec())),
+        Profile::new(1 << 53, String::new(), String::new(), None),
+    ] {
+        assert_eq!(refused, Err(ContentError::Profile));
+    }
+    // What is read is bound as what is written: a picture that is none, one field less, another form.
+    let bytes = largest.encode();
+    for cut in [0, 1, 9, bytes.len() - 1] {
+        assert!(Profile::decode(&bytes[..cut]).is_err());
+    }
+    assert!(Profile::decode(&[0x84, 1, 0x60, 0x60, 0x41, 0]).is_err());
+    assert!(Profile::decode(&[0x83, 1, 0x60, 0x60]).is_err());
 }

@@ -2,7 +2,7 @@
 
 use corridor_content::{
     Body, Cardinality, Disposition, Expiration, ExtensionKey, ExternalPart, Message, MessageId,
-    MessageStatus, MultiPart, Part, PartSemantics, PerMessageStatus, Poll, SinglePart,
+    MessageStatus, MultiPart, Part, PartSemantics, PerMessageStatus, Poll, Profile, SinglePart,
     StatusReport, Vote,
 };
 use proptest::collection::vec;
@@ -108,6 +108,23 @@ fn polls() -> impl Strategy<Value = Poll> {
 }
 
 proptest! {
+    #[test]
+    fn a_profile_comes_back_as_it_was(
+        salt in any::<[u8; 16]>(),
+        version in 0..(1u64 << 53),
+        name in "[^\\p{Cc}]{0,16}",
+        status in "[^\\p{Cc}]{0,70}",
+        picture in proptest::option::of(vec(any::<u8>(), 0..300)),
+    ) {
+        let picture = picture.map(|rest| [&[0xff, 0xd8, 0xff][..], &rest].concat());
+        let profile = Profile::new(version, name, status, picture).unwrap();
+        let bytes = Message::profile(salt, &profile).encode().unwrap();
+        let message = Message::decode(&bytes).unwrap();
+        prop_assert_eq!(message.encode().unwrap(), bytes);
+        let Body::Profile(read) = message.body() else { panic!("no profile") };
+        prop_assert!(read == profile);
+    }
+
     #[test]
     fn a_poll_comes_back_as_it_was(salt in any::<[u8; 16]>(), poll in polls()) {
         let bytes = Message::poll(salt, &poll).encode().unwrap();

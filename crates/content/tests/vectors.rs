@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use corridor_content::{
     Body, Cardinality, ContentError, Disposition, EncodingViolation, Expiration, ExtensionKey,
     ExternalPart, File, Message, MessageId, MessageStatus, MultiPart, Part, PartSemantics,
-    PerMessageStatus, Poll, Seen, SinglePart, StatusReport, Vote, uri,
+    PerMessageStatus, Poll, Profile, Seen, SinglePart, StatusReport, Vote, uri,
 };
 use serde_json::{Value, json};
 
@@ -88,6 +88,9 @@ fn messages() -> Vec<(&'static str, Message)> {
     let mut hidden = poll.clone();
     (hidden.is_multiple, hidden.is_open) = (true, false);
     hidden.deadline_ms = Some(1_795_000_000_123);
+    let picture = Some(vec![0xff, 0xd8, 0xff, 0]);
+    let profile = Profile::new(7, "Dana".to_owned(), "At the back.".to_owned(), picture).unwrap();
+    let no_profile = Profile::new(8, String::new(), String::new(), None).unwrap();
     let mut unknown_extensions = text.clone();
     for (key, value) in [
         (ExtensionKey::Number(4711), &[0x82, 0xf9, 0x3e, 0x00, 0xa1, 0x20, 0xf5][..]),
@@ -130,6 +133,8 @@ fn messages() -> Vec<(&'static str, Message)> {
         ("vote", Message::vote(SALT, id(0x44), &Vote::new([0, 2]).unwrap())),
         ("vote_taken_back", Message::vote(SALT, id(0x44), &Vote::new([]).unwrap())),
         ("poll_end", Message::poll_end(SALT, id(0x44))),
+        ("profile", Message::profile(SALT, &profile)),
+        ("profile_taken_back", Message::profile(SALT, &no_profile)),
         ("text_with_unknown_extensions", unknown_extensions),
         (
             "reply_in_topic_expiring_after_reading",

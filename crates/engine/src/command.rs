@@ -195,6 +195,20 @@ pub enum Command {
         room: RoomId,
         without: Vec<AccountId>,
     },
+    /// How this person wishes to be known, for the rooms that get it. Nothing in it takes it back.
+    SetProfile {
+        profile: ProfileToShow,
+    },
+    /// Whether a room gets it from now on: none does until one is chosen.
+    ShareProfile {
+        room: RoomId,
+        is_on: bool,
+    },
+    /// Nothing more of a person on this device, or again.
+    Block {
+        person: AccountId,
+        is_blocked: bool,
+    },
     /// A link by which people may ask to be let into a room: until then, and so many of them. It is of this
     /// device alone.
     MakeLink {
@@ -247,6 +261,15 @@ impl<T: Into<String>> From<T> for TextToSend {
     fn from(text: T) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
+}
+
+/// How a person wishes to be known.
+#[derive(Clone, Default)]
+pub struct ProfileToShow {
+    pub name: String,
+    pub status: String,
+    /// A small JPEG or WebP.
+    pub picture: Option<Vec<u8>>,
 }
 
 /// A poll as its person gives it.
@@ -371,6 +394,14 @@ pub enum CommandError {
     LastOwner,
     #[error("this is not another device of yours")]
     UnknownDevice,
+    #[error(
+        "what you are called has at most {name} bytes, the line below {status}, without control characters, and the picture is a JPEG or WebP of at most {picture} bytes"
+    )]
+    Profile { name: usize, status: usize, picture: usize },
+    #[error("{0} is blocked on this device: unblock them first")]
+    Blocked(AccountId),
+    #[error("that is your own account")]
+    OwnAccount,
     #[error(transparent)]
     Link(#[from] corridor_sealing::room_link::RoomLinkError),
     #[error("{0}")]
@@ -408,6 +439,9 @@ impl CommandError {
             Self::NotQueued => "not_queued",
             Self::UnknownPerson => "unknown_person",
             Self::UnknownDevice => "unknown_device",
+            Self::Profile { .. } => "profile",
+            Self::Blocked(_) => "blocked",
+            Self::OwnAccount => "own_account",
             Self::Link(_) => "link",
             Self::LinkUse(why) => why.name(),
             Self::LinkTerms { .. } => "link_terms",

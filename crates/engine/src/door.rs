@@ -1,11 +1,12 @@
-//! What a screen asks of links, and of those who knock.
+//! What a screen asks of people: how they wish to be known, who knocks, by which links, and who is blocked.
 
 use corridor_sealing::room_link::RoomLink;
+use corridor_wire::id::AccountId;
 
-use crate::command::StorageError;
+use crate::command::{ProfileToShow, StorageError};
 use crate::database::KnockState;
 use crate::engine::Engine;
-use crate::view::{KnockView, LinkView, OwnKnockView, RoomId};
+use crate::view::{KnockView, LinkView, OwnKnockView, ProfileView, RoomId};
 
 impl Engine {
     /// The links of a room that were made on this device, also those that are over.
@@ -42,7 +43,9 @@ impl Engine {
     pub fn knocks(&self, room: Option<&RoomId>) -> Result<Vec<KnockView>, StorageError> {
         let mut waiting = Vec::new();
         for knock in self.database.knocks()? {
-            if knock.state != KnockState::Waiting || room.is_some_and(|room| *room != knock.room) {
+            let is_elsewhere = room.is_some_and(|room| *room != knock.room);
+            let is_waiting = knock.state == KnockState::Waiting;
+            if !is_waiting || is_elsewhere || self.database.is_blocked(&knock.account)? {
                 continue;
             }
             let contact = self.database.contact(&knock.account)?;
@@ -59,6 +62,35 @@ impl Engine {
             });
         }
         Ok(waiting)
+    }
+
+    /// How somebody wishes to be known, with the picture; this person too.
+    pub fn profile(&self, account: &AccountId) -> Result<Option<ProfileToShow>, StorageError> {
+        let is_hidden = self.database.is_blocked(account)?;
+        let profile = self.database.profile(account)?.filter(|_| !is_hidden);
+        Ok(profile.map(|profile| ProfileToShow {
+            name: profile.name().to_owned(),
+            status: profile.status().to_owned(),
+            picture: profile.picture().map(<[u8]>::to_vec),
+        }))
+    }
+
+    pub(crate) fn profile_view(
+        &self,
+        account: &AccountId,
+    ) -> Result<Option<ProfileView>, StorageError> {
+        let view = self.profile(account)?.map(|profile| ProfileView {
+            name: profile.name,
+            status: profile.status,
+            has_picture: profile.picture.is_some(),
+        });
+        // Nothing in it is as if there were none.
+        Ok(view.filter(|view| !view.name.is_empty() || !view.status.is_empty() || view.has_picture))
+    }
+
+    /// People of whom this device's person wants to hear nothing.
+    pub fn blocked(&self) -> Result<Vec<AccountId>, StorageError> {
+        self.database.blocked()
     }
 
     /// Where this person has knocked and was not let in yet.

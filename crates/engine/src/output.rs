@@ -92,6 +92,8 @@ pub enum Undone {
     ChangeExpiry,
     #[error("change who may write")]
     ChangePosting,
+    #[error("show how you wish to be known")]
+    ShowProfile,
     #[error("leave the room")]
     Leave,
     #[error("take out those who left")]

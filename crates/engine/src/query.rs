@@ -148,6 +148,11 @@ impl Engine {
             is_archived: aside.is_archived,
             knocks: if is_open { self.database.count_knocks(&row.id)? } else { 0 },
             may_add,
+            shares_profile: self.database.shares_profile(&row.id)?,
+            is_blocked: match other {
+                Some(other) if direct => self.database.is_blocked(other)?,
+                _ => false,
+            },
         })
     }
 
@@ -209,6 +214,8 @@ impl Engine {
             people.push(PersonView {
                 role: row.state.role_of(&device.account),
                 is_leaving: row.state.leaving.contains(&device.account),
+                is_blocked: self.database.is_blocked(&device.account)?,
+                profile: self.profile_view(&device.account)?,
                 verified: contact.is_some_and(|contact| {
                     contact.verified && contact.account_key == device.account_key
                 }),

@@ -18,7 +18,7 @@ use crate::view::{
     SafetyView,
 };
 
-pub use door::{Knock, OwnKnock, RoomLink};
+pub use door::{Knock, OwnKnock, OwnProfile, Profile, RoomLink, picture};
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 
 #[derive(Serialize)]
@@ -86,6 +86,10 @@ pub struct Room {
     pub knocks: usize,
     /// Whether this person may add people, and so make links.
     pub may_add: bool,
+    /// A direct room with somebody who is blocked on this device.
+    pub blocked: bool,
+    /// Whether it gets how this person wishes to be known.
+    pub shares_profile: bool,
 }
 
 impl From<&RoomView> for Room {
@@ -121,6 +125,8 @@ impl From<&RoomView> for Room {
             archived: view.is_archived,
             knocks: view.knocks,
             may_add: view.may_add,
+            blocked: view.is_blocked,
+            shares_profile: view.shares_profile,
         }
     }
 }
@@ -154,6 +160,10 @@ pub struct Person {
     pub is_new: bool,
     pub is_leaving: bool,
     pub verified: bool,
+    /// On this device.
+    pub blocked: bool,
+    /// What they call themself, which nobody has certified.
+    pub profile: Option<Profile>,
 }
 
 impl From<&PersonView> for Person {
@@ -166,6 +176,8 @@ impl From<&PersonView> for Person {
             is_new: view.is_new,
             is_leaving: view.is_leaving,
             verified: view.verified,
+            blocked: view.is_blocked,
+            profile: view.profile.as_ref().map(Profile::from),
         }
     }
 }

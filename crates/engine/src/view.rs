@@ -91,6 +91,10 @@ pub struct RoomView {
     pub knocks: usize,
     /// Whether this person may add people, and so make links.
     pub may_add: bool,
+    /// A direct room with somebody who is blocked on this device.
+    pub is_blocked: bool,
+    /// Whether it gets how this person wishes to be known.
+    pub shares_profile: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -227,6 +231,8 @@ pub struct TimelineItem {
     pub send_at: Option<UnixMillis>,
     /// When this device forgets it.
     pub expires_at: Option<UnixMillis>,
+    /// Its sender is blocked here: it is not shown unasked.
+    pub is_blocked: bool,
 }
 
 /// What a message answers.
@@ -383,6 +389,17 @@ pub struct PersonView {
     pub is_new: bool,
     pub is_leaving: bool,
     pub verified: bool,
+    pub is_blocked: bool,
+    /// What they call themself: a wish, which nobody has certified. None of whom is blocked.
+    pub profile: Option<ProfileView>,
+}
+
+/// How somebody wishes to be known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProfileView {
+    pub name: String,
+    pub status: String,
+    pub has_picture: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -36,6 +36,11 @@ pub fn run(bytes: &[u8]) {
             let on = MessageId::from_bytes([1; 32]).expect("an id");
             assert_eq!(Message::vote(message.salt, on, &vote).body(), Body::Vote(vote));
         }
+        Body::Profile(profile) => {
+            assert!(profile.picture().map_or(0, <[u8]>::len) <= limits::PROFILE_PICTURE_BYTES);
+            let again = Message::profile(message.salt, &profile);
+            assert_eq!(again.body(), Body::Profile(profile), "a profile has one encoding");
+        }
         Body::Pin(_) | Body::PollEnd => {}
         Body::Retraction => assert!(message.replaces.is_some()),
     }

@@ -13,6 +13,7 @@ import { useShortcuts } from "./shortcuts";
 import { rooms } from "./world";
 
 const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
+const Knocking = lazy(() => import("../screens/door/Knocking"));
 const Search = lazy(() => import("../screens/search/Search"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
 const Marked = lazy(() => import("../screens/marked/Marked"));
@@ -52,6 +53,7 @@ export function Home(): JSX.Element {
           <Switch fallback={<Nothing />}>
             <Match when={openRoom()} keyed>{(room) => <Conversation room={room} />}</Match>
             <Match when={route().at === "new"}><NewConversation /></Match>
+            <Match when={route().at === "knock"}><Knocking /></Match>
             <Match when={route().at === "search"}><Search /></Match>
             <Match when={route().at === "settings"}><Settings /></Match>
             <Match when={route().at === "marked"}><Marked /></Match>
@@ -76,7 +78,7 @@ function personToVerify(): string | undefined {
 function goBack(): void {
   const here = route();
   if (here.at === "room" && here.panel !== undefined) go({ at: "room", room: here.room });
-  else go({ at: here.at === "devices" ? "settings" : "home" });
+  else go({ at: here.at === "devices" ? "settings" : here.at === "knock" ? "new" : "home" });
 }
 
 function Nothing(): JSX.Element {

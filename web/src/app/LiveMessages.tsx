@@ -36,6 +36,7 @@ export function LiveMessages(): JSX.Element {
 
 function isNews(room: Conversation, seen: number | undefined, isFirst: boolean): boolean {
   const { latest } = room;
+  if (latest?.blocked === true) return false;
   if (isMuted(room) && latest?.mentions_me !== true) return false;
   return !isFirst && latest !== null && isSaid(latest) && latest.delivery === "received" && latest.local_id !== seen;
 }

@@ -7,6 +7,7 @@ export type Route =
   | { at: "room"; room: string; panel?: "people" | "settings"; seq?: number }
   | { at: "search"; room?: string }
   | { at: "new" }
+  | { at: "knock" }
   | { at: "settings" }
   | { at: "devices" }
   | { at: "marked" }
@@ -20,7 +21,7 @@ export function parseRoute(hash: string): Route {
   }
   if (at === "search") return name ? { at, room: name } : { at };
   if (at === "verify" && name) return { at, person: name };
-  if (at === "new" || at === "settings" || at === "devices" || at === "marked") return { at };
+  if (at === "new" || at === "knock" || at === "settings" || at === "devices" || at === "marked") return { at };
   return { at: "home" };
 }
 

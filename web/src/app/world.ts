@@ -21,8 +21,10 @@ const [accountIsKnown, setAccountIsKnown] = createSignal(false);
 const [conversations, setConversations] = createStore<{ list: Conversation[] }>({ list: [] });
 
 export { account, accountIsKnown, status };
-export const rooms = (): Conversation[] => conversations.list;
-export const roomOf = (id: string): Conversation | undefined => rooms().find((one) => one.room === id);
+/** Also those with people who are blocked. */
+export const allRooms = (): Conversation[] => conversations.list;
+export const rooms = (): Conversation[] => allRooms().filter((room) => !room.blocked);
+export const roomOf = (id: string): Conversation | undefined => allRooms().find((one) => one.room === id);
 /** Whether this person wants no notices of the room now. */
 export const isMuted = (room: Conversation): boolean => room.muted_until !== null && room.muted_until > Date.now();
 export const ownAccount = (): string | undefined => account()?.account;

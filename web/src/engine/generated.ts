@@ -16,6 +16,8 @@ export type Archive = { room: string, on: boolean, };
  */
 export type BeginFile = { room: string, name: string, media_type: string, bytes: number, caption: string, seen?: number, };
 
+export type Block = { account: string, on: boolean, };
+
 export type Connection = "idle" | "connecting" | "connected" | "waiting";
 
 /**
@@ -69,7 +71,23 @@ muted_until: number | null,
 /**
  * Put away on this device.
  */
-archived: boolean, };
+archived: boolean, 
+/**
+ * People who have knocked with a link of this device's, and wait.
+ */
+knocks: number, 
+/**
+ * Whether this person may add people, and so make links.
+ */
+may_add: boolean, 
+/**
+ * A direct room with somebody who is blocked on this device.
+ */
+blocked: boolean, 
+/**
+ * Whether it gets how this person wishes to be known.
+ */
+shares_profile: boolean, };
 
 export type CreateRoom = { title: string, with: Array<string>, };
 
@@ -83,11 +101,20 @@ export type Delivery = "received" | "queued" | "held" | "sent" | "delivered" | "
 
 export type Device = { device: string, added_by: string | null, added_at: number, is_new: boolean, };
 
+/**
+ * What a link says of itself, before anybody knocks.
+ */
+export type Door = { 
+/**
+ * Who made it.
+ */
+account: string, expires_at: number, };
+
 export type Draft = { room: string, text: string, };
 
 export type Edit = { local_id: number, text: string, markdown: boolean, };
 
-export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
+export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "knocked", room: string, account: string, } | { "event": "own_knocks" } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
 
 /**
  * What a rejected promise carries.
@@ -177,11 +204,38 @@ send_at: number | null,
 /**
  * When this device forgets it.
  */
-expires_at: number | null, };
+expires_at: number | null, 
+/**
+ * Its sender is blocked on this device: it is not shown unasked.
+ */
+blocked: boolean, };
 
 export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed";
 
 export type Join = { link: string, name: string, };
+
+/**
+ * Somebody who waits at a room's door.
+ */
+export type Knock = { 
+/**
+ * Its number on this device.
+ */
+knock: number, room: string, 
+/**
+ * The directory says that the key is theirs.
+ */
+account: string, account_key: string, 
+/**
+ * Whether this person has compared safety numbers with them.
+ */
+verified: boolean, 
+/**
+ * What they say, which proves nothing.
+ */
+word: string, came_at: number, };
+
+export type KnockAt = { link: string, word: string, };
 
 /**
  * What is left to do.
@@ -207,6 +261,16 @@ credential: string | null,
  */
 prf_input: string, };
 
+export type MakeLink = { room: string, 
+/**
+ * Milliseconds since 1970, up to ninety days ahead.
+ */
+expires_at: number, 
+/**
+ * How many people it may let in, up to 250.
+ */
+most: number, };
+
 export type MarkRead = { room: string, through_seq: number, };
 
 export type Mute = { room: string, 
@@ -221,7 +285,29 @@ export type OfDevice = { device: string, };
 
 export type OfItem = { local_id: number, };
 
+export type OfKnock = { knock: number, };
+
+export type OfLink = { link: number, };
+
 export type OfPerson = { account: string, };
+
+/**
+ * Where this person has knocked, and waits.
+ */
+export type OwnKnock = { knock: number, 
+/**
+ * Who made the link.
+ */
+account: string, word: string, knocked_at: number, 
+/**
+ * Whether it is on its way. Nobody says whether it was heard.
+ */
+sent: boolean, };
+
+/**
+ * The same with the picture: a JPEG or WebP by its first bytes, in Base64.
+ */
+export type OwnProfile = { name: string, status: string, picture: string | null, };
 
 /**
  * A part of a timeline.
@@ -252,7 +338,15 @@ limit: number, };
 
 export type People = { room: string, people: Array<string>, };
 
-export type Person = { account: string, account_key: string, role: RoleName, devices: Array<Device>, is_new: boolean, is_leaving: boolean, verified: boolean, };
+export type Person = { account: string, account_key: string, role: RoleName, devices: Array<Device>, is_new: boolean, is_leaving: boolean, verified: boolean, 
+/**
+ * On this device.
+ */
+blocked: boolean, 
+/**
+ * What they call themself, which nobody has certified.
+ */
+profile: Profile | null, };
 
 export type Phase = "starting" | "new" | "locked" | "open" | "failed";
 
@@ -271,6 +365,11 @@ export type PollOption = { text: string,
  * Null while a poll that is not open goes on.
  */
 votes: number | null, people: Array<string>, own: boolean, };
+
+/**
+ * How somebody wishes to be known: their word, which nobody has certified.
+ */
+export type Profile = { name: string, status: string, has_picture: boolean, };
 
 /**
  * What unlocks the key of the stored database.
@@ -328,6 +427,23 @@ export type Rename = { room: string, title: string, };
 export type RoleName = "owner" | "admin" | "member" | "guest";
 
 export type RoomKind = "group" | "direct";
+
+/**
+ * A link by which people may ask to be let into a room.
+ */
+export type RoomLink = { 
+/**
+ * Its number on this device.
+ */
+link: number, room: string, 
+/**
+ * The link itself: whoever has it may knock.
+ */
+url: string, made_at: number, expires_at: number, 
+/**
+ * How many people it may let in, and has.
+ */
+most: number, let_in: number, };
 
 export type Roster = { people: Array<Person>, 
 /**
@@ -402,6 +518,12 @@ seconds: number | null, };
 
 export type SetPosting = { room: string, role: RoleName, };
 
+export type SetProfile = { name: string, status: string, 
+/**
+ * A JPEG or WebP of at most 24 KiB, in Base64.
+ */
+picture: string | null, };
+
 export type SetPush = { endpoint: string | null, };
 
 export type SetRole = { room: string, account: string, role: RoleName, };
@@ -443,7 +565,7 @@ export type Switch = { local_id: number, on: boolean, };
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -495,6 +617,18 @@ export interface Methods {
   recovery_words: { parameters: Nothing; answer: string | null };
   /** Whom an invitation's link leads to: the relay's address. */
   read_invitation: { parameters: InvitationLink; answer: string };
+  /** Links to a room that were made on this device. */
+  links: { parameters: InRoom; answer: Array<RoomLink> };
+  /** Who waits at a room's door. */
+  knocks: { parameters: InRoom; answer: Array<Knock> };
+  /** Where this person has knocked. */
+  own_knocks: { parameters: Nothing; answer: Array<OwnKnock> };
+  /** How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said. */
+  profile: { parameters: OfPerson; answer: OwnProfile | null };
+  /** People of whom nothing is shown on this device. */
+  blocked: { parameters: Nothing; answer: Array<string> };
+  /** Who made a link, and until when it is good. */
+  read_link: { parameters: InvitationLink; answer: Door };
   /** Makes a new account. The event `joined` or `join_refused` says what the relay made of it. */
   join: { parameters: Join; answer: Queued };
   /** Makes a new device for an account whose 24 words are known; then as `join`. */
@@ -553,6 +687,20 @@ export interface Methods {
   set_receipts: { parameters: Receipts; answer: Queued };
   /** Founds a room anew that cannot go on. */
   refound: { parameters: Refound; answer: Queued };
+  /** How this person wishes to be known, for the rooms that get it. */
+  set_profile: { parameters: SetProfile; answer: Queued };
+  /** Whether a room gets it from now on; none does until one is chosen. */
+  share_profile: { parameters: Archive; answer: Queued };
+  /** Nothing more of a person on this device, or again. */
+  block: { parameters: Block; answer: Queued };
+  /** A link by which people may ask to be let into a room. */
+  make_link: { parameters: MakeLink; answer: RoomLink };
+  revoke_link: { parameters: OfLink; answer: Queued };
+  /** Asks whoever made a link to be let in. */
+  knock: { parameters: KnockAt; answer: Queued };
+  forget_knock: { parameters: OfKnock; answer: Queued };
+  let_in: { parameters: OfKnock; answer: Queued };
+  turn_away: { parameters: OfKnock; answer: Queued };
   /** Withdraws another device of this account, everywhere. */
   revoke_device: { parameters: OfDevice; answer: Queued };
   /** The address at a push service where the relay wakes this device; null ends it. To be told again on each connection; the event `settled` comes when `push` knows what the relay says. */

@@ -106,7 +106,7 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== scope.location.origin) return;
-  const path = url.pathname === "/" || url.pathname === "/join" ? PAGE : url.pathname;
+  const path = ["/", "/join", "/knock"].includes(url.pathname) ? PAGE : url.pathname;
   if (path in FILES || path === LIST) event.respondWith(serve(request, path));
 });
 

@@ -632,3 +632,91 @@ failure-poll = A question and 2 to 12 different answers, each in one line.
 failure-vote = This poll is over.
 failure-mentions = A message mentions at most 32 people, all of them in the room.
 failure-send-at = Choose a time from now on, within a year.
+
+## Links to rooms, and knocking
+
+links = Links to this room
+links-hint = A link lets nobody in. Whoever opens it may knock, and you decide. It is kept on this device alone.
+link-make = Make a link
+link-title = A link to this room
+link-for = Good for
+link-people = For how many people
+link-until = Until { $date }
+link-over = Expired
+link-used-up = Used up
+link-let-in = { $count } of { $most } let in
+link-revoke = Revoke
+link-code = The link as a code, for a camera
+knocks = { $count ->
+    [one] { $count } person knocks
+   *[other] { $count } people knock
+  }
+knock-unverified = not verified
+knock-proves = Anybody can write a word. The name is what your relay vouches for: before you let in somebody you do not know, compare safety numbers. Who is turned away is not told.
+let-in = Let in
+turn-away = Turn away
+notice-knocked = { $who } knocks at one of your rooms.
+have-link = I have a link to a room
+knock-title = Ask to be let in
+knock-link = Link
+knock-link-hint = From whoever invites you. It says nothing of the room.
+knock-to = { $who } made this link, good until { $date }. They alone see that you knock, with your account’s name.
+knock-word = A word with it
+knock-word-hint = Who you are, and what for.
+knock = Knock
+own-knocks = Where you have knocked
+own-knock-sent = Knocked on { $date }. Nobody has to answer.
+own-knock-queued = Goes out when the relay can be reached.
+forget = Forget
+knock-forget = Forget the knock at { $who }
+undone-knock = { $people } could not be asked to let you in.
+failure-link = That is not a whole link to a room. Copy it again, from beginning to end.
+failure-link-expired = The link has expired. Ask for another one.
+failure-link-own = The link is your own.
+failure-link-other-relay = Whoever made the link is at another relay.
+failure-link-other-key = The link names another key than the one you know. Compare safety numbers.
+failure-link-too-many = There are as many links or knocks as there may be. Revoke or forget some.
+failure-link-terms = A link is good for a minute to 90 days, and for 1 to 250 people.
+failure-knock-word = The word is one line of at most 280 bytes.
+failure-no-link = That link or knock is no longer there.
+
+## Blocking and reporting
+
+block = Block
+unblock = Unblock
+unblock-whom = Unblock { $who }
+block-hint = Blocking drops their invitations and knocks and folds what they say, on this device alone. Nobody is told.
+blocked-person = Blocked on this device.
+blocked-mark = blocked
+blocked-message = A message of somebody you have blocked.
+blocked-here = You have blocked this person on this device.
+blocked-people = Blocked people
+blocked-hint = You block somebody from their card in a room. It holds on this device alone, and nobody is told.
+report = Report…
+report-title = Report { $who }
+report-hint = Choose what to reveal. Corridor sends it to nobody: copy or save the text, and give it to whoever should know, such as your operator.
+report-choose = Messages to reveal
+report-why = What you say with it
+report-save = Save as a file
+report-by = Report by { $who }, { $date }
+report-worth = This is what the reporter says they were shown. It proves nothing by itself: no relay can read or confirm it, it holds no signature, and anybody can write such a text.
+failure-blocked = You have blocked this person on this device. Unblock them first.
+failure-own-account = That is your own account.
+
+## How one is known
+
+known = What you call yourself
+known-hint = Beside your account’s name, for the rooms that you choose. Nobody certifies it, and nobody takes it for your name.
+known-name = Name
+known-name-hint = Up to 64 bytes.
+known-line = A line about you
+known-picture = Picture
+known-no-picture = No picture
+known-to = Who gets it
+known-to-hint = Whoever is in these rooms gets every change. What was shown stays with whoever has seen it; to take it back, keep it empty.
+known-to-nobody = Nobody gets it until you choose a room.
+calls-themself = calls themself “{ $name }”
+calls-themself-hint = Their own word. The account’s name above is what is certified.
+profile-picture-of = Picture chosen by { $who }
+undone-show-profile = What you call yourself could not be shown.
+failure-profile = A name of at most 64 bytes, a line of at most 280, and a picture that this browser can draw.

@@ -635,3 +635,91 @@ failure-poll = Una pregunta y de 2 a 12 respuestas distintas, cada una en una l�
 failure-vote = Esta encuesta ha terminado.
 failure-mentions = Un mensaje menciona como máximo a 32 personas, todas de la sala.
 failure-send-at = Elija un momento a partir de ahora, dentro de un año.
+
+## Enlaces a salas
+
+links = Enlaces a esta sala
+links-hint = Un enlace no deja entrar a nadie. Quien lo abre puede llamar, y usted decide. Se guarda solo en este dispositivo.
+link-make = Crear un enlace
+link-title = Un enlace a esta sala
+link-for = Válido durante
+link-people = Para cuántas personas
+link-until = Hasta el { $date }
+link-over = Caducado
+link-used-up = Agotado
+link-let-in = { $count } de { $most } admitidas
+link-revoke = Revocar
+link-code = El enlace como código, para una cámara
+knocks = { $count ->
+    [one] { $count } persona llama
+   *[other] { $count } personas llaman
+  }
+knock-unverified = sin verificar
+knock-proves = Cualquiera puede escribir una nota. El nombre es lo que avala su relé: antes de dejar entrar a alguien que no conoce, compare los números de seguridad. A quien se rechaza no se le avisa.
+let-in = Dejar entrar
+turn-away = Rechazar
+notice-knocked = { $who } llama a una de sus salas.
+have-link = Tengo un enlace a una sala
+knock-title = Pedir entrar
+knock-link = Enlace
+knock-link-hint = De quien le invita. No dice nada de la sala.
+knock-to = { $who } creó este enlace, válido hasta el { $date }. Solo esa persona ve que usted llama, con el nombre de su cuenta.
+knock-word = Una nota
+knock-word-hint = Quién es usted y para qué.
+knock = Llamar
+own-knocks = Dónde ha llamado
+own-knock-sent = Llamó el { $date }. Nadie está obligado a responder.
+own-knock-queued = Sale en cuanto se alcance el relé.
+forget = Olvidar
+knock-forget = Olvidar la llamada a { $who }
+undone-knock = No se pudo pedir a { $people } que le deje entrar.
+failure-link = Eso no es un enlace completo a una sala. Cópielo otra vez, de principio a fin.
+failure-link-expired = El enlace ha caducado. Pida otro.
+failure-link-own = El enlace es suyo.
+failure-link-other-relay = Quien creó el enlace está en otro relé.
+failure-link-other-key = El enlace nombra otra clave que la que usted conoce. Compare los números de seguridad.
+failure-link-too-many = Hay tantos enlaces o llamadas como puede haber. Revoque u olvide alguno.
+failure-link-terms = Un enlace vale de un minuto a 90 días, y para 1 a 250 personas.
+failure-knock-word = La nota es una línea de 280 bytes como máximo.
+failure-no-link = Ese enlace o esa llamada ya no existe.
+
+## Bloquear y denunciar
+
+block = Bloquear
+unblock = Desbloquear
+unblock-whom = Desbloquear a { $who }
+block-hint = Bloquear descarta sus invitaciones y llamadas y pliega lo que dice, solo en este dispositivo. No se avisa a nadie.
+blocked-person = Bloqueado en este dispositivo.
+blocked-mark = bloqueado
+blocked-message = Un mensaje de alguien a quien ha bloqueado.
+blocked-here = Ha bloqueado a esta persona en este dispositivo.
+blocked-people = Personas bloqueadas
+blocked-hint = Se bloquea a alguien desde su ficha en una sala. Vale solo en este dispositivo, y no se avisa a nadie.
+report = Denunciar…
+report-title = Denunciar a { $who }
+report-hint = Elija qué revela. Corridor no lo envía a nadie: copie o guarde el texto y entréguelo a quien deba saberlo, por ejemplo a su operador.
+report-choose = Mensajes que se revelan
+report-why = Lo que usted dice
+report-save = Guardar en un archivo
+report-by = Denuncia de { $who }, { $date }
+report-worth = Esto es lo que quien denuncia dice que se le mostró. No prueba nada por sí mismo: ningún relé puede leerlo ni confirmarlo, no lleva firma y cualquiera puede escribir un texto así.
+failure-blocked = Ha bloqueado a esta persona en este dispositivo. Desbloquéela primero.
+failure-own-account = Esa es su propia cuenta.
+
+## Cómo se presenta uno
+
+known = Cómo se presenta usted
+known-hint = Junto al nombre de su cuenta, para las salas que elija. Nadie lo certifica, y nadie lo toma por su nombre.
+known-name = Nombre que se muestra
+known-name-hint = 64 bytes como máximo.
+known-line = Una línea sobre usted
+known-picture = Imagen
+known-no-picture = Sin imagen
+known-to = Quién lo recibe
+known-to-hint = Quienes están en estas salas reciben cada cambio. Lo mostrado queda en quien lo vio; para retirarlo, déjelo todo vacío.
+known-to-nobody = Nadie lo recibe hasta que elija una sala.
+calls-themself = se presenta como «{ $name }»
+calls-themself-hint = Es su propia palabra. Lo certificado es el nombre de cuenta de arriba.
+profile-picture-of = Imagen elegida por { $who }
+undone-show-profile = No se pudo mostrar cómo se presenta usted.
+failure-profile = Un nombre de 64 bytes como máximo, una línea de 280 como máximo y una imagen que este navegador sepa dibujar.

@@ -635,3 +635,91 @@ failure-poll = Une question et 2 à 12 réponses différentes, chacune sur une l
 failure-vote = Ce sondage est terminé.
 failure-mentions = Un message mentionne au plus 32 personnes, toutes dans la salle.
 failure-send-at = Choisissez un moment à venir, dans l’année.
+
+## Liens vers les salles
+
+links = Liens vers cette salle
+links-hint = Un lien ne fait entrer personne. Qui l’ouvre peut frapper, et vous décidez. Il reste sur ce seul appareil.
+link-make = Créer un lien
+link-title = Un lien vers cette salle
+link-for = Valable
+link-people = Pour combien de personnes
+link-until = Jusqu’au { $date }
+link-over = Expiré
+link-used-up = Épuisé
+link-let-in = { $count } sur { $most } entrées accordées
+link-revoke = Révoquer
+link-code = Le lien sous forme de code, pour une caméra
+knocks = { $count ->
+    [one] { $count } personne frappe
+   *[other] { $count } personnes frappent
+  }
+knock-unverified = non vérifié
+knock-proves = N’importe qui peut écrire un mot. Le nom est ce dont votre relais se porte garant : avant de faire entrer une personne inconnue, comparez les numéros de sécurité. Qui est refusé n’en est pas averti.
+let-in = Faire entrer
+turn-away = Refuser
+notice-knocked = { $who } frappe à l’une de vos salles.
+have-link = J’ai un lien vers une salle
+knock-title = Demander à entrer
+knock-link = Lien
+knock-link-hint = De qui vous invite. Il ne dit rien de la salle.
+knock-to = { $who } a créé ce lien, valable jusqu’au { $date }. Cette personne seule voit que vous frappez, avec le nom de votre compte.
+knock-word = Un mot d’accompagnement
+knock-word-hint = Qui vous êtes, et pourquoi.
+knock = Frapper
+own-knocks = Où vous avez frappé
+own-knock-sent = Frappé le { $date }. Personne n’est tenu de répondre.
+own-knock-queued = Part dès que le relais est joignable.
+forget = Oublier
+knock-forget = Oublier la demande faite à { $who }
+undone-knock = Impossible de demander à { $people } de vous faire entrer.
+failure-link = Ce n’est pas un lien complet. Copiez-le de nouveau, du début à la fin.
+failure-link-expired = Le lien a expiré. Demandez-en un autre.
+failure-link-own = Ce lien est le vôtre.
+failure-link-other-relay = La personne qui a créé le lien est sur un autre relais.
+failure-link-other-key = Le lien indique une autre clé que celle que vous connaissez. Comparez les numéros de sécurité.
+failure-link-too-many = Il y a autant de liens ou de demandes que possible. Révoquez-en ou oubliez-en.
+failure-link-terms = Un lien vaut d’une minute à 90 jours, pour 1 à 250 personnes.
+failure-knock-word = Le mot tient en une ligne de 280 octets au plus.
+failure-no-link = Ce lien ou cette demande n’existe plus.
+
+## Bloquer et signaler
+
+block = Bloquer
+unblock = Débloquer
+unblock-whom = Débloquer { $who }
+block-hint = Bloquer écarte ses invitations et ses demandes d’entrée et replie ses messages, sur ce seul appareil. Personne n’en est averti.
+blocked-person = Bloqué sur cet appareil.
+blocked-mark = bloqué
+blocked-message = Un message d’une personne que vous avez bloquée.
+blocked-here = Vous avez bloqué cette personne sur cet appareil.
+blocked-people = Personnes bloquées
+blocked-hint = On bloque quelqu’un depuis sa fiche dans une salle. Cela vaut pour ce seul appareil, et personne n’en est averti.
+report = Signaler…
+report-title = Signaler { $who }
+report-hint = Choisissez ce que vous révélez. Corridor ne l’envoie à personne : copiez ou enregistrez le texte, et remettez-le à qui de droit, par exemple à votre opérateur.
+report-choose = Messages à révéler
+report-why = Ce que vous en dites
+report-save = Enregistrer dans un fichier
+report-by = Signalement de { $who }, { $date }
+report-worth = Voici ce que l’auteur du signalement dit avoir vu. Cela ne prouve rien en soi : aucun relais ne peut le lire ni le confirmer, il ne porte aucune signature, et n’importe qui peut écrire un tel texte.
+failure-blocked = Vous avez bloqué cette personne sur cet appareil. Débloquez-la d’abord.
+failure-own-account = C’est votre propre compte.
+
+## Comment on se présente
+
+known = Comment vous vous présentez
+known-hint = À côté du nom de votre compte, pour les salles de votre choix. Personne ne le certifie, et personne ne le prend pour votre nom.
+known-name = Nom affiché
+known-name-hint = 64 octets au plus.
+known-line = Une ligne sur vous
+known-picture = Image
+known-no-picture = Sans image
+known-to = Qui le reçoit
+known-to-hint = Les membres de ces salles reçoivent chaque changement. Ce qui a été montré reste chez qui l’a vu ; pour le retirer, laissez tout vide.
+known-to-nobody = Personne ne le reçoit tant que vous n’avez pas choisi de salle.
+calls-themself = se présente comme « { $name } »
+calls-themself-hint = C’est sa propre parole. Le nom de compte ci-dessus est ce qui est certifié.
+profile-picture-of = Image choisie par { $who }
+undone-show-profile = Votre présentation n’a pas pu être montrée.
+failure-profile = Un nom de 64 octets au plus, une ligne de 280 au plus, et une image que ce navigateur sait dessiner.

@@ -595,3 +595,88 @@ failure-poll = 一个问题和 2 到 12 个不同的答案，每个一行。
 failure-vote = 这次投票已结束。
 failure-mentions = 一条消息最多提到 32 人，且都须在房间里。
 failure-send-at = 请选择现在之后、一年之内的时间。
+
+## 房间链接与敲门
+
+links = 本房间的链接
+links-hint = 链接本身不会让任何人进入。打开它的人可以敲门，由您决定。它只保存在这台设备上。
+link-make = 创建链接
+link-title = 本房间的链接
+link-for = 有效期
+link-people = 可供几人使用
+link-until = 有效至 { $date }
+link-over = 已过期
+link-used-up = 已用完
+link-let-in = 已放行 { $count } 人，共 { $most } 人
+link-revoke = 撤销
+link-code = 供摄像头读取的链接二维码
+knocks = { $count } 人在敲门
+knock-unverified = 未核对
+knock-proves = 附言谁都可以写。名字由您的中继担保：放行不认识的人之前，请核对安全码。被拒绝的人不会收到通知。
+let-in = 放行
+turn-away = 拒绝
+notice-knocked = { $who } 在您的一个房间敲门。
+have-link = 我有房间链接
+knock-title = 请求进入
+knock-link = 链接
+knock-link-hint = 来自邀请您的人。它不透露房间的任何信息。
+knock-to = 此链接由 { $who } 创建，有效至 { $date }。只有对方会看到您敲门以及您的账户名。
+knock-word = 附言
+knock-word-hint = 您是谁，为何而来。
+knock = 敲门
+own-knocks = 您敲过的门
+own-knock-sent = 已于 { $date } 敲门。对方不必回应。
+own-knock-queued = 连上中继后发出。
+forget = 忘记
+knock-forget = 忘记对 { $who } 的敲门
+undone-knock = 无法请求 { $people } 让您进入。
+failure-link = 这不是完整的房间链接。请从头到尾重新复制。
+failure-link-expired = 链接已过期。请另要一个。
+failure-link-own = 这是您自己的链接。
+failure-link-other-relay = 创建链接的人在另一个中继。
+failure-link-other-key = 链接中的密钥与您所知的不同。请核对安全码。
+failure-link-too-many = 链接或敲门已达上限。请撤销或忘记一些。
+failure-link-terms = 链接有效期为一分钟到 90 天，可供 1 到 250 人使用。
+failure-knock-word = 附言为一行，最多 280 字节。
+failure-no-link = 该链接或敲门已不存在。
+
+## 屏蔽与举报
+
+block = 屏蔽
+unblock = 取消屏蔽
+unblock-whom = 取消屏蔽 { $who }
+block-hint = 屏蔽会丢弃对方的邀请和敲门，并折叠其发言，仅限这台设备。不会通知任何人。
+blocked-person = 已在此设备上屏蔽。
+blocked-mark = 已屏蔽
+blocked-message = 一条来自您已屏蔽之人的消息。
+blocked-here = 您已在此设备上屏蔽此人。
+blocked-people = 已屏蔽的人
+blocked-hint = 在房间内的个人卡片上屏蔽某人。仅在此设备有效，不会通知任何人。
+report = 举报…
+report-title = 举报 { $who }
+report-hint = 请选择要披露的内容。Corridor 不会发送给任何人：请复制或保存文本，交给应当知情的人，例如您的运营方。
+report-choose = 要披露的消息
+report-why = 您的说明
+report-save = 保存为文件
+report-by = 举报人 { $who }，{ $date }
+report-worth = 以上是举报人自称看到的内容。它本身不能证明任何事：没有中继能够读取或证实，它不含签名，任何人都可以写出这样的文本。
+failure-blocked = 您已在此设备上屏蔽此人。请先取消屏蔽。
+failure-own-account = 那是您自己的账户。
+
+## 自称
+
+known = 您的自称
+known-hint = 显示在账户名旁边，仅供您选择的房间。无人为它作证，也没有人把它当作您的名字。
+known-name = 显示的名字
+known-name-hint = 最多 64 字节。
+known-line = 关于您的一行话
+known-picture = 图片
+known-no-picture = 不用图片
+known-to = 谁能看到
+known-to-hint = 这些房间里的人会收到每次更改。看过的人会留有所见；若要收回，请全部留空。
+known-to-nobody = 在您选择房间之前，没有人能看到。
+calls-themself = 自称“{ $name }”
+calls-themself-hint = 这是对方自己的说法。经过证明的是上面的账户名。
+profile-picture-of = { $who } 选择的图片
+undone-show-profile = 无法展示您的自称。
+failure-profile = 名字最多 64 字节，一行话最多 280 字节，图片须为此浏览器能绘制的图片。

@@ -186,12 +186,56 @@ export const SCENES = [
   { name: "marked", open: "?world=full#/marked", shown: "main .line" },
   { name: "people", open: "?world=full", room: 0, panel: "people", shown: ".person" },
   {
+    name: "person-known",
+    open: "?world=full",
+    room: 0,
+    panel: "people",
+    act: (page) => page.locator(".person").nth(3).click(),
+    shown: "dialog .calls-themself",
+  },
+  {
     name: "person",
     open: "?world=full",
     room: 0,
     panel: "people",
     act: (page) => page.locator(".person").nth(2).click(),
     shown: "dialog select",
+  },
+  { name: "knocks", open: "?world=full", room: 0, panel: "people", act: (page) => page.locator(".knocks").scrollIntoViewIfNeeded(), shown: ".knocks .knock" },
+  {
+    name: "link",
+    open: "?world=full",
+    room: 0,
+    panel: "people",
+    act: (page) => page.locator(".link-form button").click(),
+    shown: "dialog .qr",
+  },
+  { name: "knock", open: "?world=full#/knock", shown: ".list-line" },
+  {
+    name: "report",
+    open: "?world=full",
+    room: 0,
+    panel: "people",
+    act: async (page) => {
+      await page.locator(".person").nth(5).click();
+      await page.locator("[data-act=report]").click();
+      await page.locator(".report-items input").first().check();
+    },
+    shown: ".report-items input:checked",
+  },
+  {
+    name: "blocked",
+    open: "?world=full",
+    room: 0,
+    panel: "people",
+    act: async (page) => {
+      await page.locator(".person").nth(5).click();
+      await page.locator("[data-act=block]").click();
+      // The card, and then the panel, which hides the conversation on a phone.
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+    },
+    shown: ".blocked",
   },
   { name: "room-settings", open: "?world=full", room: 0, panel: "settings", shown: ".facts" },
   { name: "room-settings-member", open: "?world=full", room: 9, panel: "settings", shown: ".facts" },

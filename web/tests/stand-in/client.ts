@@ -3,6 +3,7 @@
 
 import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person, Status } from "../../src/engine/client";
 import { acts } from "./acts";
+import { doorAnswers } from "./door";
 import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
 import { polls, recounted } from "./polls";
@@ -25,6 +26,7 @@ const SAFETY_WORDS = WORDS.split(" ").slice(3, 15);
 /** What the parts of the stand-in work on. */
 export interface StandIn {
   timelines: Map<string, Item[]>;
+  people: Person[];
   tell: (event: Event) => void;
   find: (room: string) => Conversation;
   /** The next item's number. */
@@ -58,11 +60,12 @@ export function connect(): Engine {
     return room;
   };
   let last = 1_000_000;
-  const stand: StandIn = { timelines, tell, find, next: () => (last += 1) };
+  const stand: StandIn = { timelines, people, tell, find, next: () => (last += 1) };
 
   const answers: Answers = {
     ...sayAnswers(stand),
     ...roomAnswers(stand),
+    ...doorAnswers(stand),
     ...acts({
       timelines,
       find,

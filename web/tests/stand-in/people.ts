@@ -26,6 +26,8 @@ function person(name: string, role: RoleName, devices: number, change: Partial<P
     is_new: false,
     is_leaving: false,
     verified: false,
+    blocked: false,
+    profile: null,
     ...change,
   };
 }
@@ -34,11 +36,11 @@ export const PEOPLE: Person[] = [
   person("ana.lopez", "owner", 2),
   person("henrik", "admin", 2, { verified: true }),
   person("mona.haddad", "member", 1, { verified: true }),
-  person("li.wei", "member", 2),
+  person("li.wei", "member", 2, { profile: { name: "李伟", status: "Fisheries, second committee", has_picture: true } }),
   person("olga.petrova", "member", 1),
   person("kofi.mensah", "member", 1),
   person("jean-marc.diallo", "member", 2),
-  person("rania", "guest", 1, { is_leaving: true }),
+  person("rania", "guest", 1, { is_leaving: true, blocked: true }),
   person("sofia.reyes", "member", 1),
   person("tomas", "member", 3),
   person("priya.nair", "member", 1),
@@ -92,14 +94,15 @@ export function room(title: string, ago: number, last: Partial<Item> | null, cha
     room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0, mentions: 0,
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
     read_seq: 114, other: null, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
-    may_configure: change.role === "owner", muted_until: null, archived: false, ...change,
+    may_configure: change.role === "owner", muted_until: null, archived: false, knocks: 0, blocked: false, shares_profile: false,
+    may_add: change.kind !== "direct" && (change.role === "owner" || change.role === "admin"), ...change,
   };
 }
 
 export function rooms(): Conversation[] {
   const direct = (name: string) => ({ kind: "direct", other: at(name), people: 2, devices: 3, role: "owner" }) as const;
   return [
-    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111 }),
+    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111, knocks: 1 }),
     room(at("henrik"), 25, { sender: OWN, text: "Could you speak in support?", delivery: "read" }, direct("henrik")),
     room("مجموعة الصياغة العربية", 55, { sender: at("mona.haddad"), text: "النسخة المنقحة بعد الغداء." }, { people: 6, unread: 1 }),
     room(at("li.wei"), 190, { sender: at("li.wei"), text: "今晚给答复。" }, { ...direct("li.wei"), draft: "Thank you. If it helps, we could" }),

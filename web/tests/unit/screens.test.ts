@@ -28,6 +28,7 @@ describe("addresses", () => {
     { at: "search" },
     { at: "search", room: "ab12" },
     { at: "new" },
+    { at: "knock" },
     { at: "settings" },
     { at: "devices" },
     { at: "verify", person: "bob@relay.example" },

@@ -1,16 +1,20 @@
-//! Links to rooms, and those who knock.
+//! Who comes in: links to rooms, those who knock, and of whom one hears nothing.
 
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
 use corridor_engine::RoomLink;
-use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::command::{Answer, Command, CommandError, ProfileToShow};
 use corridor_engine::shape;
+use corridor_wire::id::AccountId;
 use serde::Serialize;
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
 
 use super::order::{Outcome, order};
-use super::parameters::{InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfKnock, OfLink};
+use super::parameters::{
+    Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfKnock, OfLink, OfPerson,
+    SetProfile,
+};
 use crate::desk::Desk;
 use crate::failure::Failure;
 
@@ -57,6 +61,34 @@ pub(super) fn make_link(desk: Desk<'_>, asked: MakeLink) -> Result<shape::RoomLi
 
 pub(super) fn revoke_link(desk: Desk<'_>, asked: OfLink) -> Outcome {
     order(desk, Command::RevokeLink { link: asked.link })
+}
+
+pub(super) fn blocked(desk: Desk<'_>, _: Nothing) -> Result<Vec<String>, Failure> {
+    Ok(shape::names(&desk.engine.blocked()?))
+}
+
+pub(super) fn profile(
+    desk: Desk<'_>,
+    asked: OfPerson,
+) -> Result<Option<shape::OwnProfile>, Failure> {
+    let person = AccountId::parse(&asked.account).map_err(CommandError::from)?;
+    Ok(desk.engine.profile(&person)?.map(shape::OwnProfile::from))
+}
+
+pub(super) fn set_profile(desk: Desk<'_>, asked: SetProfile) -> Outcome {
+    let SetProfile { name, status, picture } = asked;
+    let picture = picture.as_deref().map(shape::picture);
+    order(desk, Command::SetProfile { profile: ProfileToShow { name, status, picture } })
+}
+
+pub(super) fn share_profile(desk: Desk<'_>, asked: Archive) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::ShareProfile { room, is_on: asked.on })
+}
+
+pub(super) fn block(desk: Desk<'_>, asked: Block) -> Outcome {
+    let person = AccountId::parse(&asked.account).map_err(CommandError::from)?;
+    order(desk, Command::Block { person, is_blocked: asked.on })
 }
 
 pub(super) fn knock(desk: Desk<'_>, asked: KnockAt) -> Outcome {

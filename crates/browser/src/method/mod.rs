@@ -108,6 +108,10 @@ methods! {
     knocks: InRoom => Vec<shape::Knock> = door::knocks;
     /// Where this person has knocked.
     own_knocks: Nothing => Vec<shape::OwnKnock> = door::own_knocks;
+    /// How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said.
+    profile: OfPerson => Option<shape::OwnProfile> = door::profile;
+    /// People of whom nothing is shown on this device.
+    blocked: Nothing => Vec<String> = door::blocked;
     /// Who made a link, and until when it is good.
     read_link: InvitationLink => Door = door::read_link;
 
@@ -169,6 +173,12 @@ methods! {
     set_receipts: Receipts => Queued = order::set_receipts;
     /// Founds a room anew that cannot go on.
     refound: Refound => Queued = order::refound;
+    /// How this person wishes to be known, for the rooms that get it.
+    set_profile: SetProfile => Queued = door::set_profile;
+    /// Whether a room gets it from now on; none does until one is chosen.
+    share_profile: Archive => Queued = door::share_profile;
+    /// Nothing more of a person on this device, or again.
+    block: Block => Queued = door::block;
     /// A link by which people may ask to be let into a room.
     make_link: MakeLink => shape::RoomLink = door::make_link;
     revoke_link: OfLink => Queued = door::revoke_link;

@@ -95,6 +95,13 @@ parameters! {
         /// How many people it may let in, up to 250.
         most: u64,
     }
+    SetProfile {
+        name: String,
+        status: String,
+        /// A JPEG or WebP of at most 24 KiB, in Base64.
+        picture: Option<String>,
+    }
+    Block { account: String, on: bool }
     OfLink { link: i64 }
     KnockAt { link: String, word: String }
     OfKnock { knock: i64 }

@@ -1,4 +1,6 @@
-//! The arguments of links to rooms, and of knocking.
+//! The arguments of links to rooms, of knocking, and of people of whom one wants to hear nothing.
+
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -54,4 +56,52 @@ pub struct LetIn {
 pub struct TurnAway {
     /// The number that knocks shows before them
     pub knock: i64,
+}
+
+#[derive(Args)]
+pub struct Person {
+    /// The person, such as bob or bob@relay.example
+    pub account: String,
+}
+
+#[derive(Args)]
+pub struct Report {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// The messages that you choose to reveal: the numbers that read shows before them
+    #[arg(required = true, value_name = "SEQ")]
+    pub messages: Vec<u64>,
+    /// What you say with it
+    #[arg(long, value_name = "TEXT", default_value = "", allow_hyphen_values = true)]
+    pub why: String,
+    /// Where it is written; nothing may be there yet [default: standard output]
+    #[arg(long, value_name = "PATH")]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct About {
+    /// Of this person, instead of yourself
+    #[arg(conflicts_with_all = ["name", "line", "picture", "no_picture", "to", "not_to"])]
+    pub account: Option<String>,
+    /// What you call yourself, in up to 64 bytes
+    #[arg(long)]
+    pub name: Option<String>,
+    /// A line about you, in up to 280 bytes
+    #[arg(long)]
+    pub line: Option<String>,
+    /// A JPEG or WebP of at most 24 KiB; it goes as it is
+    #[arg(long, value_name = "PATH")]
+    pub picture: Option<PathBuf>,
+    /// Show no picture any more
+    #[arg(long, conflicts_with = "picture")]
+    pub no_picture: bool,
+    /// A room that gets it from now on; no room does until you choose it
+    #[arg(long, value_name = "ROOM")]
+    pub to: Vec<String>,
+    /// A room that gets it no longer when it changes
+    #[arg(long, value_name = "ROOM")]
+    pub not_to: Vec<String>,
+    #[command(flatten)]
+    pub delivery: Delivery,
 }

@@ -12,7 +12,7 @@ mod room;
 mod setting;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
-pub use door::{Knock, Knocks, LetIn, Link, TurnAway, Unlink};
+pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, TurnAway, Unlink};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -136,6 +136,16 @@ pub enum Command {
     Archive(Room),
     /// Take a room out again
     Unarchive(Room),
+    /// Show or choose what you call yourself, and which rooms get it
+    About(About),
+    /// Hear nothing more of a person on this device
+    Block(Person),
+    /// Hear of a person again
+    Unblock(Person),
+    /// List whom you have blocked on this device
+    Blocked,
+    /// Write down what somebody said, for whoever should know
+    Report(Report),
     /// Make a link by which people may ask to be let into a room
     Link(Link),
     /// List the links of a room that were made on this device

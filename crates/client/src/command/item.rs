@@ -32,6 +32,9 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
         if let Some(by) = &item.withdrawn_by {
             return format!("{FAINT}{head}* {by} took back what {sender} said{FAINT:#}{mark}");
         }
+        if item.is_blocked && is_said(item.kind) {
+            return format!("{FAINT}{head}* a message of {sender}, whom you have blocked{FAINT:#}");
+        }
         let indent = head.len() + 2;
         let before = before(item, indent);
         let after = after(item, indent);
@@ -53,6 +56,10 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
             _ => format!("{FAINT}{head}* {}{FAINT:#}{mark}", event(item)),
         }
     })
+}
+
+fn is_said(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Text | ItemKind::File | ItemKind::Poll | ItemKind::Unknown)
 }
 
 /// What a person sees of a file, and how to have it.

@@ -6,7 +6,9 @@ use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 use crate::session::Session;
 
+mod about;
 mod account;
+mod block;
 mod deliver;
 mod doctor;
 mod door;
@@ -96,6 +98,11 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Unmute(arguments) => setting::unmute(session, &arguments.room),
         Command::Archive(arguments) => setting::archive(session, &arguments.room, true),
         Command::Unarchive(arguments) => setting::archive(session, &arguments.room, false),
+        Command::About(arguments) => about::about(session, &arguments).await,
+        Command::Block(arguments) => block::block(session, &arguments, true),
+        Command::Unblock(arguments) => block::block(session, &arguments, false),
+        Command::Blocked => block::blocked(session),
+        Command::Report(arguments) => block::report(session, &arguments),
         Command::Link(arguments) => door::link(session, &arguments),
         Command::Links(arguments) => door::links(session, &arguments.room),
         Command::Unlink(arguments) => door::unlink(session, &arguments),

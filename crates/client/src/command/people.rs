@@ -56,6 +56,12 @@ pub fn roster(session: &mut Session, arguments: &Roster) -> Result<(), Failure> 
             if person.is_leaving {
                 remarks.push("is leaving".to_owned());
             }
+            if person.is_blocked {
+                remarks.push("blocked".to_owned());
+            }
+            if let Some(profile) = person.profile.as_ref().filter(|one| !one.name.is_empty()) {
+                remarks.push(super::about::said(&profile.name));
+            }
             if person.verified {
                 remarks.push("verified".to_owned());
             }

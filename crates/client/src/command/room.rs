@@ -32,6 +32,12 @@ pub fn rooms(session: &Session) -> Result<(), Failure> {
         if !room.newcomers.is_empty() {
             remarks.push(format!("joined: {}", shape::names(&room.newcomers).join(", ")));
         }
+        if room.is_blocked {
+            remarks.push("blocked".to_owned());
+        }
+        if room.knocks > 0 {
+            remarks.push(format!("{} knocking", room.knocks));
+        }
         if room.contradiction.is_some() {
             remarks.push("its history contradicts itself".to_owned());
         }

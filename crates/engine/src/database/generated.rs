@@ -51,6 +51,7 @@ fn intents() -> impl Strategy<Value = Intent> {
         (accounts(), roles()).prop_map(|(person, role)| Intent::SetRole { person, role }),
         Just(Intent::Leave {}),
         ".{0,60}".prop_map(|text| Intent::Describe { text }),
+        Just(Intent::Profile {}),
         any::<Option<u32>>().prop_map(|seconds| Intent::SetExpiry { seconds }),
         roles().prop_map(|role| Intent::SetPosting { role }),
         Just(Intent::RemoveLeaving {}),

@@ -94,6 +94,9 @@ pub(crate) enum Intent {
         #[n(0)]
         role: Role,
     },
+    /// Shows how this person wishes to be known.
+    #[n(14)]
+    Profile {},
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,6 +4,7 @@ use corridor_content::MessageId;
 use corridor_wire::id::{AccountId, Seq};
 use rusqlite::{OptionalExtension, params};
 
+use super::blocked::BY_BLOCKED;
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
@@ -276,7 +277,7 @@ impl Database {
             .prepare_cached(&format!(
                 "SELECT count(*), count(*) FILTER (WHERE mentions_me = 1) FROM item
                  WHERE room = ?1 AND seq > ?2 AND own = 0 AND withdrawn_by IS NULL AND hidden = 0
-                    AND {SPOKEN}"
+                    AND {SPOKEN} AND NOT {BY_BLOCKED}"
             ))?
             .query_row(params![&room.as_bytes()[..], to_sql(read_seq)], |row| {
                 Ok((row.get(0)?, row.get(1)?))

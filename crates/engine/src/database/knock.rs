@@ -223,7 +223,8 @@ impl Database {
             .connection
             .prepare_cached(
                 "SELECT count(*) FROM knock JOIN room_link ON room_link.id = knock.link
-                 WHERE room = ?1 AND state = ?2",
+                 WHERE room = ?1 AND state = ?2
+                    AND account NOT IN (SELECT account FROM blocked)",
             )?
             .query_row(params![&room.as_bytes()[..], KnockState::Waiting.number()], |row| {
                 row.get(0)

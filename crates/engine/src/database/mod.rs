@@ -4,6 +4,7 @@ mod account;
 mod act;
 mod answered;
 mod aside;
+mod blocked;
 mod clock;
 mod device;
 mod entry;
@@ -19,6 +20,7 @@ mod knock;
 mod lost;
 mod mls_table;
 mod page;
+mod profile;
 #[cfg(feature = "simulation")]
 mod raw;
 mod receipt;

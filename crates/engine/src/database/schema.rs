@@ -209,6 +209,15 @@ CREATE TABLE own_knock (
     id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, account_key BLOB NOT NULL,
     secret BLOB NOT NULL, word TEXT NOT NULL, knocked_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL, written INTEGER NOT NULL);
+", "
+-- People of whom this device's person wants to hear nothing.
+CREATE TABLE blocked (account TEXT PRIMARY KEY, blocked_at INTEGER NOT NULL) WITHOUT ROWID;
+", "
+-- How people wish to be known, the newest of each; and the rooms that get this person's own.
+CREATE TABLE profile (
+    account TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
+    picture BLOB);
+CREATE TABLE profile_room (room BLOB PRIMARY KEY) WITHOUT ROWID;
 "];
 
 impl Database {

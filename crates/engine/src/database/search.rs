@@ -5,6 +5,7 @@ use core::ops::Range;
 use corridor_wire::id::AccountId;
 use rusqlite::params;
 
+use super::blocked::BY_BLOCKED;
 use super::item::{SAID, number_of};
 use super::signature::{self, BLOCK};
 use super::{Database, from_sql, stored, to_sql};
@@ -72,7 +73,8 @@ impl Database {
              FROM item LEFT JOIN file ON file.item = item.local_id
              WHERE local_id >= ?5 AND local_id < ?6 AND {SAID} AND hidden = 0
                 AND withdrawn_by IS NULL AND (?1 IS NULL OR room = ?1)
-                AND (?2 IS NULL OR sender = ?2) AND (?3 IS NULL OR sent_at >= ?3)
+                AND (sender = ?2 OR (?2 IS NULL AND NOT {BY_BLOCKED}))
+                AND (?3 IS NULL OR sent_at >= ?3)
                 AND (?4 IS NULL OR sent_at < ?4)
              ORDER BY local_id DESC"
         ))?;

@@ -8,6 +8,7 @@ use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, Params, Row, params};
 
 use super::act::LOG_ORDER;
+use super::blocked::BY_BLOCKED;
 use super::item::{SHOWN, delivery_of, kind_of};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
@@ -17,11 +18,13 @@ use crate::view::{
     VersionView,
 };
 
+/// The last says whether its sender is blocked.
 const COLUMNS: &str =
     "SELECT local_id, seq, sender, kind, text, sent_at, delivery, name, media_type,
     bytes, state, preview IS NOT NULL, room, message_id, target, body, markdown, forwarded, starred,
     mentions_me, withdrawn_by, expires_at,
-    (SELECT send_at FROM scheduled WHERE scheduled.item = local_id), done
+    (SELECT send_at FROM scheduled WHERE scheduled.item = local_id), done,
+    own = 0 AND sender IN (SELECT account FROM blocked)
     FROM item LEFT JOIN file ON file.item = item.local_id";
 
 /// Characters of a quoted message.
@@ -58,8 +61,8 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
     let (local_id, seq, text) = (row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get(4)?);
     let sent_at = from_sql(row.get(5)?);
     let (expires_at, put_off_to): (Option<i64>, Option<i64>) = (row.get(21)?, row.get(22)?);
-    let [is_markdown, is_forwarded, is_starred, mentions_me] =
-        [row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?];
+    let [is_markdown, is_forwarded, is_starred, mentions_me, is_blocked] =
+        [row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?, row.get(24)?];
     let (room, message_id, target, body) = (row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?);
     let parse = || {
         let item = TimelineItem {
@@ -84,6 +87,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
             mentions_me,
             send_at: put_off_to.map(from_sql),
             expires_at: expires_at.map(from_sql),
+            is_blocked,
         };
         Ok(Stored { item, room, message_id, target, body })
     };
@@ -236,8 +240,8 @@ impl Database {
         let found = self
             .connection
             .prepare_cached(&format!(
-                "SELECT local_id, seq, sender, kind, CASE WHEN text = '' THEN coalesce(name, '')
-                    ELSE text END
+                "SELECT local_id, seq, sender, kind, CASE WHEN own = 0 AND {BY_BLOCKED} THEN ''
+                    WHEN text = '' THEN coalesce(name, '') ELSE text END
                  FROM item LEFT JOIN file ON file.item = item.local_id
                  WHERE room = ?1 AND message_id = ?2 AND withdrawn_by IS NULL AND {SHOWN}
                  ORDER BY local_id LIMIT 1"

@@ -1,10 +1,13 @@
-//! Links to rooms and knocks, in JSON.
+//! Links to rooms, knocks, and how people wish to be known, in JSON.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::view::{KnockView, LinkView, OwnKnockView};
+use crate::command::ProfileToShow;
+use crate::view::{KnockView, LinkView, OwnKnockView, ProfileView};
 
 /// A link by which people may ask to be let into a room.
 #[derive(Serialize)]
@@ -90,4 +93,41 @@ impl From<&OwnKnockView> for OwnKnock {
             sent: view.is_sent,
         }
     }
+}
+
+/// How somebody wishes to be known: their word, which nobody has certified.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Profile {
+    pub name: String,
+    pub status: String,
+    pub has_picture: bool,
+}
+
+impl From<&ProfileView> for Profile {
+    fn from(view: &ProfileView) -> Self {
+        let ProfileView { name, status, has_picture } = view.clone();
+        Self { name, status, has_picture }
+    }
+}
+
+/// The same with the picture: a JPEG or WebP by its first bytes, in Base64.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct OwnProfile {
+    pub name: String,
+    pub status: String,
+    pub picture: Option<String>,
+}
+
+impl From<ProfileToShow> for OwnProfile {
+    fn from(profile: ProfileToShow) -> Self {
+        let ProfileToShow { name, status, picture } = profile;
+        Self { name, status, picture: picture.map(|bytes| STANDARD.encode(bytes)) }
+    }
+}
+
+/// A picture in Base64; what is none becomes one that is refused.
+pub fn picture(text: &str) -> Vec<u8> {
+    STANDARD.decode(text).unwrap_or_default()
 }

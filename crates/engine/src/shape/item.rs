@@ -46,6 +46,8 @@ pub struct Item {
     pub send_at: Option<u64>,
     /// When this device forgets it.
     pub expires_at: Option<u64>,
+    /// Its sender is blocked on this device: it is not shown unasked.
+    pub blocked: bool,
 }
 
 /// What a message answers; all but the text is null where this device does not have it.
@@ -150,6 +152,7 @@ impl From<&TimelineItem> for Item {
             mentions_me: view.mentions_me,
             send_at: view.send_at,
             expires_at: view.expires_at,
+            blocked: view.is_blocked,
         }
     }
 }

@@ -91,6 +91,9 @@ impl Turn<'_> {
             }
             Command::Refound { room, without } => self.refound(&room, &without),
             Command::RevokeDevice { device } => self.revoke_device(device),
+            Command::SetProfile { profile } => self.set_profile(profile),
+            Command::ShareProfile { room, is_on } => self.share_profile(&room, is_on),
+            Command::Block { person, is_blocked } => self.block(&person, is_blocked),
             Command::MakeLink { room, expires_at, most } => self.make_link(&room, expires_at, most),
             Command::RevokeLink { link } => self.revoke_link(link),
             Command::Knock { link, word } => self.knock(&link, word),
@@ -260,6 +263,9 @@ impl Turn<'_> {
         if with == own {
             return Err(CommandError::NotAllowed("a direct room is with somebody else".to_owned()));
         }
+        if self.database.is_blocked(&with)? {
+            return Err(CommandError::Blocked(with));
+        }
         for room in self.database.rooms()? {
             let is_direct = room.state.kind == RoomKind::Direct;
             let is_usable = is_direct && room.status == StatusCode::Active;
@@ -382,8 +388,10 @@ impl Turn<'_> {
 
     fn acknowledge(&mut self, room: &RoomId, seen: RosterMark) -> Result<Answer, CommandError> {
         let mut row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
-        row.acknowledged = row.acknowledged.max(seen.0.min(row.mark));
+        let before = row.acknowledged;
+        row.acknowledged = before.max(seen.0.min(row.mark));
         self.database.put_room(&row)?;
+        self.show_to_newcomers(&row, before)?;
         self.release_held(&row)?;
         self.change(Change::Room(*room));
         Ok(Answer::Done)

@@ -96,6 +96,7 @@ impl Turn<'_> {
             Intent::Refresh {} => return Ok(Some(CommitRequest::default())),
             Intent::Text {}
             | Intent::Receipts { .. }
+            | Intent::Profile {}
             | Intent::AddPeople { .. }
             | Intent::AddDevice { .. } => return Ok(None),
         }
@@ -353,6 +354,7 @@ pub(super) fn undone(intent: &Intent) -> Undone {
         Intent::Describe { .. } => Undone::Describe,
         Intent::SetExpiry { .. } => Undone::ChangeExpiry,
         Intent::SetPosting { .. } => Undone::ChangePosting,
+        Intent::Profile {} => Undone::ShowProfile,
         Intent::Leave {} => Undone::Leave,
         Intent::RemoveLeaving {} => Undone::TakeOutLeaving,
         Intent::Refresh {} => Undone::RefreshKeys,

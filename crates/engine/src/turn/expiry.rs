@@ -38,6 +38,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Status(_)
         | Body::Pin(_)
         | Body::Vote(_)
+        | Body::Profile(_)
         | Body::PollEnd => false,
     }
 }

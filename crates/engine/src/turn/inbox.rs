@@ -114,6 +114,9 @@ impl Turn<'_> {
         match body {
             InboxBody::RoomInvitation(invitation) => {
                 let known = self.database.room(&invitation.log)?;
+                if self.is_unwanted(&sender.body.account, known.as_ref())? {
+                    return Ok(());
+                }
                 if let Some(room) = &known
                     && room.status == StatusCode::Active
                 {
@@ -358,7 +361,9 @@ impl Turn<'_> {
         let Some(record) = Record::new(record) else { return Ok(()) };
         let opened = open_inbox(&self.identity()?.secret, &record);
         self.database.drop_parked_invitation(&room.id)?;
-        if let Ok((sender, InboxBody::RoomInvitation(invitation))) = opened {
+        if let Ok((sender, InboxBody::RoomInvitation(invitation))) = opened
+            && !self.is_unwanted(&sender.body.account, Some(room))?
+        {
             let inbox = LogId::inbox_of(&self.identity()?.device_id());
             let inbox_seq = self.account_row()?.inbox_cursor;
             let pending =

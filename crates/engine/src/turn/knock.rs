@@ -140,7 +140,10 @@ impl Turn<'_> {
         word: &str,
     ) -> Result<(), StorageError> {
         let (account, key) = (&sender.body.account, &sender.body.account_key);
-        if !is_knock_word(word) || *account == self.own_account()? {
+        let is_heard = is_knock_word(word)
+            && *account != self.own_account()?
+            && !self.database.is_blocked(account)?;
+        if !is_heard {
             return Ok(());
         }
         let Some(link) = self.database.links()?.into_iter().find(|link| link.secret == *secret)

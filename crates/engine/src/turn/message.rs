@@ -149,7 +149,7 @@ impl Turn<'_> {
 
     /// The bytes of a message and its id. Each says how much of the log its author had seen, so that
     /// a relay that shows two histories is found out (docs/protocol.md, "Two histories").
-    fn content(
+    pub(super) fn content(
         &mut self,
         room: &RoomRow,
         mut message: Message,
@@ -219,7 +219,9 @@ impl Turn<'_> {
         item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
         item.is_forwarded = message.extensions.is_forwarded();
         let mentions = message.extensions.mentions();
-        item.mentions_me = !own && mentions.iter().any(|one| one == own_account.as_str());
+        item.mentions_me = !own
+            && mentions.iter().any(|one| one == own_account.as_str())
+            && !self.database.is_blocked(account)?;
         match body {
             Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
                 item.kind = ItemKind::Text;
@@ -248,6 +250,7 @@ impl Turn<'_> {
             }
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
+            Body::Profile(profile) => self.profile_came(&room.id, account, &profile)?,
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
                 item.body = Some(content);
@@ -284,7 +287,11 @@ impl Turn<'_> {
             self.work_out(&room.id, id)?;
         }
         self.change(Change::Timeline(room.id));
-        if item.own { Ok(()) } else { self.owe_delivery_receipt(room, item.message_id) }
+        // Who is blocked learns nothing of this device.
+        if item.own || self.database.is_blocked(item.sender)? {
+            return Ok(());
+        }
+        self.owe_delivery_receipt(room, item.message_id)
     }
 
     /// Something that somebody did to a message, in an entry that is new here.

@@ -7,6 +7,7 @@
 //! | `message` | messages, texts and receipts: sealed from what was written, shown from what came |
 //! | `words` | what a person says: texts, polls, at once or at a time |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
+//! | `block` | people of whom nothing is heard on this device |
 //! | `expiry` | what disappears, and when |
 //! | `apply` | what a commit changes: roster, state, timeline |
 //! | `knock` | links by which people ask to be let in, and who does |
@@ -17,6 +18,7 @@
 //! | `claims` | key packages of those who are to be added |
 //! | `command` | what a person asks |
 //! | `room_settings` | description, expiry, who may write; what is muted and put away here |
+//! | `profile` | how this person wishes to be known, and how others do |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
 //! | `long_file` | those that are too long for one piece |
@@ -25,6 +27,7 @@
 
 mod act;
 mod apply;
+mod block;
 mod claims;
 mod command;
 mod commit;
@@ -39,6 +42,7 @@ mod long_file;
 mod lost;
 mod message;
 mod outbox;
+mod profile;
 mod push;
 mod receipts;
 mod repair;

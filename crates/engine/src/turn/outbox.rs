@@ -121,6 +121,7 @@ impl Turn<'_> {
             Intent::Receipts { message_ids, status } => {
                 self.prepare_receipts(room, row, message_ids, *status)
             }
+            Intent::Profile {} => self.prepare_profile(room, row),
             _ => self.prepare_change(room, row),
         }
     }

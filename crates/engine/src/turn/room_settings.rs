@@ -54,6 +54,7 @@ impl Turn<'_> {
 
     /// Refuses what its room would not show.
     pub(super) fn need_to_post(&mut self, room: &RoomRow) -> Result<(), CommandError> {
+        self.need_not_blocked(room)?;
         if room.state.may_post(&self.registered()?) {
             return Ok(());
         }

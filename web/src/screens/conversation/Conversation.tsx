@@ -91,7 +91,7 @@ function Open(props: { room: Room }): JSX.Element {
           onReadThrough={(seq) => ask("mark_read", { room: id, through_seq: seq }).catch(reportTrouble)}
           onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
         />
-        <Show when={props.room.status === "active" && props.room.may_post} fallback={<RoomState room={props.room} />}>
+        <Show when={props.room.status === "active" && props.room.may_post && !props.room.blocked} fallback={<RoomState room={props.room} />}>
           <Composer room={props.room} roster={roster()} acting={acting} lastOwn={() => timeline.items().findLast((item) => mayDo(item, props.room).edit)} />
         </Show>
       </section>

@@ -1,4 +1,4 @@
-import { createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
+import { createSignal, createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Item } from "../../engine/client";
@@ -43,7 +43,7 @@ export function MessageRow(props: Props): JSX.Element {
         <div class="unread-line"><span>{t("unread-from-here")}</span></div>
       </Show>
       <Show when={isSaid(props.item)} fallback={<EventRow {...props} />}>
-        <Show when={props.item.withdrawn_by !== null} fallback={<TextRow {...props} />}><WithdrawnRow {...props} /></Show>
+        <Show when={props.item.withdrawn_by !== null} fallback={<Show when={props.item.blocked} fallback={<TextRow {...props} />}><BlockedRow {...props} /></Show>}><WithdrawnRow {...props} /></Show>
       </Show>
     </div>
   );
@@ -133,6 +133,24 @@ function TextRow(props: Props): JSX.Element {
         </div>
       </Show>
     </article>
+  );
+}
+
+/** Folded: that somebody spoke of whom this person wants to hear nothing. Shown to who asks, until the room is left. */
+function BlockedRow(props: Props): JSX.Element {
+  const [isOpen, setOpen] = createSignal(false);
+  return (
+    <Show
+      when={isOpen()}
+      fallback={
+        <article class="event blocked" tabindex={props.isTabStop ? 0 : -1} onFocus={() => props.onFocus()} data-reached={props.isReached} data-item={props.item.local_id}>
+          <span>{t("blocked-message")}</span>{" "}
+          <button type="button" class="button" data-kind="quiet" tabindex={props.isTabStop ? 0 : -1} onClick={() => setOpen(true)}>{t("show")}</button>
+        </article>
+      }
+    >
+      <TextRow {...props} />
+    </Show>
   );
 }
 

@@ -8,6 +8,20 @@ import { t } from "../../words/words";
 
 /** In the composer's place where nothing can be written: why, and what one can do. */
 export function RoomState(props: { room: Conversation }): JSX.Element {
+  return (
+    <Show when={props.room.blocked ? props.room.other : null} fallback={<Standing room={props.room} />}>
+      {(other) => (
+        <div class="room-state" role="status">
+          <Icon name="room" />
+          <strong class="grow">{t("blocked-here")}</strong>
+          <button type="button" class="button" onClick={() => void ask("block", { account: other(), on: false }).catch(reportTrouble)}>{t("unblock")}</button>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+function Standing(props: { room: Conversation }): JSX.Element {
   const [isBusy, setBusy] = createSignal(false);
   const refound = () => {
     setBusy(true);

@@ -32,6 +32,10 @@ export function RosterStrip(props: { room: Conversation }): JSX.Element {
           {t("roster-separator")}
           <strong class="wax">{t("roster-new", { count: added() })}</strong>
         </Show>
+        <Show when={props.room.knocks > 0}>
+          {t("roster-separator")}
+          <strong class="wax">{t("knocks", { count: props.room.knocks })}</strong>
+        </Show>
       </span>
       <span class="small">{added() > 0 ? t("look-who") : t("see-everybody")}</span>
       <Icon name="next" size="16" />

@@ -64,6 +64,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       <Match when={props.room.status !== "active"}>
         <span class="wax">{t(`status-${props.room.status}`)}</span>
       </Match>
+      <Match when={item()?.blocked}><span class="soft">{t("blocked-message")}</span></Match>
       <Match when={item()?.withdrawn_by ? item() : undefined}>
         {(gone) => <span class="soft">{withdrawnWords(gone(), ownAccount())}</span>}
       </Match>

@@ -1,6 +1,6 @@
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { keyOf } from "../../app/notices";
-import { go } from "../../app/route";
+import { addressOf, go } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
 import { Field } from "../../parts/Field";
 import { ScreenHead } from "../../parts/ScreenHead";
@@ -70,6 +70,7 @@ export default function NewConversation(): JSX.Element {
             <button class="button" data-kind="main" disabled={kind() === "direct" && people().length !== 1}>{kind() === "room" ? t("make-room") : t("begin")}</button>
           </div>
         </form>
+        <p class="row"><a class="button" data-kind="quiet" href={addressOf({ at: "knock" })}>{t("have-link")}</a></p>
       </div>
     </div>
   );

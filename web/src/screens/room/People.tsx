@@ -1,16 +1,20 @@
 import "./room.css";
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, lazy, Show, Suspense, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Person, Roster } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { Monogram, Name } from "../../parts/Person";
 import { ScreenHead } from "../../parts/ScreenHead";
+import { isolated } from "../../words/names";
 import { t } from "../../words/words";
 import { AddPeople } from "./AddPeople";
 import { Newcomer } from "./Newcomer";
 import { PersonCard } from "./PersonCard";
 import { mayChangeRoom } from "./rank";
+
+const Knocks = lazy(async () => ({ default: (await import("./Door")).Knocks }));
+const Links = lazy(async () => ({ default: (await import("./Door")).Links }));
 
 /** Who is in the room: first what changed since this person last looked, then everybody. */
 export function People(props: { room: Conversation; roster: Roster | undefined }): JSX.Element {
@@ -28,6 +32,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined }
     <aside class="room-panel" aria-label={t("people")}>
       <ScreenHead level={2} back={{ at: "room", room: props.room.room }} title={t("roster-people", { count: people().length })} />
       <div class="screen-body">
+        <Show when={props.room.knocks > 0}><Suspense><Knocks room={props.room} /></Suspense></Show>
         <Show when={newcomers().length > 0}>
           <section class="since" aria-labelledby="since-title">
             <h3 id="since-title"><Icon name="seal" size="18" />{t("since-you-looked")}</h3>
@@ -55,6 +60,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined }
         <Show when={props.room.kind === "group" && mayChangeRoom(props.room.role) && props.room.status === "active"}>
           <AddPeople room={props.room.room} />
         </Show>
+        <Show when={props.room.may_add}><Suspense><Links room={props.room} /></Suspense></Show>
       </div>
       <Show when={card()}>{(person) => <PersonCard room={props.room} person={person()} onClose={() => setChosen(undefined)} />}</Show>
     </aside>
@@ -64,5 +70,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined }
 function personLine(person: Person): string {
   const parts = [person.account === ownAccount() ? t("you") : "", t(`role-${person.role}`), t("roster-devices", { count: person.devices.length })];
   if (person.is_leaving) parts.push(t("is-leaving"));
+  if (person.profile !== null && person.profile.name !== "") parts.push(t("calls-themself", { name: isolated(person.profile.name) }));
+  if (person.blocked) parts.push(t("blocked-mark"));
   return parts.filter((part) => part !== "").join(t("roster-separator"));
 }

@@ -1,4 +1,4 @@
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, For, lazy, Show, Suspense, type JSX } from "solid-js";
 import { keyOf } from "../../app/notices";
 import { go } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
@@ -10,9 +10,13 @@ import { shortDate } from "../../words/when";
 import { t } from "../../words/words";
 import { mayRemove, rolesToGive } from "./rank";
 
+const CallsThemself = lazy(() => import("./CallsThemself"));
+const Report = lazy(() => import("./Report"));
+
 /** One person of a room: devices, role, and what one can do. */
 export function PersonCard(props: { room: Conversation; person: Person; onClose: () => void }): JSX.Element {
   const [wrong, setWrong] = createSignal<string>();
+  const [isReporting, setReporting] = createSignal(false);
   const isSelf = () => props.person.account === ownAccount();
   const isGroup = () => props.room.kind === "group" && props.room.status === "active";
   const roles = () => (isGroup() ? rolesToGive(props.room.role, props.person.role) : []);
@@ -39,6 +43,7 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
   return (
     <Modal title={shortName(props.person.account, ownAccount())} onClose={props.onClose}>
       <p class="soft"><bdi dir="ltr">{harmless(props.person.account)}</bdi></p>
+      <Show when={props.person.profile}><Suspense><CallsThemself person={props.person} /></Suspense></Show>
       <Show when={!isSelf()}>
         <p class={props.person.verified ? "accent" : "soft"}>{props.person.verified ? t("verified-hint") : t("unverified-hint")}</p>
         <div class="row">
@@ -79,12 +84,20 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
           </For>
         </ul>
       </section>
+      <Show when={!isSelf()}>
+        <p class="soft small">{t(props.person.blocked ? "blocked-person" : "block-hint")}</p>
+        <div class="row">
+          <button type="button" class="button" data-act="block" onClick={() => order(ask("block", { account: props.person.account, on: !props.person.blocked }))}>{t(props.person.blocked ? "unblock" : "block")}</button>
+          <button type="button" class="button" data-act="report" onClick={() => setReporting(true)}>{t("report")}</button>
+        </div>
+      </Show>
       <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
       <Show when={!isSelf() && isGroup() && mayRemove(props.room.role, props.person.role)}>
         <div class="row">
           <button type="button" class="button" data-kind="grave" onClick={remove}>{t("remove-person")}</button>
         </div>
       </Show>
+      <Show when={isReporting()}><Suspense><Report room={props.room.room} account={props.person.account} onClose={() => setReporting(false)} /></Suspense></Show>
     </Modal>
   );
 }

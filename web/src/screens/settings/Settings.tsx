@@ -9,7 +9,9 @@ import { harmless } from "../../words/names";
 import { t } from "../../words/words";
 import { ShortcutList } from "../ShortcutList";
 import { Appearance } from "./Appearance";
+import { Blocked } from "./Blocked";
 import { Build } from "./Build";
+import { Known } from "./Known";
 import { Privacy } from "./Privacy";
 import { Stored } from "./Stored";
 import { Waking } from "./Waking";
@@ -30,9 +32,11 @@ export default function Settings(): JSX.Element {
             <button type="button" class="button" onClick={() => setListing(true)}><Icon name="keyboard" />{t("shortcuts")}</button>
           </div>
         </section>
+        <Known />
         <Appearance />
         <Waking />
         <Privacy />
+        <Blocked />
         <Stored />
         <Build />
       </div>

@@ -2,7 +2,7 @@ import { createSignal, Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
 import { forgetPush } from "../../app/push";
-import { ask, rooms } from "../../app/world";
+import { allRooms, ask } from "../../app/world";
 import { Modal } from "../../parts/Modal";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
@@ -16,7 +16,7 @@ export function Stored(): JSX.Element {
   const save = async () => {
     setExporting(true);
     const { saveExport } = await import("./export");
-    await saveExport(rooms()).catch(reportTrouble);
+    await saveExport(allRooms()).catch(reportTrouble);
     setExporting(false);
   };
 

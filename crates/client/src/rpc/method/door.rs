@@ -1,6 +1,6 @@
-//! Methods about links to rooms, and about those who knock.
+//! Methods about links to rooms, about those who knock, and about those of whom one hears nothing.
 
-use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::command::{Answer, Command, CommandError, ProfileToShow};
 use corridor_engine::shape;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -35,6 +35,35 @@ struct Knock {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct OfPerson {
+    account: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetProfile {
+    name: String,
+    status: String,
+    /// A JPEG or WebP in Base64.
+    picture: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Share {
+    room: String,
+    on: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Block {
+    account: String,
+    on: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct OfKnock {
     knock: i64,
 }
@@ -59,6 +88,15 @@ pub fn ask(
             let own: Vec<_> = engine.own_knocks()?.iter().map(shape::OwnKnock::from).collect();
             json!({ "waiting": waiting, "own": own })
         }
+        "profile" => {
+            let OfPerson { account } = typed(params)?;
+            let profile = engine.profile(&session.person(&account)?)?;
+            json!(profile.map(shape::OwnProfile::from))
+        }
+        "blocked" => {
+            typed::<Nothing>(params)?;
+            json!({ "people": shape::names(&engine.blocked()?) })
+        }
         _ => return Ok(None),
     }))
 }
@@ -74,8 +112,25 @@ pub fn make_link(session: &mut Session, params: Option<Value>) -> Result<Value, 
 }
 
 /// `None` for a method that is not among these.
-pub fn order(method: &str, params: Option<Value>) -> Result<Option<Command>, RpcError> {
+pub fn order(
+    session: &Session,
+    method: &str,
+    params: Option<Value>,
+) -> Result<Option<Command>, RpcError> {
     Ok(Some(match method {
+        "set_profile" => {
+            let SetProfile { name, status, picture } = typed(params)?;
+            let picture = picture.as_deref().map(shape::picture);
+            Command::SetProfile { profile: ProfileToShow { name, status, picture } }
+        }
+        "share_profile" => {
+            let Share { room, on } = typed(params)?;
+            Command::ShareProfile { room: session.room(&room)?.id, is_on: on }
+        }
+        "block" => {
+            let Block { account, on } = typed(params)?;
+            Command::Block { person: session.person(&account)?, is_blocked: on }
+        }
         "revoke_link" => {
             let OfLink { link } = typed(params)?;
             Command::RevokeLink { link }

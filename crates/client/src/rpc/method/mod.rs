@@ -264,7 +264,7 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
         command
     } else if let Some(command) = setting::order(session, method, params.clone())? {
         command
-    } else if let Some(command) = door::order(method, params.clone())? {
+    } else if let Some(command) = door::order(session, method, params.clone())? {
         command
     } else {
         further(session, method, params)?

@@ -9,7 +9,7 @@ import { wordsOf } from "../events";
 
 /** What is kept in everybody's sight: the latest in a line, all of them in a list. */
 export function PinnedBar(props: { room: string; onJump: (seq: number) => void }): JSX.Element {
-  const pinned = answerOf(() => props.room, (room) => ask("pinned", { room }), (event) => event.event === "timeline" && event.room === props.room);
+  const pinned = answerOf(() => props.room, async (room) => (await ask("pinned", { room })).filter((one) => !one.item.blocked), (event) => event.event === "timeline" && event.room === props.room);
   const [isOpen, setOpen] = createSignal(false);
   const jump = (found: Found) => {
     setOpen(false);

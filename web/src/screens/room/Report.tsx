@@ -1,0 +1,71 @@
+import { createSignal, For, type JSX } from "solid-js";
+import { answerOf } from "../../app/answer";
+import { reportTrouble } from "../../app/notices";
+import { ask, ownAccount } from "../../app/world";
+import { Field } from "../../parts/Field";
+import { Modal } from "../../parts/Modal";
+import { isolated, shortName } from "../../words/names";
+import { fullDate } from "../../words/when";
+import { t } from "../../words/words";
+import { wordsOf } from "../conversation/events";
+import { reportText } from "./report";
+
+/** The newest messages of a person that one may choose from. */
+const MOST = 30;
+
+/** What somebody said, for whoever should know: chosen message by message, and handed on by this person alone. */
+export default function Report(props: { room: string; account: string; onClose: () => void }): JSX.Element {
+  const found = answerOf(() => props.account, (sender) => ask("search", { text: "", room: props.room, sender, limit: MOST }));
+  const [chosen, setChosen] = createSignal<ReadonlySet<number>>(new Set());
+  const [why, setWhy] = createSignal("");
+  const items = () => (found() ?? []).map((one) => one.item);
+  const toggle = (local_id: number) =>
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(local_id)) after.add(local_id);
+      return after;
+    });
+  const text = () => {
+    const revealed = items().filter((item) => chosen().has(item.local_id)).toReversed();
+    return reportText(ownAccount() ?? "", why(), revealed, Date.now());
+  };
+  const copy = () => {
+    navigator.clipboard.writeText(text()).then(props.onClose).catch(reportTrouble);
+  };
+  const save = () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text()], { type: "text/plain" }));
+    link.download = `corridor-report-${new Date().toISOString().slice(0, 10)}.txt`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  return (
+    <Modal
+      title={t("report-title", { who: isolated(shortName(props.account, ownAccount())) })}
+      onClose={props.onClose}
+      foot={
+        <>
+          <button type="button" class="button" disabled={chosen().size === 0} onClick={save}>{t("report-save")}</button>
+          <button type="button" class="button" data-kind="main" disabled={chosen().size === 0} onClick={copy}>{t("copy")}</button>
+        </>
+      }
+    >
+      <p>{t("report-hint")}</p>
+      <fieldset class="report-items">
+        <legend>{t("report-choose")}</legend>
+        <For each={items()}>
+          {(item) => (
+            <label class="choice">
+              <input type="checkbox" checked={chosen().has(item.local_id)} onChange={() => toggle(item.local_id)} />
+              <span class="grow"><bdi dir="auto">{wordsOf(item)}</bdi><span class="soft small block">{fullDate(item.sent_at)}</span></span>
+            </label>
+          )}
+        </For>
+      </fieldset>
+      <Field label={t("report-why")}>
+        {(ids) => <textarea id={ids.id} class="input" dir="auto" rows={2} aria-describedby={ids.describedBy} value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />}
+      </Field>
+      <p class="soft small">{t("report-worth")}</p>
+    </Modal>
+  );
+}
