@@ -44,6 +44,7 @@ impl From<&AccountView> for Account {
     }
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of it")]
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Room {
@@ -150,6 +151,7 @@ impl From<&RosterView> for Roster {
     }
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of it")]
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct Person {

@@ -48,6 +48,7 @@ pub enum RoomStatus {
     Removed,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of it")]
 #[derive(Clone, Debug)]
 pub struct RoomView {
     pub id: RoomId,
@@ -379,6 +380,7 @@ pub struct RoomAside {
     pub draft: String,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of it")]
 #[derive(Clone, Debug)]
 pub struct PersonView {
     pub account: AccountId,

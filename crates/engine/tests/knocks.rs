@@ -62,8 +62,8 @@ fn who_knocks_is_shown_and_let_in_by_an_ordinary_commit() {
     let told = Change::Knocked { room, account: account.clone() };
     assert!(world.clients[alice].changes.contains(&told));
     assert_eq!(world.clients[alice].engine.room(&room).unwrap().unwrap().knocks, 1);
-    let (id, name, word) = waiting(&world, alice).remove(0);
-    assert_eq!((name.as_str(), word.as_str()), ("dana", "of Blue"));
+    let (id, name, says) = waiting(&world, alice).remove(0);
+    assert_eq!((name.as_str(), says.as_str()), ("dana", "of Blue"));
     assert!(waiting(&world, bob).is_empty(), "a link is its maker's alone");
 
     world.command(alice, Command::LetIn { knock: id }).unwrap();
@@ -209,7 +209,7 @@ fn a_link_is_not_knocked_with_by_its_maker_or_damaged_or_with_another_key() {
 }
 
 /// A letter of whoever says to be `name`, with keys of their own.
-fn forged(world: &mut World, name: &str, to: &DeviceRecord, secret: &Token, word: &str) -> Record {
+fn forged(world: &mut World, name: &str, to: &DeviceRecord, secret: &Token, says: &str) -> Record {
     let mut rng = world.entropy().rng();
     let account = AccountId::parse(&format!("{name}@relay.example")).unwrap();
     let device = DeviceSecret::generate(&mut rng);
@@ -217,7 +217,7 @@ fn forged(world: &mut World, name: &str, to: &DeviceRecord, secret: &Token, word
     let certificate =
         AccountSecret::generate(&mut rng).issue(&account, &device.key(), now, now + 86_400);
     let identity = DeviceIdentity { secret: device, certificate };
-    let body = InboxBody::Knock { secret: secret.clone(), word: word.to_owned() };
+    let body = InboxBody::Knock { secret: secret.clone(), word: says.to_owned() };
     seal_inbox(&identity, to, &body, &mut rng).unwrap()
 }
 
