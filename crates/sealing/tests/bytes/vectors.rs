@@ -8,6 +8,7 @@ use corridor_sealing::blob::{open_blob, seal_blob};
 use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, ReAddReason, open_inbox, seal_inbox};
 use corridor_sealing::record::{Position, RecordKey, SealedBody};
+use corridor_sealing::room_link::RoomLink;
 use corridor_sealing::room_state::{Role, RoomState};
 use corridor_sealing::safety::safety_number;
 use corridor_sealing::session::{CommitRequest, Opened, RoomSession};
@@ -15,6 +16,7 @@ use corridor_sealing::{Entropy, MemoryTable, MlsTable, Provider, key_package, pa
 use corridor_wire::certificate::{DeviceCertificate, DeviceRecord};
 use corridor_wire::client_frame::{CommitHeader, Record};
 use corridor_wire::id::{AccountId, BlobId, LogId, OpId};
+use corridor_wire::invitation::RelayAddress;
 use corridor_wire::relay_frame::Entry;
 use corridor_wire::token::Token;
 use corridor_wire::{decode, encode};
@@ -182,6 +184,33 @@ fn letters_have_the_stored_bytes() {
     let stored = stored("letters.json", &fresh);
     let record = Record::new(unhex(&stored["record"])).unwrap();
     assert_eq!(open_inbox(&bob.secret, &record).unwrap(), (alice.certificate, body));
+}
+
+#[test]
+fn links_and_knocks_have_the_stored_bytes() {
+    let (alice, dana) = (device("alice", 0x31), device("dana", 0x41));
+    let link = RoomLink {
+        address: RelayAddress::parse_origin("https://relay.example").unwrap(),
+        account: alice.certificate.body.account.clone(),
+        account_key: alice.certificate.body.account_key,
+        secret: Token::from_bytes([0x61; 32]),
+        expires_seconds: 1_795_600_000,
+    };
+    let word = "of the Blue delegation".to_owned();
+    let body = InboxBody::Knock { secret: link.secret.clone(), word };
+    let recipient = alice.secret.record(alice.certificate.clone());
+    let sealed = seal_inbox(&dana, &recipient, &body, &mut entropy(0x62).rng()).unwrap();
+    let fresh = json!({
+        "link": link.to_text(),
+        "recipient_device_seeds": hex(&[0x32; 64]),
+        "sender_certificate": hex(&encode(&dana.certificate)),
+        "body": hex(&encode(&body)),
+        "record": hex(sealed.as_slice()),
+    });
+    let stored = stored("knocks.json", &fresh);
+    assert_eq!(RoomLink::parse(stored["link"].as_str().unwrap()), Ok(link));
+    let record = Record::new(unhex(&stored["record"])).unwrap();
+    assert_eq!(open_inbox(&alice.secret, &record).unwrap(), (dana.certificate, body));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
-import { reportTrouble } from "../../app/notices";
+import { keyOf, reportTrouble } from "../../app/notices";
+import { go } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
 import { Field } from "../../parts/Field";
 import { Modal } from "../../parts/Modal";
@@ -8,6 +9,7 @@ import { isolated, shortName } from "../../words/names";
 import { fullDate } from "../../words/when";
 import { t } from "../../words/words";
 import { wordsOf } from "../conversation/events";
+import { peopleIn } from "../conversations/people";
 import { reportText } from "./report";
 
 /** The newest messages of a person that one may choose from. */
@@ -18,6 +20,8 @@ export default function Report(props: { room: string; account: string; onClose: 
   const found = answerOf(() => props.account, (sender) => ask("search", { text: "", room: props.room, sender, limit: MOST }));
   const [chosen, setChosen] = createSignal<ReadonlySet<number>>(new Set());
   const [why, setWhy] = createSignal("");
+  const [to, setTo] = createSignal("");
+  const [wrong, setWrong] = createSignal<string>();
   const items = () => (found() ?? []).map((one) => one.item);
   const toggle = (local_id: number) =>
     setChosen((before) => {
@@ -31,6 +35,21 @@ export default function Report(props: { room: string; account: string; onClose: 
   };
   const copy = () => {
     navigator.clipboard.writeText(text()).then(props.onClose).catch(reportTrouble);
+  };
+  /** As a direct message of this person's own: whom an operator has named for it, or anybody else. */
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setWrong(undefined);
+    try {
+      const [account] = peopleIn(to(), ownAccount());
+      const { room } = await ask("open_direct_room", { account: account ?? "" });
+      if (room === null) return;
+      await ask("send_text", { room, text: text() });
+      props.onClose();
+      go({ at: "room", room });
+    } catch (error) {
+      setWrong(keyOf(error));
+    }
   };
   const save = () => {
     const link = document.createElement("a");
@@ -65,6 +84,16 @@ export default function Report(props: { room: string; account: string; onClose: 
       <Field label={t("report-why")}>
         {(ids) => <textarea id={ids.id} class="input" dir="auto" rows={2} aria-describedby={ids.describedBy} value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />}
       </Field>
+      <form onSubmit={(event) => void send(event)}>
+        <Field label={t("report-to")} hint={t("report-to-hint")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")}>
+          {(ids) => (
+            <div class="row report-to">
+              <input id={ids.id} class="input grow" dir="ltr" required autocapitalize="none" spellcheck={false} aria-describedby={ids.describedBy} value={to()} onInput={(event) => setTo(event.currentTarget.value)} />
+              <button class="button" disabled={chosen().size === 0}>{t("report-send")}</button>
+            </div>
+          )}
+        </Field>
+      </form>
       <p class="soft small">{t("report-worth")}</p>
     </Modal>
   );
