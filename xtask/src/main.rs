@@ -9,6 +9,7 @@
 //! fuzz   prepare -> cargo-fuzz -> every fuzz target for a while -> a table
 //! bench  corridor-loadtest: a relay of this machine's own, beside its disk
 //! bench-room   a room of 250 people with two devices each: joined, talked in, come back to
+//! bench-search a search through 100,000 messages
 //! simulate   corridor-simulator: engines and relays, every fault, from seeds
 //! screens    every screen of the web app: axe, and the pictures in docs/screens
 //! coverage   which lines of the cores their tests run
@@ -49,6 +50,7 @@ cargo xtask COMMAND
   fuzz    run the fuzz targets with cargo-fuzz: --target T, or all; --minutes M each, or 10
   bench   measure a relay on this machine, beside its disk; takes what corridor-loadtest run takes
   bench-room              measure what a room of 250 people with two devices each costs its devices
+  bench-search            measure a search through 100,000 messages
   simulate [OPTION...]    run seeds of simulated worlds, as docs/reliability.md says
   screens make pictures of the web app's screens, and look for what bars people from them
   coverage [PACKAGE...]   which lines of the cores their own tests run
@@ -67,7 +69,8 @@ fn main() -> ExitCode {
         "check" => return test::run(test::Extent::QuickChecks),
         "fuzz" => fuzz::run(std::env::args().skip(2)),
         "bench" => bench(),
-        "bench-room" => bench_room(),
+        "bench-room" => bench_engine("large_room"),
+        "bench-search" => bench_engine("large_search"),
         "simulate" => simulate::run(),
         "screens" => screens::run(),
         "coverage" => coverage::run(),
@@ -97,12 +100,12 @@ fn bench() -> Result<(), Failure> {
     Program::new(target().join("release/corridor-loadtest"), words).run()
 }
 
-/// What a room of hundreds costs its devices: a program under the engine's tests, with the relay's core.
-fn bench_room() -> Result<(), Failure> {
+/// What the engine costs its device where there is much: programs under the engine's tests, with the relay's core.
+fn bench_engine(topic: &str) -> Result<(), Failure> {
     prepare::run()?;
     let what =
-        ["test", "--release", "--locked", "--package", "corridor-engine", "--test", "large_room"];
-    let how = ["--", "--ignored", "--nocapture"];
+        ["test", "--release", "--locked", "--package", "corridor-engine", "--test", "engine"];
+    let how = [topic, "--", "--ignored", "--nocapture"];
     Program::cargo(what.iter().chain(&how)).run()
 }
 

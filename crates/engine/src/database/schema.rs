@@ -165,7 +165,8 @@ CREATE TABLE aside (
 ", "
 -- What was answered to a command that may be given again.
 CREATE TABLE answered (
-    command BLOB PRIMARY KEY, room BLOB, item INTEGER, answered_at INTEGER NOT NULL) WITHOUT ROWID;
+    command BLOB PRIMARY KEY, room BLOB, item INTEGER, link INTEGER,
+    answered_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX answered_time ON answered (answered_at);
 ", "
 -- What 64 neighbours of the timeline hold, as bits that say what they certainly do not hold (signature.rs).

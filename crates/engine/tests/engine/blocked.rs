@@ -1,10 +1,8 @@
 //! Somebody who is blocked: on this device nothing is heard of them, and the rooms of all go on.
 
-mod support;
-
+use crate::support::{World, recover};
 use corridor_engine::command::{Answer, Command, TextToSend};
 use corridor_engine::view::{RoomId, Sought};
-use support::{World, recover};
 
 fn block(world: &mut World, client: usize, whom: usize, is_blocked: bool) {
     let person = world.account(whom);

@@ -1,7 +1,7 @@
 //! Links to rooms: who knocks is seen, who is let in comes by an ordinary commit, and nothing else opens a door.
 
-mod support;
-
+use crate::support::program::ask;
+use crate::support::{World, until, wait};
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::RoomId;
@@ -15,8 +15,6 @@ use corridor_wire::id::{AccountId, LogId, OpId};
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::Token;
 use rand_core::RngCore;
-use support::program::ask;
-use support::{World, until, wait};
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 

@@ -1,10 +1,8 @@
 //! What people call themselves: to the rooms they choose, the newest word, and beside the account's name.
 
-mod support;
-
+use crate::support::{World, recover};
 use corridor_engine::command::{Command, ProfileToShow};
 use corridor_engine::view::{ProfileView, RoomId};
-use support::{World, recover};
 
 fn jpeg(bytes: usize) -> Vec<u8> {
     let mut picture = vec![7; bytes];

@@ -3,13 +3,11 @@
 //! to 10,000 messages and 500 commits. It prints what that costs, and is no test: nothing passes or fails by a
 //! figure. `cargo xtask bench-room` runs it.
 
-mod support;
-
 use std::time::{Duration, Instant};
 
+use crate::support::{World, recover};
 use corridor_engine::command::Command;
 use corridor_engine::view::RoomId;
-use support::{World, recover};
 
 /// A figure of the environment, or what stands here.
 fn figure(name: &str, default: usize) -> usize {
