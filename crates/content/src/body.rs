@@ -1,5 +1,6 @@
 //! What a message says, as far as this program understands it.
 
+use crate::card::{self, Contact, Place};
 use crate::field::written;
 use crate::file::{self, File};
 use crate::message::Message;
@@ -33,6 +34,8 @@ pub enum Body {
     PollEnd,
     /// How its sender wishes to be known.
     Profile(Profile),
+    Contact(Contact),
+    Place(Place),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -56,6 +59,8 @@ impl core::fmt::Debug for Body {
             Self::Vote(vote) => write!(f, "Vote({} choices)", vote.choices().len()),
             Self::PollEnd => f.write_str("PollEnd"),
             Self::Profile(profile) => write!(f, "{profile:?}"),
+            Self::Contact(contact) => write!(f, "{contact:?}"),
+            Self::Place(place) => write!(f, "{place:?}"),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -97,6 +102,8 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::Poll => Poll::decode(&single.content).ok().map(Body::Poll),
                 MediaType::Vote => Vote::decode(&single.content).ok().map(Body::Vote),
                 MediaType::Profile => Profile::decode(&single.content).ok().map(Body::Profile),
+                MediaType::Contact => Contact::decode(&single.content).ok().map(Body::Contact),
+                MediaType::Place => Place::decode(&single.content).ok().map(Body::Place),
                 MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
             }
         }
@@ -130,6 +137,8 @@ enum MediaType {
     Vote,
     PollEnd,
     Profile,
+    Contact,
+    Place,
 }
 
 impl MediaType {
@@ -156,6 +165,8 @@ impl MediaType {
             poll::VOTE => Some(Self::Vote),
             poll::POLL_END => Some(Self::PollEnd),
             profile::PROFILE => Some(Self::Profile),
+            card::CONTACT => Some(Self::Contact),
+            card::PLACE => Some(Self::Place),
             _ => None,
         }
     }

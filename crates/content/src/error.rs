@@ -44,6 +44,35 @@ pub enum ContentError {
     Profile,
     #[error("a message mentions at most {} people, by their accounts", limits::MENTIONS)]
     Mentions,
+    #[error(
+        "a voice note has 1 to {} milliseconds, and at most {} levels",
+        limits::VOICE_MS,
+        limits::VOICE_LEVELS
+    )]
+    Voice,
+    #[error("that a file is to be opened once is said by true alone")]
+    ViewOnce,
+    #[error("an album is 16 bytes")]
+    Album,
+    #[error(
+        "a link that is described is http or https, of at most {} bytes; its title is a line of 1 to {} \
+         bytes, its description one of at most {}",
+        limits::LINK_BYTES,
+        limits::LINK_TITLE_BYTES,
+        limits::LINK_DESCRIPTION_BYTES
+    )]
+    LinkPreview,
+    #[error(
+        "a contact is an account and a name, each a line of at most {} bytes",
+        limits::CONTACT_BYTES
+    )]
+    Contact,
+    #[error(
+        "a place is at most 90 degrees from the equator and 180 from Greenwich, and its label a line of \
+         at most {} bytes",
+        limits::PLACE_LABEL_BYTES
+    )]
+    Place,
     #[error("a message id names a hash algorithm that this program does not know")]
     HashAlgorithm,
     #[error("a URI of a sender or a room is longer than 65,535 bytes")]

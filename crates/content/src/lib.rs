@@ -16,6 +16,8 @@
 #![forbid(unsafe_code)]
 
 mod body;
+mod card;
+mod detail;
 mod deterministic;
 mod error;
 mod extension;
@@ -31,6 +33,8 @@ mod status;
 pub mod uri;
 
 pub use body::Body;
+pub use card::{Contact, Place};
+pub use detail::{AlbumId, Details, LinkPreview, Voice};
 pub use deterministic::EncodingViolation;
 pub use error::ContentError;
 pub use extension::{ExtensionKey, Extensions, Seen};

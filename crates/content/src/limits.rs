@@ -39,3 +39,23 @@ pub const REACTION_BYTES: usize = 64;
 
 /// People whom one message mentions by name.
 pub const MENTIONS: usize = 32;
+
+/// A voice note: six hours, which no recording of 16 MiB reaches.
+pub const VOICE_MS: u32 = 6 * 60 * 60 * 1000;
+
+/// How loud a voice note is along the way: as many bars as a telephone shows.
+pub const VOICE_LEVELS: usize = 64;
+
+/// A link that its sender describes, its title and its description, in bytes of UTF-8.
+pub const LINK_BYTES: usize = 2048;
+pub const LINK_TITLE_BYTES: usize = 300;
+pub const LINK_DESCRIPTION_BYTES: usize = 1000;
+
+/// An account on a contact card, and what its sender calls the person, each in bytes of UTF-8.
+pub const CONTACT_BYTES: usize = 512;
+
+/// What a place is called, in bytes of UTF-8.
+pub const PLACE_LABEL_BYTES: usize = 256;
+
+/// How far off a place may be: half of the way round the earth.
+pub const PLACE_ACCURACY_METRES: u32 = 20_040_000;

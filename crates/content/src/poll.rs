@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use minicbor::{Decoder, Encoder};
 
+use crate::detail::{fields, is_line};
 use crate::error::ContentError;
 use crate::field::{Output, Written, structure, text, unsigned, written};
 use crate::id::MessageId;
@@ -58,11 +59,7 @@ impl Poll {
     }
 
     fn check(&self) -> Result<(), ContentError> {
-        let is_line = |text: &String| {
-            (1..=limits::POLL_LINE_BYTES).contains(&text.len())
-                && !text.trim().is_empty()
-                && !text.chars().any(char::is_control)
-        };
+        let is_line = |text: &String| is_line(text, limits::POLL_LINE_BYTES);
         let distinct: BTreeSet<_> = self.options.iter().collect();
         let is_valid = (2..=limits::POLL_OPTIONS).contains(&self.options.len())
             && distinct.len() == self.options.len()
@@ -171,14 +168,6 @@ impl Message {
             Self::single(salt, Disposition::Render, POLL_END, written(|e| e.null()?.ok()));
         Self { in_reply_to: Some(on), ..message }
     }
-}
-
-fn fields(d: &mut Decoder<'_>, count: u64) -> Result<(), ContentError> {
-    let at = d.position();
-    if d.array().map_err(structure(at, "an array"))? == Some(count) {
-        return Ok(());
-    }
-    Err(ContentError::Structure { at, expected: "an array of all fields" })
 }
 
 fn flag(d: &mut Decoder<'_>) -> Result<bool, ContentError> {
