@@ -160,6 +160,18 @@ impl Host {
         content.map(|content| content.to_vec()).ok_or_else(not_here)
     }
 
+    /// The content of a file that is to be opened once: at the first call alone.
+    pub fn open_once(
+        &mut self,
+        now: f64,
+        entropy: &[u8],
+        local_id: f64,
+    ) -> Result<Vec<u8>, Thrown> {
+        let entropy = Entropy::from_bytes(bytes(entropy)?);
+        let content = self.engine.open_once(whole(now), entropy, whole_id(local_id));
+        content.map(|content| content.to_vec()).map_err(thrown)
+    }
+
     /// The small picture that its sender made of it.
     pub fn file_preview(&self, local_id: f64) -> Result<Vec<u8>, Thrown> {
         self.engine.file_preview(whole_id(local_id)).map_err(thrown)?.ok_or_else(not_here)

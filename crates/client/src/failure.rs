@@ -183,6 +183,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Preview { .. }
         | CommandError::Reaction { .. }
         | CommandError::Poll { .. }
+        | CommandError::Kind(_)
         | CommandError::Mentions { .. }
         | CommandError::Link(_)
         | CommandError::Profile { .. }

@@ -3,6 +3,7 @@
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
+use crate::kinds::{AboutFile, Contact, Link, Place};
 use crate::output::UnixMillis;
 pub use crate::storage_error::StorageError;
 use crate::view::{LocalId, RoomId, RosterMark};
@@ -118,6 +119,22 @@ pub enum Command {
         room: RoomId,
         poll: PollToSend,
         seen: Option<RosterMark>,
+    },
+    SendContact {
+        room: RoomId,
+        contact: Contact,
+        seen: Option<RosterMark>,
+    },
+    SendPlace {
+        room: RoomId,
+        place: Place,
+        seen: Option<RosterMark>,
+    },
+    /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched
+    /// again while the relay has them.
+    FreeFiles {
+        rooms: Vec<RoomId>,
+        items: Vec<LocalId>,
     },
     /// Says in a room what stands in another one. Nothing tells from which, or who said it.
     Forward {
@@ -255,6 +272,8 @@ pub struct TextToSend {
     pub mentions: Vec<AccountId>,
     /// Kept on this device until then, and sent when it is running: at once where it is left out.
     pub send_at: Option<UnixMillis>,
+    /// What a link in it leads to, in this person's words.
+    pub link: Option<Link>,
 }
 
 impl<T: Into<String>> From<T> for TextToSend {
@@ -294,6 +313,7 @@ pub struct FileToSend {
     /// A small JPEG or WebP of it.
     pub preview: Option<Vec<u8>>,
     pub caption: String,
+    pub about: AboutFile,
 }
 
 /// A file of more than 16 MiB, without its content.
@@ -305,6 +325,7 @@ pub struct LongFileToSend {
     pub bytes: u64,
     pub preview: Option<Vec<u8>>,
     pub caption: String,
+    pub about: AboutFile,
 }
 
 /// Names one wish of a person, so that it is carried out once however often it is given
@@ -364,6 +385,9 @@ pub enum CommandError {
     MediaType { limit: usize },
     #[error("a preview is a JPEG or a WebP of at most {limit} bytes")]
     Preview { limit: usize },
+    /// A voice note, an album, a link, a contact or a place that breaks its rules.
+    #[error("{0}")]
+    Kind(String),
     #[error("there is no such file, or nothing of that kind to be done with it")]
     NoFile,
     #[error("that has already been sent")]
@@ -433,6 +457,7 @@ impl CommandError {
             Self::FileName { .. } => "file_name",
             Self::MediaType { .. } => "media_type",
             Self::Preview { .. } => "preview",
+            Self::Kind(_) => "kind",
             Self::NoFile => "no_file",
             Self::NoRoom => "no_room",
             Self::NotAMember(_) => "not_a_member",

@@ -166,11 +166,15 @@ impl Engine {
         self.database.timeline(room, after, limit)
     }
 
-    /// The content of an item's file; `None` while it is not on this device.
+    /// The content of an item's file; `None` while it is not on this device, and for one that is to be
+    /// opened once: `open_once`.
     pub fn file_content(
         &self,
         local_id: LocalId,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
+        if self.database.is_view_once(local_id)? {
+            return Ok(None);
+        }
         self.database.file_content(local_id)
     }
 
@@ -184,7 +188,7 @@ impl Engine {
         let Some(file) = self.database.file(local_id)? else { return Ok(None) };
         match Parts::of(file.bytes) {
             Some(_) => Ok(self.database.file_part(local_id, part)?.filter(|part| !part.is_empty())),
-            None if part == 0 => self.database.file_content(local_id),
+            None if part == 0 => self.file_content(local_id),
             None => Ok(None),
         }
     }

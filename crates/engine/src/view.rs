@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use crate::kinds::About;
 use crate::output::UnixMillis;
 
 /// A room is known by its log.
@@ -132,6 +133,10 @@ pub enum ItemKind {
     ExpiryChanged,
     /// The text is the least role that may write.
     PostingChanged,
+    /// Whom one can write to; the text is the name, or the account.
+    Contact,
+    /// Somewhere on the earth; the text is what it is called.
+    Place,
 }
 
 impl ItemKind {
@@ -159,7 +164,14 @@ impl ItemKind {
             Self::Described => "described",
             Self::ExpiryChanged => "expiry_changed",
             Self::PostingChanged => "posting_changed",
+            Self::Contact => "contact",
+            Self::Place => "place",
         }
+    }
+
+    /// Something that people say, and not what happens or is done to it.
+    pub fn is_said(self) -> bool {
+        matches!(self, Self::Text | Self::File | Self::Poll | Self::Contact | Self::Place)
     }
 }
 
@@ -234,6 +246,8 @@ pub struct TimelineItem {
     pub expires_at: Option<UnixMillis>,
     /// Its sender is blocked here: it is not shown unasked.
     pub is_blocked: bool,
+    /// Voice note, album, link, contact, place.
+    pub about: About,
 }
 
 /// What a message answers.

@@ -1,6 +1,7 @@
 //! What people do to messages, and what they say in other ways than a plain text.
 
 use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{FileState, ItemKind, LocalId, RoomId, RoomKind, TimelineItem};
 use corridor_sealing::room_state::Role;
 
@@ -412,6 +413,7 @@ impl World {
             content: content.clone(),
             preview: None,
             caption: caption.clone(),
+            about: AboutFile::default(),
         };
         let had_newcomers = self.has_newcomers(device, &room);
         let answer = self.command(device, Command::SendFile { room, file, seen: None })?;

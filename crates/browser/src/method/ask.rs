@@ -19,7 +19,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 
 /// Items or hits in one answer, at most: each may hold a full text.
-const MOST_ITEMS: usize = 1000;
+pub(super) const MOST_ITEMS: usize = 1000;
 
 /// A room as a list shows it.
 #[derive(Serialize)]

@@ -5,9 +5,11 @@
 
 mod ask;
 mod door;
+mod kinds;
 mod order;
 mod parameters;
 
+use corridor_engine::kinds::RoomStorage;
 use corridor_engine::shape;
 
 pub use ask::{Conversation, Found, Page, Push};
@@ -87,6 +89,10 @@ methods! {
     pinned: InRoom => Vec<Found> = ask::pinned;
     /// What this person has marked for themselves, the newest first.
     starred: Nothing => Vec<Found> = ask::starred;
+    /// Pictures, files, links or voice notes of a room, the newest first.
+    gallery: Gallery => Vec<shape::Item> = kinds::gallery;
+    /// What the files of each room take on this device, the largest first.
+    room_storage: Nothing => Vec<RoomStorage> = kinds::room_storage;
     roster: InRoom => shape::Roster = ask::roster;
     /// What to compare with a person; null while this device has not met them.
     safety: OfPerson => Option<shape::Safety> = ask::safety;
@@ -141,6 +147,11 @@ methods! {
     send_text: SendText => Queued = order::send_text;
     /// Asks a room, with answers to choose from. Fails as `send_text` does.
     send_poll: SendPoll => Queued = order::send_poll;
+    /// Hands somebody's address to a room.
+    send_contact: SendContact => Queued = kinds::send_contact;
+    send_place: SendPlace => Queued = kinds::send_place;
+    /// Forgets what is on this device of files; they can be fetched again while the relay has them.
+    free_files: FreeFiles => Queued = kinds::free_files;
     /// Says in a room what stands in another one, without saying where it comes from.
     forward: Forward => Queued = order::forward;
     react: React => Queued = order::react;

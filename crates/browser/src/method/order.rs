@@ -5,6 +5,7 @@
 use corridor_engine::command::{
     Answer, Command, CommandError, FileToSend, LongFileToSend, PollToSend, TextToSend,
 };
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{Invitation, RelayAddress};
@@ -130,6 +131,7 @@ pub(super) fn send_text(desk: Desk<'_>, asked: SendText) -> Outcome {
         reply_to: asked.reply_to,
         mentions: people(&asked.mentions)?,
         send_at: asked.send_at,
+        link: asked.link,
     };
     order(desk, Command::SendText { room, text, seen })
 }
@@ -206,6 +208,7 @@ pub fn send_file(
         content,
         preview: Some(preview).filter(|bytes| !bytes.is_empty()),
         caption: asked.caption,
+        about: super::kinds::about(asked.voice, asked.view_once, asked.album.as_deref())?,
     };
     let seen = asked.seen.map(RosterMark);
     Ok(serde_json::to_string(&order(desk, Command::SendFile { room, file, seen })?)?)
@@ -219,6 +222,7 @@ pub(super) fn begin_file(desk: Desk<'_>, asked: BeginFile) -> Outcome {
         bytes: asked.bytes,
         preview: None,
         caption: asked.caption,
+        about: AboutFile::default(),
     };
     order(desk, Command::BeginFile { room, file, seen: asked.seen.map(RosterMark) })
 }

@@ -1,5 +1,6 @@
 //! What methods take. Rooms and devices are named by their ids, people by their accounts.
 
+use corridor_engine::kinds::{Contact, GalleryKind, Link, Place, Voice};
 use corridor_engine::shape::RoleName;
 use corridor_engine::view::ItemKind;
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ parameters! {
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         sender: Option<String>,
-        /// Of these kinds: `text`, `file`, `poll`. All of them where it is left out.
+        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`. All of them where it is left out.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         kinds: Option<Vec<ItemKind>>,
@@ -124,6 +125,10 @@ parameters! {
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         send_at: Option<u64>,
+        /// What a link in the text leads to, in this person's words.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        link: Option<Link>,
         /// The mark of the roster that the writer saw; what was acknowledged last where it is left out.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
@@ -165,6 +170,18 @@ parameters! {
         name: String,
         media_type: String,
         caption: String,
+        /// That it is a voice note.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        voice: Option<Voice>,
+        /// Whoever gets it opens it once.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional, as = "Option<bool>"))]
+        view_once: bool,
+        /// 32 hexadecimal digits that pictures share which are sent together.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        album: Option<String>,
         /// As of a text.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
@@ -181,6 +198,31 @@ parameters! {
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         seen: Option<u64>,
     }
+    SendContact {
+        room: String,
+        contact: Contact,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    SendPlace {
+        room: String,
+        place: Place,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    Gallery {
+        room: String,
+        kind: GalleryKind,
+        /// What is older than this item.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        before: Option<i64>,
+        limit: usize,
+    }
+    /// All of these rooms, and these items.
+    FreeFiles { rooms: Vec<String>, local_ids: Vec<i64> }
     Acknowledge { room: String, mark: u64 }
     OfItem { local_id: i64 }
     MarkRead { room: String, through_seq: u64 }

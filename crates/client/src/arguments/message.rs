@@ -108,6 +108,8 @@ pub enum SaidKind {
     Text,
     File,
     Poll,
+    Contact,
+    Place,
 }
 
 impl From<SaidKind> for ItemKind {
@@ -116,6 +118,8 @@ impl From<SaidKind> for ItemKind {
             SaidKind::Text => Self::Text,
             SaidKind::File => Self::File,
             SaidKind::Poll => Self::Poll,
+            SaidKind::Contact => Self::Contact,
+            SaidKind::Place => Self::Place,
         }
     }
 }

@@ -7,12 +7,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod account;
 mod door;
 mod instant;
+mod kinds;
 mod message;
 mod room;
 mod setting;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, TurnAway, Unlink};
+pub use kinds::{Free, Gallery, SendContact, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -82,8 +84,18 @@ pub enum Command {
     Role(Role),
     /// Send a text to a room
     Send(Send),
-    /// Send a file to a room
+    /// Send files to a room; pictures that are sent together are one album
     SendFile(SendFile),
+    /// Send somebody's address to a room
+    SendContact(SendContact),
+    /// Send a place to a room
+    SendPlace(SendPlace),
+    /// Show the pictures, files, links or voice notes of a room
+    Gallery(Gallery),
+    /// Show what the files of each room take on this device
+    Storage,
+    /// Forget files on this device that can be fetched again
+    Free(Free),
     /// Save a file that somebody sent to a room
     Save(Save),
     /// Show what was said in a room, and mark it as read

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::Delivery;
 use super::instant::{Instant, instant};
+use super::kinds::seconds;
 
 #[derive(Args)]
 pub struct Room {
@@ -99,6 +100,14 @@ pub struct Send {
     /// Keep it on this device until then, such as 2026-11-29T18:00Z or +2h
     #[arg(long = "at", value_name = "TIME", value_parser = instant)]
     pub at: Option<Instant>,
+    /// A link in the text that is described to those who read it; nothing is fetched, here or there
+    #[arg(long, value_name = "URL", requires = "link_title")]
+    pub link: Option<String>,
+    /// What the link leads to
+    #[arg(long, value_name = "TEXT", requires = "link")]
+    pub link_title: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "link")]
+    pub link_description: Option<String>,
     /// Accept who has joined the room since you last looked, without looking
     #[arg(long)]
     pub acknowledge: bool,
@@ -111,8 +120,16 @@ pub struct SendFile {
     /// The room: its short id, its title, or the other person of a direct room
     pub room: String,
     /// The file, of at most 2 GiB; it goes as it is, with whatever it says of itself inside
-    pub path: PathBuf,
-    /// What is said with it
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// It is a voice note of so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub voice: Option<u32>,
+    /// Whoever gets it opens it once; then it is gone there, as it is here once it was sent. A changed
+    /// program, or a photograph of the screen, keeps it all the same
+    #[arg(long)]
+    pub once: bool,
+    /// What is said with it, or with the first of several
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub caption: Option<String>,
     /// The name that others see, instead of the file's own

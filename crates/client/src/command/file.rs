@@ -5,14 +5,18 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, LongFileToSend};
+use corridor_engine::kinds::{AboutFile, Voice};
 use corridor_engine::shape;
-use corridor_engine::view::{Delivery, FileState, LocalId, RoomId, RosterMark, TimelineItem};
+use corridor_engine::view::{
+    Delivery, FileState, ItemKind, LocalId, RoomId, RoomView, RosterMark, TimelineItem,
+};
 use serde_json::json;
 
 use super::deliver::deliver;
 use super::talk::{find, report};
 use crate::arguments::{Save, SendFile};
 use crate::failure::Failure;
+use crate::profile::ProfileError;
 use crate::session::Session;
 
 /// What the engine takes at once; a longer file is given to it in parts.
@@ -26,23 +30,45 @@ const ANY_TYPE: &str = "application/octet-stream";
 
 pub async fn send(session: &mut Session, arguments: &SendFile) -> Result<(), Failure> {
     let room = session.room(&arguments.room)?;
-    let file = OnDisk {
-        path: &arguments.path,
-        name: arguments.name.clone(),
-        media_type: arguments.media_type.clone(),
-        caption: arguments.caption.clone().unwrap_or_default(),
-    };
     if arguments.acknowledge {
         let roster = session.engine().roster(&room.id)?.ok_or(CommandError::NoRoom)?;
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
     }
-    let Answer::Queued(local_id) = give(session, room.id, file, None)? else { return Ok(()) };
-    let outcome = deliver(session, arguments.delivery, Some(room.id), |engine| {
+    let is_album = arguments.paths.len() > 1 && !arguments.once && arguments.voice.is_none();
+    let album = if is_album { Some(new_album()?) } else { None };
+    let voice = arguments.voice.map(|duration_ms| Voice { duration_ms, levels: Vec::new() });
+    let mut queued = Vec::new();
+    for (path, place) in arguments.paths.iter().zip(0..) {
+        let caption = arguments.caption.clone().filter(|_| place == 0);
+        let file = OnDisk {
+            path,
+            name: arguments.name.clone(),
+            media_type: arguments.media_type.clone(),
+            caption: caption.unwrap_or_default(),
+            about: AboutFile { voice: voice.clone(), is_view_once: arguments.once, album },
+        };
+        if let Answer::Queued(local_id) = give(session, room.id, file, None)? {
+            queued.push(local_id);
+        }
+    }
+    for local_id in queued {
+        delivered(session, &room, local_id, arguments.delivery).await?;
+    }
+    Ok(())
+}
+
+async fn delivered(
+    session: &mut Session,
+    room: &RoomView,
+    local_id: LocalId,
+    delivery: crate::arguments::Delivery,
+) -> Result<(), Failure> {
+    let outcome = deliver(session, delivery, Some(room.id), |engine| {
         let item = find(engine, &room.id, local_id)?;
         Ok(item.is_none_or(|item| item.delivery != Delivery::Queued))
     })
     .await?;
-    report(session, &room, local_id, outcome)
+    report(session, room, local_id, outcome)
 }
 
 /// A file as its person names it.
@@ -52,6 +78,14 @@ pub struct OnDisk<'a> {
     pub name: Option<String>,
     pub media_type: Option<String>,
     pub caption: String,
+    pub about: AboutFile,
+}
+
+/// What pictures share that are sent together.
+fn new_album() -> Result<[u8; 16], Failure> {
+    let mut album = [0; 16];
+    getrandom::fill(&mut album).map_err(ProfileError::Randomness)?;
+    Ok(album)
 }
 
 /// Gives a file to the engine: at once, or in parts where it is too long for that, so that it is never
@@ -68,17 +102,17 @@ pub fn give(
         None => own_name(file.path)?,
     };
     let media_type = file.media_type.unwrap_or_else(|| ANY_TYPE.to_owned());
-    let (caption, preview) = (file.caption, None);
+    let (caption, preview, about) = (file.caption, None, file.about);
     let mut source = std::fs::File::open(file.path).map_err(failed)?;
     let bytes = source.metadata().map_err(failed)?.len();
     if bytes <= LONGEST_AT_ONCE {
         let mut content = Vec::new();
         // It may have grown: one byte more than there may be says so.
         source.take(LONGEST_AT_ONCE + 1).read_to_end(&mut content).map_err(failed)?;
-        let file = FileToSend { name, media_type, content, preview, caption };
+        let file = FileToSend { name, media_type, content, preview, caption, about };
         return session.driver.command(Command::SendFile { room, file, seen });
     }
-    let long = LongFileToSend { name, media_type, bytes, preview, caption };
+    let long = LongFileToSend { name, media_type, bytes, preview, caption, about };
     let answer = session.driver.command(Command::BeginFile { room, file: long, seen })?;
     let Answer::Queued(local_id) = answer else { return Ok(answer) };
     let mut left = bytes;
@@ -125,7 +159,10 @@ pub async fn save(session: &mut Session, arguments: &Save) -> Result<(), Failure
         Some(path) => path.clone(),
         None => PathBuf::from(harmless(&file.name)),
     };
-    let bytes = write(session, local_id, &path)?;
+    let bytes = match item.about.view_once {
+        None => write(session, local_id, &path)?,
+        Some(_) => write_once(session, local_id, &path)?,
+    };
     let (shown, item) = (path.display().to_string(), item_at(session, &room.id, arguments.seq)?);
     session
         .screen
@@ -140,7 +177,8 @@ fn item_at(session: &Session, room: &RoomId, seq: u64) -> Result<TimelineItem, F
         corridor_engine::view::Span::After(seq.saturating_sub(1)),
         1,
     )?;
-    let item = items.items.into_iter().find(|item| item.seq == Some(seq) && item.file.is_some());
+    let item =
+        items.items.into_iter().find(|item| item.seq == Some(seq) && item.kind == ItemKind::File);
     item.ok_or_else(|| CommandError::NoFile.into())
 }
 
@@ -165,6 +203,23 @@ pub fn write(session: &Session, local_id: LocalId, path: &Path) -> Result<u64, F
     }
     file.sync_all().map_err(failed)?;
     Ok(written)
+}
+
+/// As `write`, for a file that is to be opened once. The place is taken first, so that nothing is lost where
+/// nothing can be written.
+pub fn write_once(session: &mut Session, local_id: LocalId, path: &Path) -> Result<u64, Failure> {
+    let failed = |error| Failure::File { what: path.display().to_string(), error };
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
+    let content = match session.driver.open_once(local_id) {
+        Ok(content) => content,
+        Err(failure) => {
+            std::fs::remove_file(path).map_err(failed)?;
+            return Err(failure);
+        }
+    };
+    file.write_all(&content).map_err(failed)?;
+    file.sync_all().map_err(failed)?;
+    Ok(content.len() as u64)
 }
 
 /// A name that stays in the folder and hides nothing: what a sender wrote may be anything.

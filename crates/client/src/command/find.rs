@@ -18,10 +18,7 @@ pub const MOST_FOUND: usize = 1000;
 /// What people said at this place of a room.
 pub fn message_at(session: &Session, room: &RoomId, seq: u64) -> Result<TimelineItem, Failure> {
     let page = session.engine().timeline_page(room, Span::After(seq.saturating_sub(1)), 1)?;
-    let is_it = |item: &TimelineItem| {
-        item.seq == Some(seq)
-            && matches!(item.kind, ItemKind::Text | ItemKind::File | ItemKind::Poll)
-    };
+    let is_it = |item: &TimelineItem| item.seq == Some(seq) && item.kind.is_said();
     page.items.into_iter().find(is_it).ok_or_else(|| CommandError::NoMessage.into())
 }
 

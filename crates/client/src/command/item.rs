@@ -3,6 +3,7 @@
 // Writing into a String does not fail.
 use std::fmt::Write as _;
 
+use corridor_engine::kinds::ViewOnce;
 use corridor_engine::shape;
 use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
 
@@ -48,6 +49,7 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
                 let question = paragraph(&item.text, indent);
                 format!("{said}[poll] {question}{mark}{}{after}", answers(item, indent))
             }
+            ItemKind::Contact | ItemKind::Place => format!("{said}{}{mark}{after}", card(item)),
             ItemKind::File => {
                 let (file, text) = (file_line(item), paragraph(&item.text, indent));
                 let break_ = if text.is_empty() { "" } else { "  " };
@@ -64,13 +66,48 @@ fn is_said(kind: ItemKind) -> bool {
 
 /// What a person sees of a file, and how to have it.
 fn file_line(item: &TimelineItem) -> String {
+    if item.about.view_once == Some(ViewOnce::Opened) {
+        return "[to be opened once; nothing of it is here any more]".to_owned();
+    }
     let Some(file) = &item.file else { return String::new() };
     let state = match (file.state, item.seq) {
         (FileState::Elsewhere, Some(seq)) => format!(", corridor save ROOM {seq}"),
         (FileState::Here | FileState::Sent, _) => String::new(),
         (state, _) => format!(", {}", state.name()),
     };
-    format!("[{}, {} bytes{state}]", line(&file.name), file.bytes)
+    let once = if item.about.view_once.is_some() { "to be opened once, " } else { "" };
+    let name = match &item.about.voice {
+        Some(voice) => format!("voice note, {}", length(voice.duration_ms)),
+        None => line(&file.name).to_string(),
+    };
+    let album = item.about.album.as_deref().map(|album| format!(", album {}", &album[..6]));
+    let album = album.unwrap_or_default();
+    format!("[{once}{name}, {} bytes{album}{state}]", file.bytes)
+}
+
+/// Minutes and seconds.
+fn length(milliseconds: u32) -> String {
+    let seconds = milliseconds.div_ceil(1000);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// A contact or a place in words.
+fn card(item: &TimelineItem) -> String {
+    if let Some(contact) = &item.about.contact {
+        let name = line(&contact.name);
+        return format!(
+            "[contact] {name}{}{}",
+            if contact.name.is_empty() { "" } else { "  " },
+            contact.account
+        );
+    }
+    let Some(place) = &item.about.place else { return String::new() };
+    let [latitude, longitude] =
+        [place.latitude, place.longitude].map(|millionths| f64::from(millionths) / 1e6);
+    let accuracy = place.accuracy.map(|metres| format!(", within {metres} m")).unwrap_or_default();
+    let label = line(&place.label);
+    let break_ = if place.label.is_empty() { "" } else { "  " };
+    format!("[place] {label}{break_}{latitude:.6}, {longitude:.6}{accuracy}")
 }
 
 /// An event as a sentence.
@@ -97,6 +134,8 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
         // Said, or done to something said: shown as a message, or at the message that it concerns.
         ItemKind::Text
+        | ItemKind::Contact
+        | ItemKind::Place
         | ItemKind::File
         | ItemKind::Poll
         | ItemKind::Reaction
@@ -133,6 +172,13 @@ fn after(item: &TimelineItem, indent: usize) -> String {
         (item.mentions_me, "mentions you"),
     ];
     let mut shown = String::new();
+    if let Some(link) = &item.about.link {
+        let pad = " ".repeat(indent);
+        let described = link.description.as_deref().map(|text| format!(": {text}"));
+        let described = described.unwrap_or_default();
+        let title = format!("{}{described}", link.title);
+        let _ = write!(shown, "\n{pad}{FAINT}[link] {}{FAINT:#}", line(&title));
+    }
     for (_, mark) in marks.iter().filter(|(is_on, _)| *is_on) {
         let _ = write!(shown, "  {FAINT}[{mark}]{FAINT:#}");
     }

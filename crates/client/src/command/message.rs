@@ -88,7 +88,7 @@ pub async fn poll(session: &mut Session, arguments: Poll) -> Result<(), Failure>
 }
 
 /// Sends something that has a place of its own in the timeline of `room`.
-async fn say(
+pub async fn say(
     session: &mut Session,
     room: &RoomView,
     command: Command,

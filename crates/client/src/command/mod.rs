@@ -18,6 +18,7 @@ pub mod find;
 mod follow;
 mod item;
 mod join;
+mod kinds;
 mod message;
 mod people;
 mod room;
@@ -68,6 +69,8 @@ async fn on_profile(session: &mut Session, command: Command) -> Result<(), Failu
         Command::Roster(arguments) => people::roster(session, &arguments),
         Command::Send(arguments) => talk::send(session, &arguments).await,
         Command::SendFile(arguments) => file::send(session, &arguments).await,
+        Command::SendContact(arguments) => kinds::contact(session, arguments).await,
+        Command::SendPlace(arguments) => kinds::place(session, arguments).await,
         Command::Save(arguments) => file::save(session, &arguments).await,
         Command::Read(arguments) => talk::read(session, &arguments).await,
         Command::React(arguments) => message::react(session, arguments).await,
@@ -88,6 +91,9 @@ async fn on_profile(session: &mut Session, command: Command) -> Result<(), Failu
 async fn on_profile_further(session: &mut Session, command: Command) -> Result<(), Failure> {
     match command {
         Command::Pins(arguments) => find::pins(session, &arguments.room),
+        Command::Gallery(arguments) => kinds::gallery(session, &arguments),
+        Command::Storage => kinds::storage(session),
+        Command::Free(arguments) => kinds::free(session, &arguments),
         Command::Starred => find::starred(session),
         Command::History(arguments) => find::history(session, &arguments),
         Command::Search(arguments) => find::search(session, arguments),

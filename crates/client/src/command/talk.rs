@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::time::Duration;
 
 use corridor_engine::command::{Answer, Command, CommandError, TextToSend};
+use corridor_engine::kinds::Link;
 use corridor_engine::view::{
     Delivery, ItemKind, LocalId, RoomId, RoomView, RosterView, TimelineItem,
 };
@@ -39,8 +40,11 @@ pub async fn send(session: &mut Session, arguments: &Send) -> Result<(), Failure
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
     }
     let reply_to = arguments.reply_to.map(|seq| message_at(session, &room.id, seq)).transpose()?;
+    let link = arguments.link.clone().zip(arguments.link_title.clone());
+    let description = arguments.link_description.clone();
     let text = TextToSend {
         text,
+        link: link.map(|(url, title)| Link { url, title, description }),
         is_markdown: arguments.markdown,
         reply_to: reply_to.map(|item| item.local_id),
         mentions: session.people(&arguments.mentions)?,

@@ -15,10 +15,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use corridor_engine::Engine;
 use corridor_engine::command::{Answer, Command, StorageError};
 use corridor_engine::output::{Change, DisconnectReason, Output, UnixMillis};
+use corridor_engine::view::LocalId;
 use corridor_sealing::Entropy;
 use tokio::sync::mpsc::OwnedPermit;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
+use zeroize::Zeroizing;
 
 use crate::failure::Failure;
 use crate::profile::ProfileError;
@@ -125,6 +127,13 @@ impl Driver {
         let answer = self.engine.command(now(), entropy()?, command)?;
         self.drain()?;
         Ok(answer)
+    }
+
+    /// As `command`, for what answers with the content of a file.
+    pub fn open_once(&mut self, local_id: LocalId) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let content = self.engine.open_once(now(), entropy()?, local_id)?;
+        self.drain()?;
+        Ok(content)
     }
 
     /// Uses a connection that is open already.

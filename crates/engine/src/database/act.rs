@@ -2,12 +2,12 @@
 //! message that they concern. What a message has come to is worked out from its acts in the order of the
 //! log, so that all who have read as far see the same, whenever each act came to them.
 
-use corridor_content::MessageId;
+use corridor_content::{Details, MessageId};
 use corridor_wire::id::{AccountId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, params};
 
-use super::item::{SAID, kind_of, stored_id};
+use super::item::{SAID, kind_of, stored_details, stored_id};
 use super::{Database, from_sql, stored};
 use crate::command::StorageError;
 use crate::view::{ItemKind, LocalId, RoomId};
@@ -30,6 +30,14 @@ pub(crate) struct Subject {
     pub(crate) is_markdown: bool,
     /// The encoded message where the text does not say all of it.
     pub(crate) body: Option<Vec<u8>>,
+    details: Option<Vec<u8>>,
+}
+
+impl Subject {
+    /// What it tells of itself in extensions.
+    pub(crate) fn details(&self) -> Result<Option<Details>, StorageError> {
+        stored_details(self.details.clone())
+    }
 }
 
 /// A message among those that go by an id.
@@ -47,17 +55,20 @@ impl Database {
         let found = self
             .connection
             .prepare_cached(
-                "SELECT room, seq, message_id, own, kind, text, markdown, body FROM item
+                "SELECT room, seq, message_id, own, kind, text, markdown, body, details
+                 FROM item
                  WHERE local_id = ?1 AND withdrawn_by IS NULL AND hidden = 0",
             )?
             .query_row(params![local_id], |row| {
                 let ids: (Vec<u8>, Option<i64>, Option<Vec<u8>>) =
                     (row.get(0)?, row.get(1)?, row.get(2)?);
                 let kind: u8 = row.get(4)?;
-                Ok((ids, row.get(3)?, kind, row.get(5)?, row.get(6)?, row.get(7)?))
+                Ok((ids, row.get(3)?, kind, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?))
             })
             .optional()?;
-        let Some((ids, own, kind, text, is_markdown, body)) = found else { return Ok(None) };
+        let Some((ids, own, kind, text, is_markdown, body, details)) = found else {
+            return Ok(None);
+        };
         Ok(Some(Subject {
             room: stored("room id", RoomId::from_slice(&ids.0))?,
             seq: ids.1.map(from_sql),
@@ -67,6 +78,7 @@ impl Database {
             text,
             is_markdown,
             body,
+            details,
         }))
     }
 
@@ -230,7 +242,7 @@ impl Database {
         self.connection
             .prepare_cached(
                 "UPDATE item SET first_text = CASE WHEN ?3 THEN coalesce(first_text, text) END,
-                    text = '', body = NULL, mentions_me = 0,
+                    text = '', body = NULL, details = NULL, mentions_me = 0,
                     starred = 0, due_at = NULL, withdrawn_by = ?2, hidden = max(hidden, ?2 IS NULL)
                  WHERE local_id = ?1",
             )?

@@ -117,7 +117,8 @@ pub(super) fn read_view(
         },
         bytes_done: match Parts::of(bytes) {
             Some(parts) => (0..done).map(|part| parts.content_length(part)).sum(),
-            None if stage == FileStage::Here || is_sent => bytes,
+            None if stage == FileStage::Here => bytes,
+            None if stage == FileStage::Uploaded && is_sent => bytes,
             None => 0,
         },
         has_preview,

@@ -1,6 +1,6 @@
 //! The timeline and its receipts.
 
-use corridor_content::MessageId;
+use corridor_content::{Details, MessageId};
 use corridor_wire::id::{AccountId, Seq};
 use rusqlite::{OptionalExtension, params};
 
@@ -33,6 +33,8 @@ pub(crate) struct NewItem<'a> {
     pub(crate) is_forwarded: bool,
     pub(crate) mentions_me: bool,
     pub(crate) expires_at: Option<UnixMillis>,
+    /// What it tells of itself in extensions, encoded.
+    pub(crate) details: Option<&'a [u8]>,
 }
 
 impl<'a> NewItem<'a> {
@@ -54,11 +56,12 @@ impl<'a> NewItem<'a> {
             is_forwarded: false,
             mentions_me: false,
             expires_at: None,
+            details: None,
         }
     }
 }
 
-const KINDS: [ItemKind; 21] = [
+const KINDS: [ItemKind; 23] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -80,14 +83,16 @@ const KINDS: [ItemKind; 21] = [
     ItemKind::Described,
     ItemKind::ExpiryChanged,
     ItemKind::PostingChanged,
+    ItemKind::Contact,
+    ItemKind::Place,
 ];
 
-/// What people say: texts, files, polls.
-pub(super) const SAID: &str = "kind IN (0, 10, 17)";
+/// What people say: texts, files, polls, contacts, places.
+pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22)";
 /// And what a newer version may show: all that counts as unread.
-pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17)";
+pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
-pub(super) const SENT: &str = "(kind = 0 OR kind = 8 OR kind BETWEEN 10 AND 17)";
+pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22) OR kind BETWEEN 10 AND 17)";
 /// What stands in a timeline.
 pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND hidden = 0";
 
@@ -118,6 +123,10 @@ pub(super) fn stored_id(bytes: Option<Vec<u8>>) -> Result<Option<MessageId>, Sto
     bytes.map(|bytes| stored("message id", parse(bytes))).transpose()
 }
 
+pub(super) fn stored_details(bytes: Option<Vec<u8>>) -> Result<Option<Details>, StorageError> {
+    bytes.map(|bytes| stored("details", Details::decode(&bytes).ok())).transpose()
+}
+
 /// The stored number of one of a fixed list: its place in it.
 fn number_in<T: PartialEq + Copy>(list: &[T], value: T) -> Option<i64> {
     list.iter().position(|known| *known == value).and_then(|place| i64::try_from(place).ok())
@@ -131,13 +140,15 @@ pub(crate) struct Written {
     pub(crate) is_markdown: bool,
     pub(crate) is_forwarded: bool,
     pub(crate) target: Option<MessageId>,
-    /// The content of a poll.
+    /// The content of a poll, a contact or a place.
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) mentions: Vec<String>,
     pub(crate) sent_at: UnixMillis,
     /// Under which it was sealed first.
     pub(crate) message_id: Option<MessageId>,
     pub(crate) is_withdrawn: bool,
+    /// What it tells of itself.
+    pub(crate) details: Option<Details>,
 }
 
 impl Database {
@@ -152,9 +163,9 @@ impl Database {
             .prepare_cached(
                 "INSERT OR IGNORE INTO item (room, seq, part, message_id, sender, own, kind, text,
                     body, sent_at, delivery, written_here, target, markdown, forwarded, mentions_me,
-                    expires_at)
+                    expires_at, details)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                    ?17)",
+                    ?17, ?18)",
             )?
             .execute(params![
                 &room.as_bytes()[..],
@@ -174,6 +185,7 @@ impl Database {
                 item.is_forwarded,
                 item.mentions_me,
                 item.expires_at.map(to_sql),
+                item.details,
             ])?;
         if added == 0 {
             return Ok(None);
@@ -187,7 +199,7 @@ impl Database {
         self.connection
             .prepare_cached(
                 "SELECT kind, coalesce(first_text, text), markdown, forwarded, target, body, sent_at,
-                    message_id, withdrawn_by IS NOT NULL FROM item WHERE local_id = ?1",
+                    message_id, withdrawn_by IS NOT NULL, details FROM item WHERE local_id = ?1",
             )?
             .query_row(params![local_id], |row| {
                 let (kind, target, id): (u8, _, _) = (row.get(0)?, row.get(4)?, row.get(7)?);
@@ -202,15 +214,17 @@ impl Database {
                     sent_at: from_sql(row.get(6)?),
                     message_id: None,
                     is_withdrawn: row.get(8)?,
+                    details: None,
                 };
-                Ok((kind, target, id, written))
+                Ok((kind, target, id, row.get(9)?, written))
             })
             .optional()?
-            .map(|(kind, target, id, written)| {
+            .map(|(kind, target, id, details, written)| {
                 Ok(Written {
                     kind: stored("item kind", kind_of(kind))?,
                     target: stored_id(target)?,
                     message_id: stored_id(id)?,
+                    details: stored_details(details)?,
                     mentions: self.mentions(local_id)?,
                     ..written
                 })

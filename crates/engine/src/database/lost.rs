@@ -133,11 +133,13 @@ impl Database {
     /// queued; those of others are still shown.
     pub(crate) fn take_back_own(&self, room: &RoomId) -> Result<Vec<LocalId>, StorageError> {
         let room = &room.as_bytes()[..];
-        // What was taken back says nothing any more; what was hidden here cannot be said again from here.
+        // What was taken back says nothing any more; what was hidden here, and what was to be opened once,
+        // cannot be said again from here.
         let mut own = self.connection.prepare_cached(&format!(
             "SELECT item.local_id FROM lost JOIN item ON item.local_id = lost.item
              WHERE lost.room = ?1 AND written_here = 1 AND {SENT} AND kind <> 8
                 AND withdrawn_by IS NULL AND hidden = 0
+                AND (kind <> 10 OR EXISTS (SELECT 1 FROM file WHERE file.item = local_id))
              ORDER BY lost.seq"
         ))?;
         let own: Vec<LocalId> =

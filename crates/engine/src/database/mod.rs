@@ -12,6 +12,7 @@ mod expiry;
 mod file;
 mod file_part;
 mod flight;
+mod gallery;
 #[cfg(test)]
 mod generated;
 mod intent;

@@ -219,6 +219,9 @@ CREATE TABLE profile (
     account TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
     picture BLOB);
 CREATE TABLE profile_room (room BLOB PRIMARY KEY) WITHOUT ROWID;
+", "
+-- What a message tells of itself beside its words: a voice note, an album, a link that is described.
+ALTER TABLE item ADD COLUMN details BLOB;
 "];
 
 impl Database {

@@ -9,9 +9,10 @@ use rusqlite::{OptionalExtension, Params, Row, params};
 
 use super::act::LOG_ORDER;
 use super::blocked::BY_BLOCKED;
-use super::item::{SHOWN, delivery_of, kind_of};
+use super::item::{SHOWN, delivery_of, kind_of, stored_details};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
+use crate::kinds::{About, Contact, Place};
 use crate::output::UnixMillis;
 use crate::view::{
     ItemKind, LocalId, OptionView, PollView, QuoteView, ReactionView, RoomId, TimelineItem,
@@ -24,7 +25,7 @@ const COLUMNS: &str =
     bytes, state, preview IS NOT NULL, room, message_id, target, body, markdown, forwarded, starred,
     mentions_me, withdrawn_by, expires_at,
     (SELECT send_at FROM scheduled WHERE scheduled.item = local_id), done,
-    own = 0 AND sender IN (SELECT account FROM blocked)
+    own = 0 AND sender IN (SELECT account FROM blocked), details
     FROM item LEFT JOIN file ON file.item = item.local_id";
 
 /// Characters of a quoted message.
@@ -40,6 +41,7 @@ struct Stored {
     message_id: Option<Vec<u8>>,
     target: Option<Vec<u8>>,
     body: Option<Vec<u8>>,
+    details: Option<Vec<u8>>,
 }
 
 /// Something that was done to a message.
@@ -64,6 +66,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
     let [is_markdown, is_forwarded, is_starred, mentions_me, is_blocked] =
         [row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?, row.get(24)?];
     let (room, message_id, target, body) = (row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?);
+    let details = row.get(25)?;
     let parse = || {
         let item = TimelineItem {
             local_id,
@@ -88,8 +91,9 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
             send_at: put_off_to.map(from_sql),
             expires_at: expires_at.map(from_sql),
             is_blocked,
+            about: About::default(),
         };
-        Ok(Stored { item, room, message_id, target, body })
+        Ok(Stored { item, room, message_id, target, body, details })
     };
     Ok(parse())
 }
@@ -162,7 +166,7 @@ impl Database {
     }
 
     fn completed(&self, row: Stored) -> Result<TimelineItem, StorageError> {
-        let Stored { mut item, room, message_id, target, body } = row;
+        let Stored { mut item, room, message_id, target, body, details } = row;
         if item.withdrawn_by.is_some() {
             return Ok(item);
         }
@@ -192,12 +196,21 @@ impl Database {
             .iter()
             .rfind(|act| act.kind == ItemKind::Pin)
             .is_some_and(|act| act.text == PINNED);
-        if item.kind == ItemKind::Poll {
-            let poll = body.as_deref().and_then(|body| Message::decode(body).ok());
-            if let Some(Body::Poll(poll)) = poll.map(|message| message.body()) {
+        if let Some(details) = stored_details(details)? {
+            item.about = About::of(&details, item.file.is_some());
+            // It may have been edited out of the text.
+            item.about.link = item.about.link.filter(|link| item.text.contains(&link.url));
+        }
+        let is_card = matches!(item.kind, ItemKind::Poll | ItemKind::Contact | ItemKind::Place);
+        let body = body.filter(|_| is_card).and_then(|body| Message::decode(&body).ok());
+        match body.map(|message| message.body()) {
+            Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
+            Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
+            Some(Body::Poll(poll)) => {
                 let is_past = poll.deadline_ms.is_some() && !self.is_due_later(item.local_id)?;
                 item.poll = Some(count(&poll, &item.sender, &acts, is_past));
             }
+            _ => {}
         }
         Ok(item)
     }

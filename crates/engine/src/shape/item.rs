@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::names;
+use crate::kinds::About;
 use crate::view::{
     Delivery, FileState, FileView, ItemKind, OptionView, PollView, QuoteView, ReactionView,
     TimelineItem, VersionView,
@@ -48,6 +49,8 @@ pub struct Item {
     pub expires_at: Option<u64>,
     /// Its sender is blocked on this device: it is not shown unasked.
     pub blocked: bool,
+    #[serde(flatten)]
+    pub about: About,
 }
 
 /// What a message answers; all but the text is null where this device does not have it.
@@ -153,6 +156,7 @@ impl From<&TimelineItem> for Item {
             send_at: view.send_at,
             expires_at: view.expires_at,
             blocked: view.is_blocked,
+            about: view.about.clone(),
         }
     }
 }

@@ -27,8 +27,7 @@ impl Turn<'_> {
     /// Something said that is in a room which this device can use.
     fn said_in(&mut self, item: LocalId) -> Result<(Subject, RoomRow), CommandError> {
         let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
-        let is_said = matches!(subject.kind, ItemKind::Text | ItemKind::File | ItemKind::Poll);
-        if !is_said {
+        if !subject.kind.is_said() {
             return Err(CommandError::NoMessage);
         }
         let row = self.usable_room(&subject.room)?;
@@ -115,7 +114,7 @@ impl Turn<'_> {
         if subject.kind != ItemKind::File || !text.is_empty() {
             check_text(text)?;
         }
-        if !subject.own || subject.kind == ItemKind::Poll {
+        if !subject.own || !matches!(subject.kind, ItemKind::Text | ItemKind::File) {
             return Err(CommandError::NotAllowed(
                 "only its author says a text otherwise".to_owned(),
             ));

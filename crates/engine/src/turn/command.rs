@@ -53,6 +53,9 @@ impl Turn<'_> {
             Command::Archive { room, is_archived } => self.archive(&room, is_archived),
             Command::SendText { room, text, seen } => self.send_text(&room, &text, seen),
             Command::SendPoll { room, poll, seen } => self.send_poll(&room, poll, seen),
+            Command::SendContact { room, contact, seen } => self.send_contact(&room, contact, seen),
+            Command::SendPlace { room, place, seen } => self.send_place(&room, place, seen),
+            Command::FreeFiles { rooms, items } => self.free_files(&rooms, &items),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
             Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),
             Command::Edit { local_id, text, is_markdown } => {

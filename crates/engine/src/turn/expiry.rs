@@ -22,7 +22,7 @@ fn earlier(one: Option<UnixMillis>, other: Option<UnixMillis>) -> Option<UnixMil
 
 /// What of an item's kind the room's expiry and its rule on writing are about.
 pub(super) fn is_said(kind: ItemKind) -> bool {
-    matches!(kind, ItemKind::Text | ItemKind::File | ItemKind::Poll | ItemKind::Edit)
+    kind.is_said() || kind == ItemKind::Edit
 }
 
 /// The same of what came, where what this version does not know may be anything.
@@ -32,6 +32,8 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Markdown(_)
         | Body::File(_)
         | Body::Poll(_)
+        | Body::Contact(_)
+        | Body::Place(_)
         | Body::Unknown { .. } => true,
         Body::Reaction(_)
         | Body::Retraction

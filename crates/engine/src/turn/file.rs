@@ -16,6 +16,7 @@ use corridor_wire::id::BlobId;
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::{Token, TokenHash};
 
+use super::kinds::about_file;
 use super::{Turn, sealing, wait_ms};
 use crate::command::{Answer, CommandError, FileToSend, StorageError};
 use crate::database::{FileRow, FileStage, NewItem, RoomRow};
@@ -40,12 +41,18 @@ impl Turn<'_> {
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
         check(&file)?;
+        let details = about_file(
+            file.about,
+            &file.media_type,
+            file.content.len() as u64,
+            file.preview.as_deref(),
+        )?;
         let row = self.usable_room(room)?;
         self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
         let key = FileKey::generate(&mut self.rng);
         let sealed = key.seal(&file.content).map_err(sealing)?;
-        let local_id = self.queue_file(&row, &file.caption)?;
+        let local_id = self.queue_file(&row, &file.caption, details.as_deref())?;
         self.database.put_file_content(local_id, &file.content)?;
         self.database.put_file(&FileRow {
             item: local_id,
@@ -70,6 +77,7 @@ impl Turn<'_> {
         &mut self,
         room: &RoomRow,
         caption: &str,
+        details: Option<&[u8]>,
     ) -> Result<LocalId, CommandError> {
         let own = self.registered()?;
         let item = NewItem {
@@ -79,6 +87,7 @@ impl Turn<'_> {
             sent_at: self.now,
             delivery: Delivery::Queued,
             expires_at: Self::expiry_of_new(room, self.now),
+            details,
             ..NewItem::by(&own)
         };
         Ok(self.queue(&room.id, &item)?)

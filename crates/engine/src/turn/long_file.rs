@@ -5,6 +5,7 @@ use corridor_sealing::long_file::{LONG_FILE_BYTES, Parts, hash_of_parts};
 use corridor_wire::token::Token;
 
 use super::file::{check_about, no_content};
+use super::kinds::about_file;
 use super::{Turn, sealing};
 use crate::command::{Answer, CommandError, LongFileToSend, StorageError};
 use crate::database::{FileRow, FileStage};
@@ -23,10 +24,11 @@ impl Turn<'_> {
             limit: if actual <= FILE_BYTES as u64 { FILE_BYTES as u64 } else { LONG_FILE_BYTES },
             actual,
         })?;
+        let details = about_file(file.about, &file.media_type, actual, file.preview.as_deref())?;
         let row = self.usable_room(room)?;
         self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
-        let local_id = self.queue_file(&row, &file.caption)?;
+        let local_id = self.queue_file(&row, &file.caption, details.as_deref())?;
         self.database.put_file(&FileRow {
             item: local_id,
             name: file.name,

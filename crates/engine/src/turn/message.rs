@@ -1,12 +1,13 @@
 //! Messages and their ids: sealed from what was written here, shown from what others sent.
 
 use corridor_content::{
-    Body, Message, MessageId, MessageStatus, PerMessageStatus, Seen, StatusReport, uri,
+    Body, File, Message, MessageId, MessageStatus, PerMessageStatus, Seen, StatusReport, uri,
 };
 use corridor_wire::id::{AccountId, DeviceId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 
 use super::expiry::{is_said, says_something};
+use super::kinds::{contact_text, details_of_file, is_contact, link_of_text};
 use super::outbox::Prepared;
 use super::{Turn, sealing};
 use crate::command::{CommandError, StorageError};
@@ -72,7 +73,13 @@ impl Turn<'_> {
                 }
             }
         }
-        let mut message = match self.database.file(item)? {
+        let file = self.database.file(item)?;
+        if written.kind == ItemKind::File && file.is_none() {
+            // It was to be opened once, and was sent: nobody can say it again from here.
+            self.database.delete_intent(row.id)?;
+            return Ok(Prepared::Settled);
+        }
+        let mut message = match file {
             Some(file) => self.file_message(file, written.text.clone())?,
             None => self.message_of(&written)?,
         };
@@ -80,6 +87,9 @@ impl Turn<'_> {
             message.in_reply_to = written.target;
         }
         message.expires = expires;
+        if let Some(details) = &written.details {
+            message.extensions.set_details(details).map_err(sealing)?;
+        }
         message.extensions.set_mentions(&written.mentions).map_err(sealing)?;
         if written.is_forwarded {
             message.extensions.set_forwarded().map_err(sealing)?;
@@ -119,7 +129,7 @@ impl Turn<'_> {
                 Message::vote(salt, target()?, &vote)
             }
             ItemKind::PollEnd => Message::poll_end(salt, target()?),
-            ItemKind::Poll => {
+            ItemKind::Poll | ItemKind::Contact | ItemKind::Place => {
                 let body = written.body.as_deref().unwrap_or_default();
                 let message = Message::decode(body).map_err(sealing)?;
                 Message { salt, extensions: corridor_content::Extensions::default(), ..message }
@@ -227,6 +237,8 @@ impl Turn<'_> {
                 item.kind = ItemKind::Text;
                 item.text = &text;
                 item.is_markdown = is_markdown;
+                let link = link_of_text(&message, &text);
+                item.details = link.as_deref();
                 self.said(room, &item, None, is_again)?;
             }
             Body::Poll(poll) => {
@@ -238,15 +250,16 @@ impl Turn<'_> {
                     self.database.look_again(&room.id, seq, deadline)?;
                 }
             }
-            Body::File(file) => {
-                let row = self.file_of(&file)?;
-                if row.is_some() {
-                    (item.kind, item.text) = (ItemKind::File, &file.caption);
-                    self.said(room, &item, row, is_again)?;
-                } else {
-                    item.body = Some(content);
-                    self.add_item(room, &item)?;
-                }
+            Body::File(file) => self.file_came(room, item, &message, &file, content, is_again)?,
+            Body::Contact(contact) if is_contact(&contact) => {
+                (item.kind, item.text) = (ItemKind::Contact, contact_text(&contact));
+                item.body = Some(content);
+                self.said(room, &item, None, is_again)?;
+            }
+            Body::Place(place) => {
+                (item.kind, item.text) = (ItemKind::Place, place.label());
+                item.body = Some(content);
+                self.said(room, &item, None, is_again)?;
             }
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
@@ -258,6 +271,31 @@ impl Turn<'_> {
             }
         }
         Ok(())
+    }
+
+    fn file_came(
+        &mut self,
+        room: &RoomRow,
+        item: NewItem<'_>,
+        message: &Message,
+        file: &File,
+        content: &[u8],
+        is_again: bool,
+    ) -> Result<(), StorageError> {
+        let details = details_of_file(message, file);
+        let Some((mut row, details)) = self.file_of(file)?.zip(details) else {
+            self.add_item(room, &NewItem { body: Some(content), ..item })?;
+            return Ok(());
+        };
+        let kept = if details.is_empty() { None } else { details.encode().ok() };
+        let (text, is_once) = (file.caption.as_str(), details.is_view_once);
+        let item = NewItem { kind: ItemKind::File, text, details: kept.as_deref(), ..item };
+        if is_once {
+            row.preview = None;
+        }
+        // What this person sent from another device is not theirs to open here.
+        let row = Some(row).filter(|_| !(is_once && item.own));
+        self.said(room, &item, row, is_again)
     }
 
     /// Something that people said, in an entry that is new here.

@@ -6,6 +6,7 @@
 //! | `log` | pages of a room's log, in order, and following it |
 //! | `message` | messages, texts and receipts: sealed from what was written, shown from what came |
 //! | `words` | what a person says: texts, polls, at once or at a time |
+//! | `kinds` | contacts, places, what a file tells of itself, and files that are opened once |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `block` | people of whom nothing is heard on this device |
 //! | `expiry` | what disappears, and when |
@@ -37,6 +38,7 @@ mod file;
 mod inbox;
 mod invitation;
 mod knock;
+mod kinds;
 mod log;
 mod long_file;
 mod lost;

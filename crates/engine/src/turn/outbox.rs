@@ -301,6 +301,7 @@ impl Turn<'_> {
         if let Some(row) = row {
             if let Some(item) = row.item {
                 self.database.place_item(item, seq)?;
+                self.was_sent(&room.id, item)?;
                 let target = self.database.target_of(item)?;
                 self.judge_own_act(room, item)?;
                 if let Some((room, target)) = target {
@@ -456,7 +457,7 @@ impl Turn<'_> {
 /// What its person hears of an item that was not sent.
 pub(super) fn undone(written: Written) -> Undone {
     match written.kind {
-        ItemKind::Text | ItemKind::Poll => Undone::SendText { text: Some(written.text) },
+        kind if kind.is_said() => Undone::SendText { text: Some(written.text) },
         ItemKind::Edit => Undone::Edit { text: written.text },
         _ => Undone::Act,
     }

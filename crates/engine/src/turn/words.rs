@@ -7,11 +7,13 @@ use corridor_sealing::long_file::Parts;
 use corridor_wire::id::AccountId;
 use corridor_wire::planted::{Bug, is_planted};
 
+use super::kinds::described;
 use super::{Turn, sealing};
 use crate::command::{
     Answer, CommandError, FileToSend, LongFileToSend, PollToSend, StorageError, TextToSend,
 };
 use crate::database::{FileRow, FileStage, Intent, NewItem};
+use crate::kinds::{AboutFile, Link, Voice};
 use crate::output::{Change, UnixMillis};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
@@ -34,6 +36,7 @@ impl Turn<'_> {
         let mark = self.roster_seen(&row, seen)?;
         self.check_mentions(room, &text.mentions)?;
         self.check_time(text.send_at)?;
+        let link = text.link.clone().map(|link| described(link, &text.text)).transpose()?;
         let target = text.reply_to.map(|item| self.answered(room, item)).transpose()?;
         let own = self.registered()?;
         let item = NewItem {
@@ -45,6 +48,7 @@ impl Turn<'_> {
             target: target.as_deref(),
             is_markdown: text.is_markdown,
             expires_at: Self::expiry_of_new(&row, text.send_at.unwrap_or(self.now)),
+            details: link.as_deref(),
             ..NewItem::by(&own)
         };
         let local_id = self.queue(room, &item)?;
@@ -148,15 +152,26 @@ impl Turn<'_> {
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
         let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
+        let details = subject.details()?.unwrap_or_default();
+        if details.is_view_once {
+            let why = "what is to be opened once is not passed on";
+            return Err(CommandError::NotAllowed(why.to_owned()));
+        }
+        let about =
+            AboutFile { voice: details.voice.as_ref().map(Voice::from), ..AboutFile::default() };
         let answer = match subject.kind {
             ItemKind::Text => {
-                let text = TextToSend { is_markdown: subject.is_markdown, ..subject.text.into() };
+                let link = details.link.as_ref().map(Link::from);
+                let link = link.filter(|link| subject.text.contains(&link.url));
+                let text =
+                    TextToSend { is_markdown: subject.is_markdown, link, ..subject.text.into() };
                 self.send_text(room, &text, seen)?
             }
+            ItemKind::Contact | ItemKind::Place => self.forward_card(&subject, room, seen)?,
             ItemKind::File => {
                 let file = self.database.file(item)?.ok_or(CommandError::NoFile)?;
                 if Parts::of(file.bytes).is_some() {
-                    return self.forward_long(file, subject.text, room, seen);
+                    return self.forward_long(file, subject.text, about, room, seen);
                 }
                 let content = self.database.file_content(item)?.ok_or(CommandError::NoFile)?;
                 let file = FileToSend {
@@ -165,6 +180,7 @@ impl Turn<'_> {
                     content: content.to_vec(),
                     preview: file.preview,
                     caption: subject.text,
+                    about,
                 };
                 self.send_file(room, file, seen)?
             }
@@ -180,6 +196,7 @@ impl Turn<'_> {
         &mut self,
         file: FileRow,
         caption: String,
+        about: AboutFile,
         room: &RoomId,
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
@@ -192,6 +209,7 @@ impl Turn<'_> {
             bytes: file.bytes,
             preview: file.preview,
             caption,
+            about,
         };
         let answer = self.begin_file(room, copy, seen)?;
         if let Answer::Queued(copy) = answer {

@@ -5,6 +5,7 @@ use crate::support::{World, answer, until, wait};
 use corridor_content::{Expiration, Message, MessageId, uri};
 use corridor_engine::Location;
 use corridor_engine::command::{Command, FileToSend, PollToSend, TextToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::output::{Change, TransferResult, Undone};
 use corridor_engine::view::{ItemKind, LocalId, RoomId, TimelineItem};
 use corridor_sealing::room_state::RoomState;
@@ -77,6 +78,7 @@ fn file(name: &str) -> FileToSend {
         content: vec![1; 5000],
         preview: None,
         caption: String::new(),
+        about: AboutFile::default(),
     }
 }
 

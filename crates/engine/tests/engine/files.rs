@@ -3,6 +3,7 @@
 use crate::support::World;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::{Delivery, FileState, ItemKind, LocalId, RoomId, Sought, TimelineItem};
 
@@ -13,6 +14,7 @@ fn plan() -> FileToSend {
         content: (0..100_000_u32).map(|number| number.to_be_bytes()[3]).collect(),
         preview: Some([&[0xff, 0xd8, 0xff][..], &[7; 900]].concat()),
         caption: "page 2".to_owned(),
+        about: AboutFile::default(),
     }
 }
 

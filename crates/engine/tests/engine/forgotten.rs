@@ -10,6 +10,7 @@ use crate::disk::{connect, is_in_pages, journal_of, tables_with};
 use crate::support::{World, wait};
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{LocalId, RoomId};
 
 const HOUR: u64 = 60 * 60 * 1000;
@@ -137,11 +138,18 @@ impl Devices {
         is_there
     }
 
+    fn expect_at(&self, client: usize, is_there: bool, marker: &str) {
+        let tables = tables_with(&self.paths[client], marker);
+        assert_eq!(
+            self.is_on_disk(client, marker),
+            is_there,
+            "{marker} at {client}, in {tables:?}"
+        );
+    }
+
     fn expect(&self, is_there: bool, marker: &str) {
         for client in [ALICE, BOB] {
-            let found = self.is_on_disk(client, marker);
-            let tables = tables_with(&self.paths[client], marker);
-            assert_eq!(found, is_there, "{marker} at {client}, in {tables:?}");
+            self.expect_at(client, is_there, marker);
         }
     }
 }
@@ -156,6 +164,7 @@ fn file(marker: &str) -> FileToSend {
             [&[0xff, 0xd8, 0xff][..], format!("preview-{marker}").repeat(40).as_bytes()].concat(),
         ),
         caption: format!("caption-{marker}"),
+        about: AboutFile::default(),
     }
 }
 
@@ -311,4 +320,49 @@ fn who_is_killed_before_the_journal_is_emptied_empties_it_later() {
     devices.world.restart(ALICE);
     wait(&mut devices.world, ALICE, 1);
     assert!(!devices.is_on_disk(ALICE, "journalled"));
+}
+
+#[test]
+fn what_was_opened_once_is_on_nobodys_disk() {
+    let mut devices = Devices::new(255);
+    let room = devices.room;
+    let file = FileToSend {
+        preview: None,
+        about: AboutFile { is_view_once: true, ..AboutFile::default() },
+        ..file("once")
+    };
+    devices.order(ALICE, Command::SendFile { room, file, seen: None });
+    devices.expect_at(ALICE, true, "content-once");
+    devices.world.run();
+    // She has sent it, and can open it no more than anybody who finds her disk.
+    for marker in ["content-once", "name-once", "application/once"] {
+        devices.expect_at(ALICE, false, marker);
+    }
+    let local_id = devices.at_bob("name-once");
+    devices.order(BOB, Command::FetchFile { local_id });
+    devices.world.run();
+    devices.expect_at(BOB, true, "content-once");
+    let (now, entropy) = (devices.world.now, devices.world.entropy());
+    let opened = devices.world.clients[BOB].engine.open_once(now, entropy, local_id).unwrap();
+    assert!(opened.starts_with(b"content-once"));
+    for marker in ["content-once", "name-once", "application/once"] {
+        devices.expect_at(BOB, false, marker);
+    }
+    // What was said with it stays, and that it was there.
+    devices.expect(true, "caption-once");
+}
+
+#[test]
+fn what_was_freed_is_not_on_the_disk() {
+    let mut devices = Devices::new(256);
+    devices.send_file(ALICE, "freed");
+    devices.world.run();
+    devices.fetch("name-freed");
+    devices.expect_at(BOB, true, "content-freed");
+    let local_id = devices.at_bob("name-freed");
+    devices.order(BOB, Command::FreeFiles { rooms: Vec::new(), items: vec![local_id] });
+    devices.expect_at(BOB, false, "content-freed");
+    devices.expect(true, "preview-freed");
+    devices.fetch("name-freed");
+    devices.expect_at(BOB, true, "content-freed");
 }

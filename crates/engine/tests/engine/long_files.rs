@@ -3,6 +3,7 @@
 use crate::support::World;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, LongFileToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::output::TransferResult;
 use corridor_engine::view::{FileState, LocalId, RoomId};
 
@@ -24,6 +25,7 @@ fn about(bytes: u64) -> LongFileToSend {
         bytes,
         preview: None,
         caption: "all of it".to_owned(),
+        about: AboutFile::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::support::{World, recover};
 use corridor_engine::command::{Command, CommandError, FileToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{Page, RoomId, Sought, Span};
 
 fn sought(text: &str, room: Option<RoomId>) -> Sought {
@@ -106,6 +107,7 @@ fn search_finds_words_whatever_their_case_and_files_by_their_names() {
         content: vec![1; 100],
         preview: None,
         caption: String::new(),
+        about: AboutFile::default(),
     };
     world.command(ann, Command::SendFile { room, file, seen: None }).unwrap();
     world.run();

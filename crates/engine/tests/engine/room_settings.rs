@@ -5,6 +5,7 @@ use crate::support::{World, recover, wait};
 use corridor_content::Message;
 use corridor_engine::Location;
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, PollToSend, TextToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::output::{Change, Undone};
 use corridor_engine::view::{ItemKind, LocalId, RoomId, RoomView};
 use corridor_sealing::room_state::{Role, RoomState};
@@ -174,6 +175,7 @@ fn whoever_may_not_write_is_refused_but_reacts_and_votes() {
         content: vec![1; 100],
         preview: None,
         caption: String::new(),
+        about: AboutFile::default(),
     };
     world.command(people[1], Command::SendPoll { room, poll: poll.clone(), seen: None }).unwrap();
     world.say(people[0], &room, "announced");

@@ -13,8 +13,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// A camera for scanning a safety number, and notifications; nothing else of the device.
-const PERMISSIONS: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+/// A camera for scanning a safety number, a microphone for voice notes and the place where somebody is, each
+/// for the app alone and when its person asks; nothing else of the device.
+const PERMISSIONS: &str =
+    "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()";
 
 /// Sent with everything, because a worker takes its policy from its own file.
 const HEADERS: [(HeaderName, &str); 6] = [

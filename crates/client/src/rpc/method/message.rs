@@ -1,6 +1,7 @@
 //! Methods about messages: what is looked for among them, and what is done to them.
 
 use corridor_engine::command::{Command, PollToSend, TextToSend};
+use corridor_engine::kinds::Link;
 use corridor_engine::shape;
 use corridor_engine::view::{ItemKind, RoomId, RosterMark, Sought, TimelineItem};
 use serde::Deserialize;
@@ -24,6 +25,7 @@ struct SendText {
     #[serde(default)]
     mentions: Vec<String>,
     send_at: Option<u64>,
+    link: Option<Link>,
     /// The roster's mark that the writer saw.
     seen: Option<u64>,
 }
@@ -152,6 +154,7 @@ pub fn order(
                 reply_to: asked.reply_to,
                 mentions: session.people(&asked.mentions)?,
                 send_at: asked.send_at,
+                link: asked.link,
             };
             let seen = asked.seen.map(RosterMark);
             Command::SendText { room: session.room(&asked.room)?.id, text, seen }

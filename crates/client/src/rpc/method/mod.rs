@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::kinds::Voice;
 use corridor_engine::view::RosterMark;
 use corridor_wire::id::DeviceId;
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 mod door;
+mod kinds;
 mod message;
 mod setting;
 
@@ -93,6 +95,11 @@ struct SendFile {
     media_type: Option<String>,
     #[serde(default)]
     caption: String,
+    voice: Option<Voice>,
+    #[serde(default)]
+    view_once: bool,
+    /// 32 hexadecimal digits that were drawn for it.
+    album: Option<String>,
     seen: Option<u64>,
 }
 
@@ -246,9 +253,12 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             typed::<Nothing>(params)?;
             json!(shape::Left::from(engine.pending(now())?))
         }
-        _ => match message::ask(session, method, params.clone())? {
+        _ => match kinds::ask(session, method, params.clone())? {
             Some(value) => value,
-            None => return door::ask(session, method, params),
+            None => match message::ask(session, method, params.clone())? {
+                Some(value) => value,
+                None => return door::ask(session, method, params),
+            },
         },
     }))
 }
@@ -260,7 +270,12 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
         "make_link" => return door::make_link(session, params),
         _ => {}
     }
-    let command = if let Some(command) = message::order(session, method, params.clone())? {
+    if method == "open_once" {
+        return kinds::open_once(session, params);
+    }
+    let command = if let Some(command) = kinds::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = message::order(session, method, params.clone())? {
         command
     } else if let Some(command) = setting::order(session, method, params.clone())? {
         command
@@ -358,9 +373,11 @@ fn further(session: &Session, method: &str, params: Option<Value>) -> Result<Com
 
 /// A long file is several commands.
 fn send_file(session: &mut Session, params: Option<Value>) -> Result<Value, RpcError> {
-    let SendFile { room, path, name, media_type, caption, seen } = typed(params)?;
-    let room = session.room(&room)?.id;
-    let file = OnDisk { path: &path, name, media_type, caption };
+    let asked: SendFile = typed(params)?;
+    let SendFile { path, name, media_type, caption, seen, .. } = asked;
+    let about = kinds::about(asked.voice, asked.view_once, asked.album.as_deref())?;
+    let room = session.room(&asked.room)?.id;
+    let file = OnDisk { path: &path, name, media_type, caption, about };
     Ok(answered(&file::give(session, room, file, seen.map(RosterMark))?))
 }
 

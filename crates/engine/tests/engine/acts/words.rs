@@ -1,6 +1,7 @@
 //! Answers, mentions, copies and marks; and what waits for its time.
 
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, TextToSend};
+use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{Delivery, FileState, ItemKind};
 
 use super::{ALICE, BOB, CAROL, Three, edit, withdraw};
@@ -94,6 +95,7 @@ fn a_file_is_forwarded_only_by_who_has_it_and_as_a_file_of_its_own() {
         content: vec![7; 3_000],
         preview: None,
         caption: "page 2".to_owned(),
+        about: AboutFile::default(),
     };
     let room = three.room;
     three.world.command(ALICE, Command::SendFile { room, file, seen: None }).unwrap();
