@@ -18,6 +18,7 @@ const Search = lazy(() => import("../screens/search/Search"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
 const Marked = lazy(() => import("../screens/marked/Marked"));
 const Devices = lazy(() => import("../screens/settings/Devices"));
+const Storage = lazy(() => import("../screens/gallery/Storage"));
 const Verification = lazy(() => import("../screens/verify/Verification"));
 
 export function Home(): JSX.Element {
@@ -58,6 +59,7 @@ export function Home(): JSX.Element {
             <Match when={route().at === "settings"}><Settings /></Match>
             <Match when={route().at === "marked"}><Marked /></Match>
             <Match when={route().at === "devices"}><Devices /></Match>
+            <Match when={route().at === "storage"}><Storage /></Match>
             <Match when={personToVerify()} keyed>{(person) => <Verification person={person} />}</Match>
           </Switch>
         </Suspense>
@@ -78,7 +80,7 @@ function personToVerify(): string | undefined {
 function goBack(): void {
   const here = route();
   if (here.at === "room" && here.panel !== undefined) go({ at: "room", room: here.room });
-  else go({ at: here.at === "devices" ? "settings" : here.at === "knock" ? "new" : "home" });
+  else go({ at: here.at === "devices" || here.at === "storage" ? "settings" : here.at === "knock" ? "new" : "home" });
 }
 
 function Nothing(): JSX.Element {

@@ -4,24 +4,25 @@ import { createSignal } from "solid-js";
 
 export type Route =
   | { at: "home" }
-  | { at: "room"; room: string; panel?: "people" | "settings"; seq?: number }
+  | { at: "room"; room: string; panel?: "people" | "settings" | "gallery"; seq?: number }
   | { at: "search"; room?: string }
   | { at: "new" }
   | { at: "knock" }
   | { at: "settings" }
   | { at: "devices" }
+  | { at: "storage" }
   | { at: "marked" }
   | { at: "verify"; person: string };
 
 export function parseRoute(hash: string): Route {
   const [at, name, panel, seq] = hash.replace(/^#\/?/u, "").split("/").map(decoded);
   if (at === "room" && name) {
-    if (panel === "people" || panel === "settings") return { at, room: name, panel };
+    if (panel === "people" || panel === "settings" || panel === "gallery") return { at, room: name, panel };
     return panel === "at" && /^\d+$/u.test(seq ?? "") ? { at, room: name, seq: Number(seq) } : { at, room: name };
   }
   if (at === "search") return name ? { at, room: name } : { at };
   if (at === "verify" && name) return { at, person: name };
-  if (at === "new" || at === "knock" || at === "settings" || at === "devices" || at === "marked") return { at };
+  if (at === "new" || at === "knock" || at === "settings" || at === "devices" || at === "storage" || at === "marked") return { at };
   return { at: "home" };
 }
 

@@ -42,6 +42,8 @@ export interface WorkerMethods {
   /** A mebibyte of it, by its place from 0; null behind the last one. A file need never be whole in memory. */
   file_part: { parameters: { local_id: number; part: number }; answer: Uint8Array | null };
   file_preview: { parameters: { local_id: number }; answer: Uint8Array };
+  /** The content of a file that is opened once, at the first call alone: nothing of it stays here. */
+  open_once: { parameters: { local_id: number }; answer: Uint8Array };
 }
 
 export type AllMethods = Methods & WorkerMethods;

@@ -21,6 +21,15 @@ export type Block = { account: string, on: boolean, };
 export type Connection = "idle" | "connecting" | "connected" | "waiting";
 
 /**
+ * Whom one can write to, by somebody's word.
+ */
+export type Contact = { account: string, 
+/**
+ * What the sender calls the person; may be empty.
+ */
+name: string, };
+
+/**
  * A room as a list shows it.
  */
 export type Conversation = { 
@@ -156,6 +165,22 @@ room: string, seen?: number, };
 
 export type Found = { room: string, item: Item, };
 
+/**
+ * All of these rooms, and these items.
+ */
+export type FreeFiles = { rooms: Array<string>, local_ids: Array<number>, };
+
+export type Gallery = { room: string, kind: GalleryKind, 
+/**
+ * What is older than this item.
+ */
+before?: number, limit: number, };
+
+/**
+ * What a gallery shows.
+ */
+export type GalleryKind = "pictures" | "files" | "links" | "voice";
+
 export type InRoom = { room: string, };
 
 export type InvitationLink = { link: string, };
@@ -208,9 +233,21 @@ expires_at: number | null,
 /**
  * Its sender is blocked on this device: it is not shown unasked.
  */
-blocked: boolean, };
+blocked: boolean, 
+/**
+ * Of a file that is a voice note.
+ */
+voice: Voice | null, 
+/**
+ * Of a file that is to be opened once; its `file` is null once it was.
+ */
+view_once: ViewOnce | null, 
+/**
+ * Pictures that were sent together have the same: 32 hexadecimal digits.
+ */
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place";
 
 export type Join = { link: string, name: string, };
 
@@ -241,6 +278,15 @@ export type KnockAt = { link: string, word: string, };
  * What is left to do.
  */
 export type Left = { to_send: number, held: number, to_receive: number, transfers: number, };
+
+/**
+ * What its sender says a link leads to. Nothing is fetched to show it.
+ */
+export type Link = { 
+/**
+ * It stands in the text.
+ */
+url: string, title: string, description: string | null, };
 
 /**
  * Makes an empty database, or puts the one there is under another lock. `credential` is kept beside
@@ -350,6 +396,23 @@ profile: Profile | null, };
 
 export type Phase = "starting" | "new" | "locked" | "open" | "failed";
 
+/**
+ * Somewhere on the earth, as its sender saw it when they sent it.
+ */
+export type Place = { 
+/**
+ * Millionths of a degree, north and east of 0.
+ */
+latitude: number, longitude: number, 
+/**
+ * In metres; null where nobody knows.
+ */
+accuracy: number | null, 
+/**
+ * What the sender calls it; may be empty.
+ */
+label: string, };
+
 export type Poll = { options: Array<PollOption>, multiple: boolean, 
 /**
  * Whether screens show who has chosen what, and while it goes on.
@@ -445,6 +508,19 @@ url: string, made_at: number, expires_at: number,
  */
 most: number, let_in: number, };
 
+/**
+ * What a room's files take on this device.
+ */
+export type RoomStorage = { room: string, 
+/**
+ * Files whose content is here, and how many bytes that is.
+ */
+files: number, bytes: number, 
+/**
+ * Of them: what can be fetched again while the relay has it, if it is freed here.
+ */
+freeable: number, };
+
 export type Roster = { people: Array<Person>, 
 /**
  * What a send or an acknowledgement may name.
@@ -463,7 +539,7 @@ room?: string,
  */
 sender?: string, 
 /**
- * Of these kinds: `text`, `file`, `poll`. All of them where it is left out.
+ * Of these kinds: `text`, `file`, `poll`, `contact`, `place`. All of them where it is left out.
  */
 kinds?: Array<ItemKind>, 
 /**
@@ -471,14 +547,30 @@ kinds?: Array<ItemKind>,
  */
 since?: number, until?: number, limit: number, };
 
+export type SendContact = { room: string, contact: Contact, seen?: number, };
+
 /**
  * The content and the preview go beside it.
  */
 export type SendFile = { room: string, name: string, media_type: string, caption: string, 
 /**
+ * That it is a voice note.
+ */
+voice?: Voice, 
+/**
+ * Whoever gets it opens it once.
+ */
+view_once?: boolean, 
+/**
+ * 32 hexadecimal digits that pictures share which are sent together.
+ */
+album?: string, 
+/**
  * As of a text.
  */
 seen?: number, };
+
+export type SendPlace = { room: string, place: Place, seen?: number, };
 
 export type SendPoll = { room: string, question: string, options: Array<string>, multiple: boolean, 
 /**
@@ -503,6 +595,10 @@ mentions?: Array<string>,
  * Milliseconds since 1970; kept on this device until then.
  */
 send_at?: number, 
+/**
+ * What a link in the text leads to, in this person's words.
+ */
+link?: Link, 
 /**
  * The mark of the roster that the writer saw; what was acknowledged last where it is left out.
  */
@@ -578,6 +674,20 @@ export type Unlocking = { "protection": "browser" } | { "protection": "passphras
  */
 export type Version = { text: string, markdown: boolean, sent_at: number, };
 
+/**
+ * A file that is to be opened once.
+ */
+export type ViewOnce = "closed" | "opened";
+
+/**
+ * How long a voice note is, and how loud along the way: by its sender's word.
+ */
+export type Voice = { duration_ms: number, 
+/**
+ * At most 64, evenly along the note, each from 0 (silence) to 255.
+ */
+levels: Array<number>, };
+
 export type Vote = { local_id: number, 
 /**
  * Places of the answers, from 0; none takes an earlier choice back.
@@ -603,6 +713,10 @@ export interface Methods {
   pinned: { parameters: InRoom; answer: Array<Found> };
   /** What this person has marked for themselves, the newest first. */
   starred: { parameters: Nothing; answer: Array<Found> };
+  /** Pictures, files, links or voice notes of a room, the newest first. */
+  gallery: { parameters: Gallery; answer: Array<Item> };
+  /** What the files of each room take on this device, the largest first. */
+  room_storage: { parameters: Nothing; answer: Array<RoomStorage> };
   roster: { parameters: InRoom; answer: Roster };
   /** What to compare with a person; null while this device has not met them. */
   safety: { parameters: OfPerson; answer: Safety | null };
@@ -655,6 +769,11 @@ export interface Methods {
   send_text: { parameters: SendText; answer: Queued };
   /** Asks a room, with answers to choose from. Fails as `send_text` does. */
   send_poll: { parameters: SendPoll; answer: Queued };
+  /** Hands somebody's address to a room. */
+  send_contact: { parameters: SendContact; answer: Queued };
+  send_place: { parameters: SendPlace; answer: Queued };
+  /** Forgets what is on this device of files; they can be fetched again while the relay has them. */
+  free_files: { parameters: FreeFiles; answer: Queued };
   /** Says in a room what stands in another one, without saying where it comes from. */
   forward: { parameters: Forward; answer: Queued };
   react: { parameters: React; answer: Queued };

@@ -113,6 +113,8 @@ export class Keeper {
         const { local_id, part } = parameters as WorkerMethods["file_part"]["parameters"];
         return this.#opened().file_part(local_id, part) ?? null;
       }
+      case "open_once":
+        return this.#openOnce((parameters as { local_id: number }).local_id);
       case "file_preview":
         return this.#opened().file_preview((parameters as { local_id: number }).local_id);
       default:
@@ -136,6 +138,15 @@ export class Keeper {
     }
   }
 
+  #openOnce(local_id: number): Uint8Array {
+    const host = this.#opened();
+    try {
+      return host.open_once(Date.now(), entropy(), local_id);
+    } finally {
+      this.#drain();
+    }
+  }
+
   /** Bytes are no JSON: they go beside it. */
   async #sendFile({ content: given, preview, ...rest }: FileToSend, once: Uint8Array): Promise<unknown> {
     if (given instanceof Blob && given.size > LONGEST_AT_ONCE) return this.#sendLongFile(given, rest);
@@ -151,7 +162,9 @@ export class Keeper {
   }
 
   /** A part after the other, so that never more than one is in memory. */
-  async #sendLongFile(content: Blob, about: SendFile): Promise<unknown> {
+  async #sendLongFile(content: Blob, { room, name, media_type, caption, seen }: SendFile): Promise<unknown> {
+    // What is long is no voice note, stands in no album, and is not opened once.
+    const about = { room, name, media_type, caption, ...(seen === undefined ? {} : { seen }) };
     const begun = this.#callEngine("begin_file", { ...about, bytes: content.size }) as Queued;
     const local_id = begun.local_id ?? 0;
     try {

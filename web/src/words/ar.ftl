@@ -803,3 +803,90 @@ calls-themself-hint = هذا قوله عن نفسه. أما المُصدَّق �
 profile-picture-of = صورة اختارها { $who }
 undone-show-profile = تعذّر عرض تعريفك بنفسك.
 failure-profile = اسم من 64 بايت على الأكثر، وسطر من 280 على الأكثر، وصورة يستطيع هذا المتصفح رسمها.
+## Voice notes, albums, contacts, places, links, galleries
+
+voice-new = رسالة صوتية
+voice-asking = في انتظار الميكروفون: يسأل المتصفح هل يجوز استعماله.
+voice-recording = جارٍ التسجيل. لا شيء يغادر هذا الجهاز قبل أن ترسله.
+voice-made = سُجِّل: { $time }.
+voice-denied = لا يجوز استعمال الميكروفون هنا. اسمح به لهذه الصفحة في المتصفح ثم حاول مجددًا.
+voice-impossible = لم يُعثر على ميكروفون، أو لا يستطيع هذا المتصفح التسجيل.
+voice-stop = إيقاف
+voice-again = تسجيل من جديد
+voice-hint = يُختم ككل شيء آخر. صوتك يعرّف بك كل من يسمعه.
+voice-play = تشغيل
+voice-pause = إيقاف مؤقت
+voice-position = الموضع في الرسالة الصوتية
+voice-said = رسالة صوتية، { $time }.
+voice-mute = لا يستطيع هذا المتصفح تشغيلها. يمكنك حفظها.
+once-choice = يُفتح مرة واحدة
+once-choice-hint = من يصله يفتحه مرة واحدة، ثم يختفي من جهازه، ومن هذا الجهاز بعد إرساله. ليس ذلك ضمانًا: صورة للشاشة أو برنامج معدَّل يحتفظ به.
+once-hint = يمكنك فتحه مرة واحدة، ثم يختفي من هذا الجهاز.
+once-open = فتح مرة واحدة
+once-now = هذه المرة الوحيدة التي تراه فيها. من يصوّر الشاشة يحتفظ به مع ذلك.
+once-leaving = يُفتح مرة واحدة. بعد إرساله لا يبقى منه شيء على هذا الجهاز.
+once-sent = يفتحه مرة واحدة من وصله. لم يبق منه شيء على هذا الجهاز.
+once-opened = فُتح. لم يبق منه شيء على هذا الجهاز.
+once-said = { $state ->
+    [opened] كان يُفتح مرة واحدة، وقد زال.
+   *[other] يُفتح مرة واحدة.
+  }
+album-said = { $count ->
+    [zero] لا صور.
+    [one] صورة واحدة.
+    [two] صورتان معًا.
+    [few] { $count } صور معًا.
+    [many] { $count } صورة معًا.
+   *[other] { $count } صورة معًا.
+  }
+album-actions = إجراءات الصورة { $number }
+contact-new = جهة اتصال
+contact-account = عنوان من
+contact-account-hint = اسم على مُرحِّلك، أو name@relay.
+contact-name = كيف تسمّيه
+contact-said = جهة اتصال: { $name }.
+contact-hint = بقول من أرسله. قارن أرقام الأمان قبل أن تعتمد عليه.
+place-new = مكان
+place-here = حيث أنا الآن
+place-here-hint = يسألك المتصفح أولًا، وقد يسأل صانعه عن مكانك. لا شيء يصل إلى الغرفة قبل أن ترسله.
+place-asking = جارٍ البحث عن مكانك…
+place-found = عُثر عليه. انظر فيه قبل أن ترسله.
+place-denied = لا يقول المتصفح أين أنت. يمكنك كتابة الأرقام.
+place-latitude = درجات شمالًا
+place-longitude = درجات شرقًا
+place-label = ما اسمه
+place-said = مكان: { $place }.
+place-accuracy = في حدود { $count } م
+place-copy = نسخ الأرقام
+place-copied = نُسخ.
+place-map = فتح في خريطة
+link-describe = وصف رابط
+link-which = الرابط
+link-title = إلى ماذا يؤدي
+link-hint = لا أحد يجلب الرابط لعرض هذا: ما تكتبه هو ما يقرؤونه.
+link-description = في جملة
+link-said = وصفه من أرسله
+failure-kind = لا يمكن إرسال ذلك على حاله.
+gallery = الصور والملفات
+gallery-kind = ما يُعرض
+gallery-pictures = الصور
+gallery-files = الملفات
+gallery-links = الروابط
+gallery-voice = الرسائل الصوتية
+gallery-none = لا شيء من هذا النوع على هذا الجهاز.
+gallery-more = عرض الأقدم
+gallery-show = عرض في المحادثة
+storage-title = ما تشغله الملفات هنا
+storage-hint = التحرير يزيل البايتات من هذا الجهاز. يمكن جلب الملف مجددًا ما دام عند المُرحِّل، وذلك غالبًا 30 يومًا. يستعمل Corridor المساحة من جديد؛ وقد لا يُظهر المتصفح أقل منها فورًا.
+storage-none = لا محتوى لأي ملف على هذا الجهاز.
+storage-room = { $count ->
+    [zero] { $size } بلا ملفات، يمكن تحرير { $free }
+    [one] { $size } في ملف واحد، يمكن تحرير { $free }
+    [two] { $size } في ملفين، يمكن تحرير { $free }
+    [few] { $size } في { $count } ملفات، يمكن تحرير { $free }
+    [many] { $size } في { $count } ملفًا، يمكن تحرير { $free }
+   *[other] { $size } في { $count } ملف، يمكن تحرير { $free }
+  }
+storage-free = تحرير هذه الملفات
+storage-free-all = تحريرها كلها
+storage-freed = حُرِّر { $size }.

@@ -723,3 +723,82 @@ calls-themself-hint = Their own word. The account’s name above is what is cert
 profile-picture-of = Picture chosen by { $who }
 undone-show-profile = What you call yourself could not be shown.
 failure-profile = A name of at most 64 bytes, a line of at most 280, and a picture that this browser can draw.
+## Voice notes, albums, contacts, places, links, galleries
+
+voice-new = Voice note
+voice-asking = Waiting for the microphone: the browser asks whether it may be used.
+voice-recording = Recording. Nothing leaves this device before you send it.
+voice-made = Recorded: { $time }.
+voice-denied = The microphone may not be used here. Allow it for this page in the browser, then try again.
+voice-impossible = No microphone was found, or this browser cannot record.
+voice-stop = Stop
+voice-again = Record anew
+voice-hint = It is sealed like everything else. Your voice says who you are to everybody who hears it.
+voice-play = Play
+voice-pause = Pause
+voice-position = Place in the voice note
+voice-said = Voice note, { $time }.
+voice-mute = This browser cannot play it. You can save it.
+once-choice = To be opened once
+once-choice-hint = Whoever gets it opens it once; then it is gone from their device, as it is from this one when it was sent. That is no guarantee: a photograph of the screen, or a changed program, keeps it.
+once-hint = You can open it once; then it is gone from this device.
+once-open = Open once
+once-now = This is the only time that you see it. Whoever photographs the screen keeps it all the same.
+once-leaving = To be opened once. When it was sent, nothing of it is on this device any more.
+once-sent = To be opened once by whoever got it. Nothing of it is on this device any more.
+once-opened = Opened. Nothing of it is on this device any more.
+once-said = { $state ->
+    [opened] Was to be opened once, and is gone.
+   *[other] To be opened once.
+  }
+album-said = { $count ->
+    [one] One picture.
+   *[other] { $count } pictures together.
+  }
+album-actions = Actions for picture { $number }
+contact-new = Contact
+contact-account = Whose address
+contact-account-hint = A name of your relay, or name@relay.
+contact-name = What you call them
+contact-said = Contact: { $name }.
+contact-hint = By the word of who sent it. Compare safety numbers before you rely on it.
+place-new = Place
+place-here = Where I am now
+place-here-hint = The browser asks you first, and may ask its maker where you are. Nothing goes to the room before you send it.
+place-asking = Looking for where you are…
+place-found = Found. Look at it before you send it.
+place-denied = The browser does not say where you are. You can type the numbers.
+place-latitude = Degrees north
+place-longitude = Degrees east
+place-label = What it is called
+place-said = Place: { $place }.
+place-accuracy = within { $count } m
+place-copy = Copy the numbers
+place-copied = Copied.
+place-map = Open in a map
+link-describe = Describe a link
+link-which = Link
+link-title = What it leads to
+link-hint = Nobody fetches the link to show this: what you write is what they read.
+link-description = In a sentence
+link-said = Described by who sent it
+failure-kind = That cannot be sent as it stands.
+gallery = Pictures and files
+gallery-kind = What is shown
+gallery-pictures = Pictures
+gallery-files = Files
+gallery-links = Links
+gallery-voice = Voice notes
+gallery-none = Nothing of that kind is on this device.
+gallery-more = Show older ones
+gallery-show = Show in the conversation
+storage-title = What files take here
+storage-hint = Freeing removes the bytes from this device. A file can be fetched again while the relay has it, often for 30 days. The space is used again by Corridor; the browser may not show less at once.
+storage-none = No file's content is on this device.
+storage-room = { $count ->
+    [one] { $size } in one file, { $free } can be freed
+   *[other] { $size } in { $count } files, { $free } can be freed
+  }
+storage-free = Free these files
+storage-free-all = Free all of them
+storage-freed = { $size } freed.

@@ -726,3 +726,82 @@ calls-themself-hint = Es su propia palabra. Lo certificado es el nombre de cuent
 profile-picture-of = Imagen elegida por { $who }
 undone-show-profile = No se pudo mostrar cómo se presenta usted.
 failure-profile = Un nombre de 64 bytes como máximo, una línea de 280 como máximo y una imagen que este navegador sepa dibujar.
+## Voice notes, albums, contacts, places, links, galleries
+
+voice-new = Nota de voz
+voice-asking = Esperando el micrófono: el navegador pregunta si puede usarlo.
+voice-recording = Grabando. Nada sale de este dispositivo antes de que lo envíe.
+voice-made = Grabado: { $time }.
+voice-denied = Aquí no se permite el micrófono. Permítalo para esta página en el navegador e inténtelo de nuevo.
+voice-impossible = No se encontró ningún micrófono o este navegador no puede grabar.
+voice-stop = Detener
+voice-again = Grabar de nuevo
+voice-hint = Va sellada como todo lo demás. Su voz dice quién es a todo el que la oye.
+voice-play = Reproducir
+voice-pause = Pausa
+voice-position = Posición en la nota de voz
+voice-said = Nota de voz, { $time }.
+voice-mute = Este navegador no puede reproducirla. Puede guardarla.
+once-choice = Para abrir una sola vez
+once-choice-hint = Quien lo recibe lo abre una vez; después desaparece de su dispositivo, y de este al enviarse. No es una garantía: una foto de la pantalla o un programa modificado lo conserva.
+once-hint = Puede abrirlo una vez; después desaparece de este dispositivo.
+once-open = Abrir una vez
+once-now = Es la única vez que lo ve. Quien fotografíe la pantalla lo conserva de todos modos.
+once-leaving = Para abrir una sola vez. Una vez enviado, no queda nada en este dispositivo.
+once-sent = Para que quien lo recibió lo abra una vez. En este dispositivo ya no queda nada.
+once-opened = Abierto. En este dispositivo ya no queda nada.
+once-said = { $state ->
+    [opened] Era para abrir una vez y ya no está.
+   *[other] Para abrir una sola vez.
+  }
+album-said = { $count ->
+    [one] Una imagen.
+   *[other] { $count } imágenes juntas.
+  }
+album-actions = Acciones para la imagen { $number }
+contact-new = Contacto
+contact-account = La dirección de quién
+contact-account-hint = Un nombre de su relé, o name@relay.
+contact-name = Cómo lo llama usted
+contact-said = Contacto: { $name }.
+contact-hint = Según quien lo envió. Compare los números de seguridad antes de fiarse.
+place-new = Lugar
+place-here = Dónde estoy ahora
+place-here-hint = El navegador le pregunta primero, y puede preguntar a su fabricante dónde está. Nada llega a la sala antes de que lo envíe.
+place-asking = Buscando dónde está…
+place-found = Encontrado. Mírelo antes de enviarlo.
+place-denied = El navegador no dice dónde está. Puede escribir los números.
+place-latitude = Grados norte
+place-longitude = Grados este
+place-label = Cómo se llama
+place-said = Lugar: { $place }.
+place-accuracy = con { $count } m de margen
+place-copy = Copiar los números
+place-copied = Copiado.
+place-map = Abrir en un mapa
+link-describe = Describir un enlace
+link-which = Enlace
+link-title = A qué lleva
+link-hint = Nadie abre el enlace para mostrar esto: leen lo que usted escribe.
+link-description = En una frase
+link-said = Descrito por quien lo envió
+failure-kind = No se puede enviar tal como está.
+gallery = Imágenes y archivos
+gallery-kind = Qué se muestra
+gallery-pictures = Imágenes
+gallery-files = Archivos
+gallery-links = Enlaces
+gallery-voice = Notas de voz
+gallery-none = Nada de ese tipo en este dispositivo.
+gallery-more = Mostrar los anteriores
+gallery-show = Ver en la conversación
+storage-title = Lo que ocupan los archivos
+storage-hint = Liberar quita los bytes de este dispositivo. Un archivo puede volver a traerse mientras el relé lo tenga, a menudo 30 días. Corridor reutiliza el espacio; el navegador quizá no muestre menos de inmediato.
+storage-none = No hay contenido de archivos en este dispositivo.
+storage-room = { $count ->
+    [one] { $size } en un archivo, se pueden liberar { $free }
+   *[other] { $size } en { $count } archivos, se pueden liberar { $free }
+  }
+storage-free = Liberar estos archivos
+storage-free-all = Liberar todos
+storage-freed = { $size } liberados.

@@ -726,3 +726,82 @@ calls-themself-hint = C’est sa propre parole. Le nom de compte ci-dessus est c
 profile-picture-of = Image choisie par { $who }
 undone-show-profile = Votre présentation n’a pas pu être montrée.
 failure-profile = Un nom de 64 octets au plus, une ligne de 280 au plus, et une image que ce navigateur sait dessiner.
+## Voice notes, albums, contacts, places, links, galleries
+
+voice-new = Note vocale
+voice-asking = En attente du micro : le navigateur demande s’il peut s’en servir.
+voice-recording = Enregistrement en cours. Rien ne quitte cet appareil avant l’envoi.
+voice-made = Enregistré : { $time }.
+voice-denied = Le micro n’est pas autorisé ici. Autorisez-le pour cette page dans le navigateur, puis réessayez.
+voice-impossible = Aucun micro trouvé, ou ce navigateur ne peut pas enregistrer.
+voice-stop = Arrêter
+voice-again = Recommencer
+voice-hint = Elle est scellée comme tout le reste. Votre voix dit qui vous êtes à quiconque l’entend.
+voice-play = Écouter
+voice-pause = Pause
+voice-position = Position dans la note vocale
+voice-said = Note vocale, { $time }.
+voice-mute = Ce navigateur ne peut pas la lire. Vous pouvez l’enregistrer.
+once-choice = À ouvrir une seule fois
+once-choice-hint = Qui la reçoit l’ouvre une fois ; puis elle disparaît de son appareil, et de celui-ci après l’envoi. Ce n’est pas une garantie : une photo de l’écran ou un programme modifié la conserve.
+once-hint = Vous pouvez l’ouvrir une fois ; puis il disparaît de cet appareil.
+once-open = Ouvrir une fois
+once-now = C’est la seule fois que vous le voyez. Qui photographie l’écran le conserve quand même.
+once-leaving = À ouvrir une seule fois. Après l’envoi, il n’en reste rien sur cet appareil.
+once-sent = À ouvrir une fois par qui l’a reçu. Il n’en reste rien sur cet appareil.
+once-opened = Ouvert. Il n’en reste rien sur cet appareil.
+once-said = { $state ->
+    [opened] Était à ouvrir une fois, et n’est plus là.
+   *[other] À ouvrir une seule fois.
+  }
+album-said = { $count ->
+    [one] { $count } image.
+   *[other] { $count } images ensemble.
+  }
+album-actions = Actions pour l’image { $number }
+contact-new = Contact
+contact-account = L’adresse de qui
+contact-account-hint = Un nom de votre relais, ou name@relay.
+contact-name = Comment vous l’appelez
+contact-said = Contact : { $name }.
+contact-hint = Sur la parole de qui l’a envoyé. Comparez les numéros de sécurité avant de vous y fier.
+place-new = Lieu
+place-here = Où je suis maintenant
+place-here-hint = Le navigateur vous demande d’abord, et peut demander à son éditeur où vous êtes. Rien ne va au salon avant l’envoi.
+place-asking = Recherche de votre position…
+place-found = Trouvé. Vérifiez avant d’envoyer.
+place-denied = Le navigateur ne dit pas où vous êtes. Vous pouvez saisir les nombres.
+place-latitude = Degrés nord
+place-longitude = Degrés est
+place-label = Comment il s’appelle
+place-said = Lieu : { $place }.
+place-accuracy = à { $count } m près
+place-copy = Copier les nombres
+place-copied = Copié.
+place-map = Ouvrir dans une carte
+link-describe = Décrire un lien
+link-which = Lien
+link-title = Ce à quoi il mène
+link-hint = Personne n’ouvre le lien pour afficher ceci : ils lisent ce que vous écrivez.
+link-description = En une phrase
+link-said = Décrit par qui l’a envoyé
+failure-kind = Cela ne peut pas être envoyé tel quel.
+gallery = Images et fichiers
+gallery-kind = Ce qui est affiché
+gallery-pictures = Images
+gallery-files = Fichiers
+gallery-links = Liens
+gallery-voice = Notes vocales
+gallery-none = Rien de ce genre sur cet appareil.
+gallery-more = Afficher les plus anciens
+gallery-show = Voir dans la conversation
+storage-title = Place des fichiers
+storage-hint = Libérer enlève les octets de cet appareil. Un fichier peut être récupéré tant que le relais l’a, souvent 30 jours. Corridor réutilise la place ; le navigateur peut ne pas l’afficher aussitôt.
+storage-none = Aucun contenu de fichier sur cet appareil.
+storage-room = { $count ->
+    [one] { $size } dans { $count } fichier, { $free } libérables
+   *[other] { $size } dans { $count } fichiers, { $free } libérables
+  }
+storage-free = Libérer ces fichiers
+storage-free-all = Tout libérer
+storage-freed = { $size } libérés.

@@ -147,6 +147,65 @@ export const SCENES = [
     },
     shown: ".found",
   },
+  { name: "kinds", open: "?world=full", room: 4, shown: ".card" },
+  {
+    name: "once-open",
+    open: "?world=full",
+    room: 4,
+    act: (page) => page.locator(".once .button").first().click(),
+    shown: "dialog.viewer img",
+  },
+  {
+    name: "voice-new",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      await page.locator(".composer-line .button").first().click();
+      await page.locator(".composer-line .menu button").nth(2).click();
+    },
+    shown: "dialog .modal-foot",
+  },
+  {
+    name: "contact-new",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      await page.locator(".composer-line .button").first().click();
+      await page.locator(".composer-line .menu button").nth(3).click();
+    },
+    shown: "dialog input[list]",
+  },
+  {
+    name: "place-new",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      await page.locator(".composer-line .button").first().click();
+      await page.locator(".composer-line .menu button").nth(4).click();
+    },
+    shown: "dialog input[type=number]",
+  },
+  {
+    name: "link-new",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      await page.locator(".composer-text").fill("See https://relay.example/annex-2");
+      await page.locator(".composer-line .button").first().click();
+      await page.locator(".composer-line .menu button").nth(5).click();
+    },
+    shown: "dialog select",
+  },
+  { name: "gallery", open: "?world=full", room: 4, panel: "gallery", shown: ".gallery-one" },
+  {
+    name: "gallery-voice",
+    open: "?world=full",
+    room: 4,
+    panel: "gallery",
+    act: (page) => page.locator(".room-panel .segments input").nth(3).check({ force: true }),
+    shown: ".gallery .voice",
+  },
+  { name: "storage", open: "?world=full#/storage", shown: ".storage-line" },
   { name: "read-only", open: "?world=full", room: 9, shown: ".room-state" },
   { name: "message-actions", open: "?world=full", room: 0, act: (page) => openActions(page, "Only the square brackets"), shown: ".action-menu:popover-open" },
   {

@@ -6,6 +6,7 @@ import { acts } from "./acts";
 import { doorAnswers } from "./door";
 import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
+import { kindAnswers, kindItems } from "./kinds";
 import { polls, recounted } from "./polls";
 import { roomAnswers } from "./rooms";
 import { sayAnswers, sought } from "./say";
@@ -66,6 +67,7 @@ export function connect(): Engine {
     ...sayAnswers(stand),
     ...roomAnswers(stand),
     ...doorAnswers(stand),
+    ...kindAnswers(stand, () => drawn(1200, 800)),
     ...acts({
       timelines,
       find,
@@ -112,11 +114,11 @@ export function connect(): Engine {
       setTimeout(() => tell({ event: "joined", account: OWN }), 0);
       return { room: null, local_id: null };
     },
-    send_file: ({ room, name, media_type, caption, content, preview }) => {
+    send_file: ({ room, name, media_type, caption, content, preview, voice, view_once, album }) => {
       const local_id = stand.next();
       const bytes = "size" in content ? content.size : content.length;
       const file = { name, media_type, bytes, bytes_done: bytes, state: "waiting", has_preview: preview !== null } as const;
-      timelines.get(room)?.push(made({ local_id, kind: "file", text: caption, delivery: "queued", file }));
+      timelines.get(room)?.push(made({ local_id, kind: "file", text: caption, delivery: "queued", file, voice: voice ?? null, view_once: view_once === true ? "closed" : null, album: album ?? null }));
       tell({ event: "timeline", room });
       return { room: null, local_id };
     },
@@ -184,6 +186,7 @@ async function drawn(width: number, height: number): Promise<Uint8Array> {
 
 function some(room: Conversation): Item[] {
   if (room.latest?.kind === "poll") return polls();
+  if (room.title.startsWith("Coordination")) return kindItems();
   const before: Item[] =
     room.kind === "direct"
       ? [

@@ -35,9 +35,9 @@ export function sayAnswers({ timelines, tell, next }: StandIn): Answers {
   };
 
   return {
-    send_text: ({ room, text, markdown, send_at, reply_to }) => {
+    send_text: ({ room, text, markdown, send_at, reply_to, link }) => {
       const answered = timelines.get(room)?.find((one) => one.local_id === reply_to);
-      const item = made({ local_id: next(), text, reply_to: answered === undefined ? null : quoteOf(answered), delivery: "queued", sent_at: send_at ?? Date.now(), send_at: send_at ?? null, markdown: markdown === true });
+      const item = made({ local_id: next(), text, reply_to: answered === undefined ? null : quoteOf(answered), delivery: "queued", sent_at: send_at ?? Date.now(), send_at: send_at ?? null, markdown: markdown === true, link: link ?? null });
       return queue(room, item, send_at === undefined ? 50 : send_at - Date.now());
     },
     send_poll: ({ room, question, options, multiple, open, deadline }) => {
@@ -63,7 +63,7 @@ export function sought(timelines: StandIn["timelines"], search: AllMethods["sear
     .filter(([room]) => search.room === undefined || search.room === room)
     .flatMap(([room, items]) =>
       items
-        .filter((item) => ["text", "file", "poll"].includes(item.kind) && item.seq !== null)
+        .filter((item) => ["text", "file", "poll", "contact", "place"].includes(item.kind) && item.seq !== null)
         .filter((item) => search.kinds === undefined || search.kinds.length === 0 || search.kinds.includes(item.kind))
         .filter((item) => search.sender === undefined || search.sender === item.sender)
         .filter((item) => item.sent_at >= (search.since ?? 0) && item.sent_at < (search.until ?? Number.POSITIVE_INFINITY))

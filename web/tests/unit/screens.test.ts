@@ -31,6 +31,8 @@ describe("addresses", () => {
     { at: "knock" },
     { at: "settings" },
     { at: "devices" },
+    { at: "storage" },
+    { at: "room", room: "ab12", panel: "gallery" },
     { at: "verify", person: "bob@relay.example" },
   ];
   test.each(routes)("%j survives its address", (route) => expect(parseRoute(addressOf(route))).toEqual(route));

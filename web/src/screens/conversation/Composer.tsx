@@ -12,12 +12,17 @@ import { About } from "./actions/About";
 import type { Acting } from "./actions/acting";
 import { MentionList } from "./actions/MentionList";
 import { askedFor, completed, mentionedIn, type Asked } from "./actions/mentions";
+import type { Card } from "./kinds/CardSheet";
+import { linksIn } from "./kinds/links";
 import { answerWishes } from "./later/wishes";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
+import type { AboutSent } from "./SendSheet";
 
 const SendSheet = lazy(() => import("./SendSheet"));
 const LaterSheet = lazy(() => import("./later/LaterSheet"));
+const VoiceSheet = lazy(() => import("./kinds/VoiceSheet"));
+const CardSheet = lazy(() => import("./kinds/CardSheet"));
 const PollSheet = lazy(() => import("./poll/PollSheet"));
 
 interface Props {
@@ -38,7 +43,7 @@ export function Composer(props: Props): JSX.Element {
   const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
   const [chosen, setChosen] = createSignal<readonly File[]>([]);
   /** What is asked for beside a text: a sheet of its own. */
-  const [sheet, setSheet] = createSignal<"poll" | "later">();
+  const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link">();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   const [asked, setAsked] = createSignal<Asked>();
@@ -151,12 +156,12 @@ export function Composer(props: Props): JSX.Element {
       else setGated(() => (seen: number | undefined) => resolve(seen ?? false));
     });
 
-  const sendFile = async (ready: Ready, caption: string): Promise<boolean> => {
+  const sendFile = async (ready: Ready, caption: string, about: AboutSent): Promise<boolean> => {
     const seen = await look();
     if (seen === false) return false;
     const { name, mediaType: media_type, content, preview } = ready;
     try {
-      await ask("send_file", { room, name, media_type, caption, content, preview, ...(seen === undefined ? {} : { seen }) });
+      await ask("send_file", { room, name, media_type, caption, content, preview, ...about, ...asSeen(seen) });
       return true;
     } catch (error) {
       reportTrouble(error);
@@ -168,6 +173,22 @@ export function Composer(props: Props): JSX.Element {
     const seen = await look();
     if (seen === false) return false;
     await ask("send_poll", { room, ...poll, ...asSeen(seen) });
+    return true;
+  };
+
+  /** A contact, a place, or what is written with its link described. */
+  const sendCard = async (card: Card): Promise<boolean> => {
+    const said = text();
+    const seen = await look();
+    if (seen === false) return false;
+    if ("contact" in card) await ask("send_contact", { room, ...card, ...asSeen(seen) });
+    else if ("place" in card) await ask("send_place", { room, ...card, ...asSeen(seen) });
+    else {
+      await ask("send_text", { ...toSay(said, props.acting.replyTo()?.local_id, seen), ...card });
+      props.acting.stop();
+      if (text() === said) setText("");
+      await keepDraft();
+    }
     return true;
   };
 
@@ -201,6 +222,11 @@ export function Composer(props: Props): JSX.Element {
   };
 
   answerWishes(({ what, item }) => void (what === "now" ? sendNow(item) : toDraft(item)).catch(reportTrouble));
+
+  const cardSheet = () => {
+    const open = sheet();
+    return open === "contact" || open === "place" || open === "link" ? open : undefined;
+  };
 
   const closeSheet = () => {
     setSheet(undefined);
@@ -316,6 +342,12 @@ export function Composer(props: Props): JSX.Element {
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
           <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
+          <button type="button" onClick={() => setSheet("voice")}><Icon name="microphone" />{t("voice-new")}</button>
+          <button type="button" onClick={() => setSheet("contact")}><Icon name="person" />{t("contact-new")}</button>
+          <button type="button" onClick={() => setSheet("place")}><Icon name="place" />{t("place-new")}</button>
+          <Show when={props.acting.editing() === undefined && linksIn(text()).length > 0}>
+            <button type="button" onClick={() => setSheet("link")}><Icon name="link" />{t("link-describe")}</button>
+          </Show>
         </Menu>
         <input
           ref={picker}
@@ -364,6 +396,8 @@ export function Composer(props: Props): JSX.Element {
       </Show>
       <Suspense>
         <Show when={sheet() === "poll"}><PollSheet onSend={sendPoll} onClose={closeSheet} /></Show>
+        <Show when={sheet() === "voice"}><VoiceSheet onSend={(ready, voice) => sendFile(ready, "", { voice })} onClose={closeSheet} /></Show>
+        <Show when={cardSheet()} keyed>{(kind) => <CardSheet kind={kind} people={props.roster?.people ?? []} links={linksIn(text())} onSend={sendCard} onClose={closeSheet} />}</Show>
         <Show when={sheet() === "later"}><LaterSheet onSend={sendLater} onClose={closeSheet} /></Show>
       </Suspense>
       <Show when={gated()}>

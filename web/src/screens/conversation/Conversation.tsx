@@ -1,4 +1,5 @@
 import "./conversation.css";
+import "./kinds/kinds.css";
 import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
@@ -21,6 +22,7 @@ import { Messages } from "./Messages";
 import { RoomState } from "./RoomState";
 import { watchTimeline } from "./timeline";
 
+const Gallery = lazy(() => import("../gallery/Gallery"));
 const Sheets = lazy(() => import("./actions/Sheets"));
 
 export function Conversation(props: { room: string }): JSX.Element {
@@ -65,6 +67,7 @@ function Open(props: { room: Room }): JSX.Element {
           <Menu label={t("room-menu")} icon="more">
             <a href={addressOf({ at: "room", room: id, panel: "people" })}><Icon name="people" />{t("people")}</a>
             <a href={addressOf({ at: "room", room: id, panel: "settings" })}><Icon name="settings" />{t("room-settings")}</a>
+            <a href={addressOf({ at: "room", room: id, panel: "gallery" })}><Icon name="camera" />{t("gallery")}</a>
             <a href={addressOf({ at: "search", room: id })}><Icon name="search" />{t("search-here")}</a>
             <button type="button" onClick={() => ask("archive", { room: id, on: !props.room.archived }).catch(reportTrouble)}>
               <Icon name="archive" />{props.room.archived ? t("archive-not") : t("archive")}
@@ -97,6 +100,7 @@ function Open(props: { room: Room }): JSX.Element {
       </section>
       <Switch>
         <Match when={panel() === "people"}><People room={props.room} roster={roster()} /></Match>
+        <Match when={panel() === "gallery"}><Suspense><Gallery room={props.room} /></Suspense></Match>
         <Match when={panel() === "settings"}><RoomSettings room={props.room} /></Match>
       </Switch>
       <Show when={acting.sheet() !== undefined && acting.sheet()?.kind !== "menu"}><Suspense><Sheets acting={acting} room={props.room} /></Suspense></Show>

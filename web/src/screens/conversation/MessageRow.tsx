@@ -15,11 +15,18 @@ import { Reactions, reactionsInWords } from "./actions/Reactions";
 import { eventWords, withdrawnWords } from "./events";
 import { FileBody, fileInWords } from "./FileBody";
 import type { Place } from "./grouping";
+import { AlbumBody } from "./kinds/AlbumBody";
+import { ContactBody, LinkCard, PlaceBody } from "./kinds/Cards";
+import { kindInWords } from "./kinds/inWords";
+import { OnceBody } from "./kinds/OnceBody";
+import { VoiceBody } from "./kinds/VoiceBody";
 import { WaitingActs } from "./later/WaitingActs";
 import { PollBody } from "./poll/PollBody";
 
 interface Props {
   item: Item;
+  /** All pictures of the album that this one is the first of. */
+  album: readonly Item[] | undefined;
   room: Conversation;
   acting: Acting;
   onJump: (seq: number) => void;
@@ -69,6 +76,13 @@ function TextRow(props: Props): JSX.Element {
   };
   // A file that goes up has buttons of its own.
   const isOnItsWay = () => props.item.file?.state === "uploading" || props.item.file?.state === "paused";
+  /** What it is that is neither a text nor a poll, before what is said with it. */
+  const spokenKind = () => {
+    const { album, item } = props;
+    if (album !== undefined) return `${t("album-said", { count: album.length })} `;
+    const kind = kindInWords(item) ?? (item.file === null ? undefined : fileInWords(item.file));
+    return kind === undefined ? "" : `${kind} `;
+  };
   const sender = () => isolated(shortName(props.item.sender, ownAccount()));
   return (
     <article
@@ -92,14 +106,20 @@ function TextRow(props: Props): JSX.Element {
         <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
       </Show>
       <div class="message-body" id={id}>
-        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}<Show when={props.item.file}>{(file) => `${fileInWords(file())} `}</Show></span>
+        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}{spokenKind()}</span>
         <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="forward" size="16" />{t("forwarded")}</span></Show>
         <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} isTabStop={props.isTabStop} onJump={props.onJump} />}</Show>
         <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
+          <Match when={props.album}>{(album) => <AlbumBody items={album()} room={props.room} acting={props.acting} />}</Match>
+          <Match when={props.item.view_once}><OnceBody item={props.item} /></Match>
+          <Match when={props.item.voice}>{(voice) => <VoiceBody item={props.item} voice={voice()} />}</Match>
+          <Match when={props.item.contact}>{(contact) => <ContactBody contact={contact()} />}</Match>
+          <Match when={props.item.place}>{(place) => <PlaceBody place={place()} />}</Match>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
         </Switch>
+        <Show when={props.item.link}>{(link) => <LinkCard link={link()} />}</Show>
         <span class="said-only">{behind()}</span>
         <span class="message-foot" aria-hidden="true">
           <Show when={props.item.pinned}><Icon name="pin" size="14" /></Show>

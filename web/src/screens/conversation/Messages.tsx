@@ -7,6 +7,7 @@ import { t } from "../../words/words";
 import { ActionMenu } from "./actions/ActionMenu";
 import { mayDo, type Acting } from "./actions/acting";
 import { firstUnread, placeOf } from "./grouping";
+import { rowsOf } from "./kinds/albums";
 import { MessageRow } from "./MessageRow";
 import type { Timeline } from "./timeline";
 
@@ -39,7 +40,9 @@ export function Messages(props: Props): JSX.Element {
   let scroller: HTMLDivElement | undefined;
   /** Whether the focus was among the messages last; what opens above them does not count. */
   let isInside = false;
-  const items = () => props.timeline.items();
+  const rows = createMemo(() => rowsOf(props.timeline.items()));
+  const items = () => rows().items;
+  const lastSeqOf = (item: Item) => rows().albums.get(item.local_id)?.at(-1)?.seq ?? item.seq;
   // Looked up once for all rows: a search through 50,000 of them for each row and frame would show.
   const focusedIndex = createMemo<number>((before) => {
     const [focused, last] = [focusedId(), items().length - 1];
@@ -79,14 +82,19 @@ export function Messages(props: Props): JSX.Element {
     const handle = list();
     if (handle === undefined || !document.hasFocus()) return;
     const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize - 8);
-    const seq = items()[isAtEnd() ? items().length - 1 : last]?.seq ?? items().findLast((item) => item.seq !== null)?.seq;
+    const row = items()[isAtEnd() ? items().length - 1 : last];
+    const seq = (row === undefined ? undefined : lastSeqOf(row)) ?? items().findLast((item) => item.seq !== null)?.seq;
     if (seq !== undefined && seq !== null && seq > props.room.read_seq) props.onReadThrough(seq);
   };
 
   // Where one begins: at the first unread message, or at the end.
   createEffect(on(() => props.timeline.isLoaded() && list() !== undefined, (ready) => {
     if (!ready) return;
-    const at = firstUnread(items(), untrack(() => props.room.unread));
+    const all = props.timeline.items();
+    const unread = firstUnread(all, untrack(() => props.room.unread));
+    const unreadSeq = unread === undefined ? undefined : all[unread]?.seq;
+    const found = unreadSeq === undefined || unreadSeq === null ? -1 : items().findIndex((item) => (lastSeqOf(item) ?? -1) >= unreadSeq);
+    const at = found < 0 ? unread : found;
     const first = at === undefined ? undefined : items()[at];
     setUnreadId(first?.local_id);
     if (props.target !== undefined) return;
@@ -109,7 +117,7 @@ export function Messages(props: Props): JSX.Element {
   createEffect(on(() => [props.target, list() !== undefined, props.timeline.isLoaded(), props.jumps] as const, ([target, hasList, loaded]) => {
     if (target === undefined || !hasList || !loaded) return;
     void props.timeline.loadBackTo(target).then(() => {
-      const at = items().findIndex((item) => item.seq !== null && item.seq >= target);
+      const at = items().findIndex((item) => item.seq !== null && (lastSeqOf(item) ?? -1) >= target);
       if (at < 0) return;
       setAtEnd(false);
       setReachedId(items()[at]?.local_id);
@@ -208,6 +216,7 @@ export function Messages(props: Props): JSX.Element {
           {(item, index) => (
             <MessageRow
               item={item}
+              album={rows().albums.get(item.local_id)}
               place={placeOf(item, items()[index() - 1])}
               isFirstUnread={item.local_id === unreadId()}
               isReached={item.local_id === reachedId()}

@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, onCleanup, Show, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
+import type { SendFile } from "../../engine/client";
 import { bytesOf, MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal } from "../../files/outgoing";
 import { Field } from "../../parts/Field";
 import { Icon } from "../../parts/Icon";
@@ -7,18 +8,26 @@ import { Modal } from "../../parts/Modal";
 import { harmless, isolated } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
+import { newAlbum } from "./kinds/albums";
 
 interface Props {
   chosen: readonly File[];
   /** Sends one; answers whether it is durable here. Those that are not stay. */
-  onSend: (ready: Ready, caption: string) => Promise<boolean>;
+  onSend: (ready: Ready, caption: string, about: AboutSent) => Promise<boolean>;
   onClose: () => void;
 }
+
+/** What is said of a file beside its name. */
+export type AboutSent = Pick<SendFile, "voice" | "view_once" | "album">;
+
+/** The engine opens nothing longer once: it would have to be whole in memory. */
+const MOST_ONCE_BYTES = 16 * 1024 * 1024;
 
 /** How one of those that were chosen goes. */
 interface Choice {
   caption: string;
   isUnchanged: boolean;
+  isOnce: boolean;
   isSent: boolean;
 }
 
@@ -32,7 +41,7 @@ export default function SendSheet(props: Props): JSX.Element {
     for (const file of props.chosen) all.push(await prepare(file));
     setMade(all);
   })();
-  const [choices, setChoices] = createStore<Choice[]>(props.chosen.map(() => ({ caption: "", isUnchanged: false, isSent: false })));
+  const [choices, setChoices] = createStore<Choice[]>(props.chosen.map(() => ({ caption: "", isUnchanged: false, isOnce: false, isSent: false })));
   const [isSending, setSending] = createSignal(false);
   const ready = (at: number): Ready | undefined => {
     const one = made()?.[at];
@@ -44,11 +53,17 @@ export default function SendSheet(props: Props): JSX.Element {
 
   const sendAll = async () => {
     setSending(true);
+    // Pictures that go together stand together at the other end.
+    const pictures = choices.filter((choice, at) => !choice.isOnce && ready(at)?.mediaType.startsWith("image/") === true).length;
+    const album = pictures > 1 ? newAlbum() : undefined;
     for (const [at, choice] of choices.entries()) {
       const one = ready(at);
       if (one === undefined || choice.isSent) continue;
       // One after the other, so that they stand in this order; the first that is not taken stops the rest.
-      if (!(await props.onSend(one, choice.caption.trim()))) break;
+      const isInAlbum = album !== undefined && one.mediaType.startsWith("image/");
+      // A preview would show what is to be opened once.
+      const sent = choice.isOnce ? props.onSend({ ...one, preview: null }, choice.caption.trim(), { view_once: true }) : props.onSend(one, choice.caption.trim(), isInAlbum ? { album } : {});
+      if (!(await sent)) break;
       setChoices(at, "isSent", true);
     }
     setSending(false);
@@ -81,6 +96,8 @@ export default function SendSheet(props: Props): JSX.Element {
                           isFirst={at() === 0}
                           isUnchanged={choices[at()]?.isUnchanged === true}
                           onCaption={(caption) => setChoices(at(), "caption", caption)}
+                          isOnce={choices[at()]?.isOnce === true}
+                          onOnce={(is) => setChoices(at(), "isOnce", is)}
                           onUnchanged={(is) => setChoices(at(), "isUnchanged", is)}
                         />
                       )}
@@ -109,6 +126,8 @@ interface OneProps {
   isUnchanged: boolean;
   onCaption: (caption: string) => void;
   onUnchanged: (isUnchanged: boolean) => void;
+  isOnce: boolean;
+  onOnce: (isOnce: boolean) => void;
 }
 
 function One(props: OneProps): JSX.Element {
@@ -140,6 +159,13 @@ function One(props: OneProps): JSX.Element {
           <span>{t("sheet-unchanged")}</span>
         </label>
         <p id={hint} class="soft small">{props.isUnchanged ? t("sheet-unchanged-hint") : t("sheet-picture-hint")}</p>
+      </Show>
+      <Show when={props.ready !== undefined && bytesOf(props.ready) <= MOST_ONCE_BYTES}>
+        <label class="choice">
+          <input type="checkbox" checked={props.isOnce} aria-describedby={`${hint}-once`} onChange={(event) => props.onOnce(event.currentTarget.checked)} />
+          <span>{t("once-choice")}</span>
+        </label>
+        <Show when={props.isOnce}><p id={`${hint}-once`} class="soft small">{t("once-choice-hint")}</p></Show>
       </Show>
       <Show when={props.outgoing.isRaw}><p class="wax small" role="alert">{t("sheet-raw")}</p></Show>
       <Field label={t("sheet-caption")}>

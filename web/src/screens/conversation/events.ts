@@ -5,6 +5,7 @@ import { plainWords } from "../../parts/markdown";
 import { harmless, isolated, readable, shortName } from "../../words/names";
 import { listed, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
+import { kindInWords } from "./kinds/inWords";
 
 /** The engine names several people as "a@x, b@x". */
 export function eventWords(item: Item, own: string | undefined): string {
@@ -21,6 +22,8 @@ export function eventWords(item: Item, own: string | undefined): string {
       return harmless(item.text);
     case "file":
     case "poll":
+    case "contact":
+    case "place":
       return wordsOf(item);
     case "described":
       return t(item.text === "" ? "event-described-not" : "event-described", { who, text: isolated(item.text) });
@@ -49,9 +52,11 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own:
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place">): string {
   if (item.poll !== null) return t("poll-said", { text: readable(item.text) });
   const words = readable(item.markdown ? plainWords(item.text) : item.text);
+  const kind = kindInWords(item);
+  if (kind !== undefined) return words === "" || item.contact !== null || item.place !== null ? kind : `${kind} ${words}`;
   if (item.file === null) return words;
   const name = harmless(item.file.name);
   return words === "" ? name : `${name}: ${words}`;

@@ -29,6 +29,7 @@ export default function Settings(): JSX.Element {
           </div>
           <div class="row">
             <a class="button" href={addressOf({ at: "devices" })}><Icon name="device" />{t("devices")}</a>
+            <a class="button" href={addressOf({ at: "storage" })}><Icon name="file" />{t("storage-title")}</a>
             <button type="button" class="button" onClick={() => setListing(true)}><Icon name="keyboard" />{t("shortcuts")}</button>
           </div>
         </section>

@@ -46,7 +46,7 @@ export function makeActing(): Acting {
 }
 
 export function isSaid(item: Item): boolean {
-  return item.kind === "text" || item.kind === "file" || item.kind === "poll";
+  return ["text", "file", "poll", "contact", "place"].includes(item.kind);
 }
 
 export function isOwn(item: Item): boolean {
@@ -62,9 +62,9 @@ export function mayDo(item: Item, room: Conversation): Record<"reply" | "react" 
   return {
     reply: isThere && isOpen && isSent && room.may_post,
     react: isThere && isOpen && isSent,
-    edit: isThere && isOpen && isOwn(item) && item.kind !== "poll" && room.may_post && item.send_at === null,
+    edit: isThere && isOpen && isOwn(item) && (item.kind === "text" || item.kind === "file") && room.may_post && item.send_at === null,
     copy: isThere && item.text !== "",
-    forward: isThere && item.kind !== "poll" && (item.file === null || ["sent", "here"].includes(item.file.state)),
+    forward: isThere && item.kind !== "poll" && item.view_once === null && (item.file === null || ["sent", "here"].includes(item.file.state)),
     pin: isThere && isOpen && isSent && (isAdmin || room.kind === "direct"),
     star: isThere,
     withdraw: isThere && isOpen && isSent && (isOwn(item) || (isAdmin && room.kind !== "direct")),

@@ -1,0 +1,35 @@
+// Voice notes, what is opened once, contacts and places in words: for lists, for screen readers.
+
+import type { Item } from "../../../engine/client";
+import { harmless, isolated, readable } from "../../../words/names";
+import { language, locale, t } from "../../../words/words";
+
+type Spoken = Pick<Item, "voice" | "view_once" | "contact" | "place">;
+
+/** "12 seconds", "1 minute and 5 seconds". */
+export function durationInWords(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const unit = (count: number, name: string) => new Intl.NumberFormat(locale(), { style: "unit", unit: name, unitDisplay: "long" }).format(count);
+  const parts = [...(seconds >= 60 ? [unit(Math.floor(seconds / 60), "minute")] : []), ...(seconds % 60 > 0 || seconds < 60 ? [unit(seconds % 60, "second")] : [])];
+  return new Intl.ListFormat(language(), { type: "unit" }).format(parts);
+}
+
+/** What an item is that is neither a text, nor a poll, nor any other file; nothing for those. */
+export function kindInWords(item: Spoken): string | undefined {
+  if (item.view_once !== null) return t("once-said", { state: item.view_once });
+  if (item.voice !== null) return t("voice-said", { time: durationInWords(item.voice.duration_ms) });
+  if (item.contact !== null) return t("contact-said", { name: isolated(harmless(item.contact.name === "" ? item.contact.account : item.contact.name)) });
+  if (item.place !== null) return t("place-said", { place: item.place.label === "" ? coordinates(item.place) : isolated(readable(item.place.label)) });
+  return undefined;
+}
+
+/** Degrees, north and east; isolated, because numbers with a minus turn in a right-to-left line. */
+export function coordinates(place: { latitude: number; longitude: number }): string {
+  return `\u2066${(place.latitude / 1e6).toFixed(5)}, ${(place.longitude / 1e6).toFixed(5)}\u2069`;
+}
+
+/** As RFC 5870 has it: the system's own map opens, and nothing is fetched here. */
+export function mapAddress(place: { latitude: number; longitude: number; accuracy: number | null }): string {
+  const uncertainty = place.accuracy === null ? "" : `;u=${place.accuracy}`;
+  return `geo:${(place.latitude / 1e6).toFixed(6)},${(place.longitude / 1e6).toFixed(6)}${uncertainty}`;
+}
