@@ -70,6 +70,40 @@ fn file(preview: bool, caption: &str) -> Message {
     Message::file(SALT, File { external, preview, caption: caption.to_owned() })
 }
 
+/// What a message can be beside words, files and polls.
+fn kinds() -> Vec<(&'static str, Message)> {
+    let mut voice = file(false, "");
+    let note = Voice::new(12_345, vec![0, 128, 255]).unwrap();
+    let said = Details { voice: Some(note), ..Details::default() };
+    voice.extensions.set_details(&said).unwrap();
+    let mut once = file(false, "page 2");
+    let said = Details { is_view_once: true, ..Details::default() };
+    once.extensions.set_details(&said).unwrap();
+    let mut album = file(true, "");
+    let said = Details { album: Some([9; 16]), ..Details::default() };
+    album.extensions.set_details(&said).unwrap();
+    let mut described = Message::text(SALT, "See https://example.org/article-4");
+    let link = LinkPreview::new(
+        "https://example.org/article-4".to_owned(),
+        "Article 4".to_owned(),
+        Some("As agreed".to_owned()),
+    );
+    let said = Details { link: link.ok(), ..Details::default() };
+    described.extensions.set_details(&said).unwrap();
+    let contact = Contact::new("bob@relay.example".to_owned(), "Bob".to_owned()).unwrap();
+    let hall = Place::new(46_226_500, 6_140_200, Some(25), "Hall XX".to_owned()).unwrap();
+    let nowhere = Place::new(-90_000_000, 180_000_000, None, String::new()).unwrap();
+    vec![
+        ("voice_note", voice),
+        ("file_to_open_once", once),
+        ("picture_of_an_album", album),
+        ("text_with_a_link_described", described),
+        ("contact", Message::contact(SALT, &contact)),
+        ("place", Message::place(SALT, &hall)),
+        ("place_without_accuracy_or_label", Message::place(SALT, &nowhere)),
+    ]
+}
+
 fn messages() -> Vec<(&'static str, Message)> {
     let text = Message::text(SALT, "We can live with article 4.");
     let mut corridor = text.clone();
@@ -119,35 +153,8 @@ fn messages() -> Vec<(&'static str, Message)> {
         cardinality: Cardinality::Multi(alternatives),
     };
     let unknown_kind = single(Disposition::Unknown(77), "application/example.vote", &[0xde, 0xad]);
-    let mut voice = file(false, "");
-    let note = Voice::new(12_345, vec![0, 128, 255]).unwrap();
-    let said = Details { voice: Some(note), ..Details::default() };
-    voice.extensions.set_details(&said).unwrap();
-    let mut once = file(false, "page 2");
-    let said = Details { is_view_once: true, ..Details::default() };
-    once.extensions.set_details(&said).unwrap();
-    let mut album = file(true, "");
-    let said = Details { album: Some([9; 16]), ..Details::default() };
-    album.extensions.set_details(&said).unwrap();
-    let mut described = Message::text(SALT, "See https://example.org/article-4");
-    let link = LinkPreview::new(
-        "https://example.org/article-4".to_owned(),
-        "Article 4".to_owned(),
-        Some("As agreed".to_owned()),
-    );
-    let said = Details { link: link.ok(), ..Details::default() };
-    described.extensions.set_details(&said).unwrap();
-    let contact = Contact::new("bob@relay.example".to_owned(), "Bob".to_owned()).unwrap();
-    let hall = Place::new(46_226_500, 6_140_200, Some(25), "Hall XX".to_owned()).unwrap();
-    let nowhere = Place::new(-90_000_000, 180_000_000, None, String::new()).unwrap();
-    vec![
-        ("voice_note", voice),
-        ("file_to_open_once", once),
-        ("picture_of_an_album", album),
-        ("text_with_a_link_described", described),
-        ("contact", Message::contact(SALT, &contact)),
-        ("place", Message::place(SALT, &hall)),
-        ("place_without_accuracy_or_label", Message::place(SALT, &nowhere)),
+    let mut all = kinds();
+    all.extend(vec![
         ("text", text.clone()),
         ("text_with_corridor_extensions", corridor),
         ("text_sealed_anew", sealed_anew),
@@ -191,7 +198,8 @@ fn messages() -> Vec<(&'static str, Message)> {
         ("external", Message::new(SALT, attachment())),
         ("alternatives", Message::new(SALT, multi)),
         ("unknown_kind", Message::new(SALT, unknown_kind)),
-    ]
+    ]);
+    all
 }
 
 /// Bytes that are refused, and exactly why.

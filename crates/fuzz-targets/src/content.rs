@@ -1,7 +1,7 @@
 //! MIMI content: only canonical bytes are messages, every message is bounded, and its body and its
 //! extensions are read without trouble whatever they hold.
 
-use corridor_content::{Body, ExtensionKey, Message, MessageId, StatusReport, limits, uri};
+use corridor_content::{Body, Details, ExtensionKey, Message, MessageId, StatusReport, limits, uri};
 
 use crate::vectors;
 
@@ -41,6 +41,14 @@ pub fn run(bytes: &[u8]) {
             let again = Message::profile(message.salt, &profile);
             assert_eq!(again.body(), Body::Profile(profile), "a profile has one encoding");
         }
+        Body::Contact(contact) => {
+            let again = Message::contact(message.salt, &contact);
+            assert_eq!(again.body(), Body::Contact(contact), "a contact has one encoding");
+        }
+        Body::Place(place) => {
+            let again = Message::place(message.salt, &place);
+            assert_eq!(again.body(), Body::Place(place), "a place has one encoding");
+        }
         Body::Pin(_) | Body::PollEnd => {}
         Body::Retraction => assert!(message.replaces.is_some()),
     }
@@ -50,6 +58,10 @@ pub fn run(bytes: &[u8]) {
     let longest = [message.extensions.sender_uri(), message.extensions.room_uri()];
     assert!(longest.iter().flatten().all(|uri| uri.len() <= bytes.len()));
     assert!(message.extensions.mentions().len() <= limits::MENTIONS);
+    if let Ok(details) = message.extensions.details() {
+        let kept = details.encode().expect("what was read is written");
+        assert_eq!(Details::decode(&kept), Ok(details), "details come back as they were");
+    }
     let known = message.extensions.get(&ExtensionKey::named("corridor.seen")).is_some();
     assert!(known || message.extensions.seen().is_none());
 

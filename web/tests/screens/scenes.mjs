@@ -163,7 +163,7 @@ export const SCENES = [
       await page.locator(".composer-line .button").first().click();
       await page.locator(".composer-line .menu button").nth(2).click();
     },
-    shown: "dialog .modal-foot",
+    shown: ".voice-clock",
   },
   {
     name: "contact-new",

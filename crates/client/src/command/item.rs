@@ -78,7 +78,7 @@ fn file_line(item: &TimelineItem) -> String {
     let once = if item.about.view_once.is_some() { "to be opened once, " } else { "" };
     let name = match &item.about.voice {
         Some(voice) => format!("voice note, {}", length(voice.duration_ms)),
-        None => line(&file.name).to_string(),
+        None => line(&file.name),
     };
     let album = item.about.album.as_deref().map(|album| format!(", album {}", &album[..6]));
     let album = album.unwrap_or_default();

@@ -250,7 +250,7 @@ impl Turn<'_> {
                     self.database.look_again(&room.id, seq, deadline)?;
                 }
             }
-            Body::File(file) => self.file_came(room, item, &message, &file, content, is_again)?,
+            Body::File(file) => self.file_came(room, &item, &message, &file, content, is_again)?,
             Body::Contact(contact) if is_contact(&contact) => {
                 (item.kind, item.text) = (ItemKind::Contact, contact_text(&contact));
                 item.body = Some(content);
@@ -276,7 +276,7 @@ impl Turn<'_> {
     fn file_came(
         &mut self,
         room: &RoomRow,
-        item: NewItem<'_>,
+        item: &NewItem<'_>,
         message: &Message,
         file: &File,
         content: &[u8],
@@ -284,12 +284,12 @@ impl Turn<'_> {
     ) -> Result<(), StorageError> {
         let details = details_of_file(message, file);
         let Some((mut row, details)) = self.file_of(file)?.zip(details) else {
-            self.add_item(room, &NewItem { body: Some(content), ..item })?;
+            self.add_item(room, &NewItem { body: Some(content), ..*item })?;
             return Ok(());
         };
         let kept = if details.is_empty() { None } else { details.encode().ok() };
         let (text, is_once) = (file.caption.as_str(), details.is_view_once);
-        let item = NewItem { kind: ItemKind::File, text, details: kept.as_deref(), ..item };
+        let item = NewItem { kind: ItemKind::File, text, details: kept.as_deref(), ..*item };
         if is_once {
             row.preview = None;
         }
