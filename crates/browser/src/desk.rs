@@ -13,14 +13,23 @@ pub struct Desk<'a> {
     pub once: Option<CommandId>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// A seed serves one input, so this ends the call.
     pub(crate) fn command(self, command: Command) -> Result<Answer, CommandError> {
+        self.command_and_ask(command).map(|(answer, _)| answer)
+    }
+
+    /// The same, for a method that looks at what came of it.
+    pub(crate) fn command_and_ask(
+        self,
+        command: Command,
+    ) -> Result<(Answer, &'a Engine), CommandError> {
         let Self { engine, now, entropy, once } = self;
-        match once {
+        let answer = match once {
             Some(id) => engine.command_once(now, entropy, id, command),
             None => engine.command(now, entropy, command),
-        }
+        }?;
+        Ok((answer, engine))
     }
 
     // With the desk, so that ids are read where commands are given.

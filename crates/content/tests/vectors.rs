@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use corridor_content::{
     Body, Cardinality, Contact, ContentError, Details, Disposition, EncodingViolation, Expiration,
     ExtensionKey, ExternalPart, File, LinkPreview, Message, MessageId, MessageStatus, MultiPart,
-    Part, PartSemantics, PerMessageStatus, Place, Poll, Profile, Seen, SinglePart, StatusReport, Voice,
-    Vote, uri,
+    Part, PartSemantics, PerMessageStatus, Place, Poll, Profile, Seen, SinglePart, StatusReport,
+    Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 

@@ -51,9 +51,8 @@ pub(super) fn read_link(_: Desk<'_>, asked: InvitationLink) -> Result<Door, Fail
 
 pub(super) fn make_link(desk: Desk<'_>, asked: MakeLink) -> Result<shape::RoomLink, Failure> {
     let room = desk.room(&asked.room)?;
-    let Desk { engine, now, entropy } = desk;
     let command = Command::MakeLink { room, expires_at: asked.expires_at, most: asked.most };
-    let answer = engine.command(now, entropy, command)?;
+    let (answer, engine) = desk.command_and_ask(command)?;
     let links = engine.links(&room)?;
     let link = links.iter().find(|link| answer == Answer::Link(link.id));
     Ok(shape::RoomLink::from(link.ok_or(CommandError::NoLink)?))

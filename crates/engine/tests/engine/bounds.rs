@@ -87,6 +87,7 @@ fn what_is_said_of_a_file_may_fill_what_there_is_for_it() {
         content: vec![7],
         preview: Some([&b"RIFF....WEBP"[..], &vec![0; 24 * 1024 - 12]].concat()),
         caption: "x".repeat(16 * 1024),
+        about: corridor_engine::kinds::AboutFile::default(),
     };
     let send = |world: &mut World, file| {
         name(world.command(ann, Command::SendFile { room, file, seen: None }))

@@ -21,6 +21,7 @@ mod forgotten;
 mod given_back;
 mod greeting;
 mod hostile;
+mod kinds;
 mod knocks;
 mod large_room;
 mod large_search;

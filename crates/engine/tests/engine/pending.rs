@@ -131,6 +131,7 @@ fn files_on_their_way_are_transfers_one_each() {
         content: b"the plan".to_vec(),
         preview: None,
         caption: String::new(),
+        about: corridor_engine::kinds::AboutFile::default(),
     };
     world.disconnect(ann);
     for number in 1..=2 {

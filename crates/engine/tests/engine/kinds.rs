@@ -1,14 +1,12 @@
 //! Voice notes, files that are opened once, albums, described links, contacts and places; galleries, and
 //! making room.
 
-mod support;
-
+use crate::support::program::invite_as_bob;
+use crate::support::{World, recover};
 use corridor_content::{Details, ExtensionKey, ExternalPart, File, Message, uri};
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, TextToSend};
 use corridor_engine::kinds::{AboutFile, Contact, GalleryKind, Link, Place, ViewOnce, Voice};
 use corridor_engine::view::{Delivery, FileState, ItemKind, LocalId, RoomId, TimelineItem};
-use support::program::invite_as_bob;
-use support::{World, recover};
 
 fn two(seed: u64) -> (World, [usize; 2], RoomId) {
     let mut world = World::new(seed);
