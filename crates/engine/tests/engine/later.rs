@@ -223,3 +223,28 @@ fn those_who_stay_take_turns_to_take_out_who_leaves() {
     world.run();
     assert_eq!(people(&world, ben).len(), 3);
 }
+
+#[test]
+fn a_commit_too_large_for_a_record_is_fetched_by_who_is_there_and_the_room_goes_on() {
+    let mut world = World::new(97);
+    let (ann, ben) = (world.join("ann"), world.join("ben"));
+    let room = world.room(ann, "Large", &[ben]);
+    world.run();
+    // Each comes with two devices, and each device with a key package of some kilobytes.
+    let guests: Vec<usize> = (0..12).map(|number| world.join(&format!("guest{number}"))).collect();
+    for guest in &guests {
+        crate::support::recover(&mut world, *guest);
+    }
+    let people = guests.iter().map(|guest| world.account(*guest)).collect();
+    world.command(ann, Command::AddPeople { room, people }).unwrap();
+    let before = world.downloads.len();
+    world.run();
+    // Message, Welcome and tree; the message by Ben, the others by each device that came.
+    assert_eq!(world.uploads.len(), 3);
+    assert_eq!(world.downloads.len() - before, 1 + 2 * 2 * guests.len());
+    assert_eq!(world.people(ben, &room).len(), 14);
+    world.look(ben, &room);
+    world.say(ben, &room, "welcome");
+    world.run();
+    assert_eq!(world.texts(guests[0], &room), ["welcome"]);
+}
