@@ -254,3 +254,24 @@ fn read_receipts_only_where_the_reader_allows_them() {
     world.run();
     assert_eq!(delivery(&world, "three"), Delivery::Sent);
 }
+
+#[test]
+fn who_left_is_said_to_leave_and_who_was_removed_to_be_removed() {
+    let mut world = World::new(29);
+    let (ann, ben, cid) = (world.join("ann"), world.join("ben"), world.join("cid"));
+    let room = world.room(ann, "Events", &[ben, cid]);
+    world.run();
+    world.command(ben, Command::Leave { room }).unwrap();
+    world.run();
+    let people = vec![world.account(cid)];
+    world.command(ann, Command::RemovePeople { room, people }).unwrap();
+    world.run();
+    let events: Vec<_> = world
+        .timeline(ann, &room)
+        .into_iter()
+        .filter(|item| matches!(item.kind, ItemKind::Leaving | ItemKind::Removed))
+        .map(|item| (item.kind, item.text))
+        .collect();
+    let expected = [(ItemKind::Leaving, "ben"), (ItemKind::Removed, "cid")];
+    assert_eq!(events, expected.map(|(kind, name)| (kind, format!("{name}@relay.example"))));
+}
