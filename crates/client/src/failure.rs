@@ -187,6 +187,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Mentions { .. }
         | CommandError::Link(_)
         | CommandError::Profile { .. }
+        | CommandError::Telling { .. }
         | CommandError::LinkTerms { .. }
         | CommandError::KnockWord { .. }
         | CommandError::SendAt => ExitCode::Usage,

@@ -112,3 +112,26 @@ fn what_people_call_themselves_stands_beside_their_names() {
     assert_eq!(bob.good(&["about", "alice"])[0]["line"], "in room 7");
     alice.json(&["about", "--name", &"x".repeat(65)]).bad(2, "profile");
 }
+
+#[test]
+fn what_was_said_before_is_told_as_hearsay() {
+    let relay = Relay::start();
+    let (alice, dana) = (relay.person("alice"), relay.person("dana"));
+    alice.good(&["new", "Desk"]);
+    alice.good(&["send", "Desk", "before she came"]);
+    alice.good(&["add", "Desk", "dana"]);
+    alice.good(&["roster", "Desk", "--acknowledge"]);
+    assert_eq!(alice.good(&["tell", "Desk", "1", "99"])[0]["messages"], 1);
+    dana.good(&["sync"]);
+    let items = dana.good(&["read", "Desk"]);
+    let file = items.iter().find(|item| item["kind"] == "file").expect("it was told");
+    let seq = file["seq"].as_u64().expect("it stands in the log").to_string();
+    let told = &dana.good(&["told", "Desk", &seq])[0];
+    assert_eq!(
+        (told["text"].as_str(), told["told_by"].as_str()),
+        (Some("before she came"), Some("alice@localhost"))
+    );
+    let ran = dana.run(&["told", "Desk", &seq]).good();
+    assert!(ran.err.contains("As alice@localhost tells it"), "{}", ran.err);
+    alice.json(&["tell", "Desk", "90", "99"]).bad(2, "telling");
+}

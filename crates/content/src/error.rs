@@ -42,6 +42,12 @@ pub enum ContentError {
         limits::PROFILE_PICTURE_BYTES
     )]
     Profile,
+    #[error(
+        "what is told are 1 to {} messages with their names and times, {} bytes at most",
+        limits::TOLD_MESSAGES,
+        limits::TOLD_BYTES
+    )]
+    Told,
     #[error("a message mentions at most {} people, by their accounts", limits::MENTIONS)]
     Mentions,
     #[error(

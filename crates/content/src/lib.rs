@@ -30,6 +30,7 @@ mod part;
 mod poll;
 mod profile;
 mod status;
+mod told;
 pub mod uri;
 
 pub use body::Body;
@@ -47,3 +48,4 @@ pub use part::{
 pub use poll::{Poll, Vote};
 pub use profile::Profile;
 pub use status::{MessageStatus, PerMessageStatus, StatusReport};
+pub use told::{TOLD, Told, decode_told, encode_told};

@@ -34,6 +34,11 @@ pub const PROFILE_STATUS_BYTES: usize = 280;
 /// A picture of somebody: the size of a preview.
 pub const PROFILE_PICTURE_BYTES: usize = 24 * 1024;
 
+/// Messages that one file tells of, how long a name in it may be, and all of it.
+pub const TOLD_MESSAGES: usize = 1000;
+pub const TOLD_SENDER_BYTES: usize = 300;
+pub const TOLD_BYTES: usize = 1024 * 1024;
+
 /// A reaction, in bytes of UTF-8: an emoji of several people with shades of skin has 35.
 pub const REACTION_BYTES: usize = 64;
 

@@ -212,6 +212,13 @@ pub enum Command {
         room: RoomId,
         without: Vec<AccountId>,
     },
+    /// Tells the room, as hearsay in a file, what was said from one place of the log to another.
+    Tell {
+        room: RoomId,
+        from: u64,
+        through: u64,
+        seen: Option<RosterMark>,
+    },
     /// How this person wishes to be known, for the rooms that get it. Nothing in it takes it back.
     SetProfile {
         profile: ProfileToShow,
@@ -422,6 +429,8 @@ pub enum CommandError {
         "what you are called has at most {name} bytes, the line below {status}, without control characters, and the picture is a JPEG or WebP of at most {picture} bytes"
     )]
     Profile { name: usize, status: usize, picture: usize },
+    #[error("there is nothing there that may be passed on, or more than {messages} messages")]
+    Telling { messages: usize },
     #[error("{0} is blocked on this device: unblock them first")]
     Blocked(AccountId),
     #[error("that is your own account")]
@@ -465,6 +474,7 @@ impl CommandError {
             Self::UnknownPerson => "unknown_person",
             Self::UnknownDevice => "unknown_device",
             Self::Profile { .. } => "profile",
+            Self::Telling { .. } => "telling",
             Self::Blocked(_) => "blocked",
             Self::OwnAccount => "own_account",
             Self::Link(_) => "link",

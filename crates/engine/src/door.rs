@@ -1,12 +1,14 @@
 //! What a screen asks of people: how they wish to be known, who knocks, by which links, and who is blocked.
 
+use corridor_content::limits::TOLD_BYTES;
+use corridor_content::{TOLD, Told, decode_told};
 use corridor_sealing::room_link::RoomLink;
 use corridor_wire::id::AccountId;
 
 use crate::command::{ProfileToShow, StorageError};
 use crate::database::KnockState;
 use crate::engine::Engine;
-use crate::view::{KnockView, LinkView, OwnKnockView, ProfileView, RoomId};
+use crate::view::{KnockView, LinkView, LocalId, OwnKnockView, ProfileView, RoomId};
 
 impl Engine {
     /// The links of a room that were made on this device, also those that are over.
@@ -86,6 +88,16 @@ impl Engine {
         });
         // Nothing in it is as if there were none.
         Ok(view.filter(|view| !view.name.is_empty() || !view.status.is_empty() || view.has_picture))
+    }
+
+    /// What a file tells of what was said; `None` where it is no such file, or not on this device.
+    pub fn told(&self, local_id: LocalId) -> Result<Option<Vec<Told>>, StorageError> {
+        let file = self.database.file(local_id)?.filter(|file| file.media_type == TOLD);
+        if file.is_none_or(|file| file.bytes > TOLD_BYTES as u64) {
+            return Ok(None);
+        }
+        let content = self.database.file_content(local_id)?;
+        Ok(content.and_then(|content| decode_told(&content).ok()))
     }
 
     /// People of whom this device's person wants to hear nothing.

@@ -18,7 +18,7 @@ use crate::view::{
     SafetyView,
 };
 
-pub use door::{Knock, OwnKnock, OwnProfile, Profile, RoomLink, picture};
+pub use door::{Knock, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture};
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 
 #[derive(Serialize)]

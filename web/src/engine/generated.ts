@@ -351,7 +351,7 @@ account: string, word: string, knocked_at: number,
 sent: boolean, };
 
 /**
- * The same with the picture: a JPEG or WebP by its first bytes, in Base64.
+ * How somebody wishes to be known, with the picture: a JPEG or WebP by its first bytes, in Base64.
  */
 export type OwnProfile = { name: string, status: string, picture: string | null, };
 
@@ -658,6 +658,17 @@ persistent: boolean, };
 
 export type Switch = { local_id: number, on: boolean, };
 
+export type Tell = { room: string, from: number, through: number, };
+
+/**
+ * A message as somebody tells it who was there: hearsay.
+ */
+export type Told = { 
+/**
+ * Whose it is said to be; any text.
+ */
+sender: string, sent_at: number, text: string, };
+
 /**
  * What was asked for and is not done.
  */
@@ -737,6 +748,8 @@ export interface Methods {
   knocks: { parameters: InRoom; answer: Array<Knock> };
   /** Where this person has knocked. */
   own_knocks: { parameters: Nothing; answer: Array<OwnKnock> };
+  /** What a file tells of what was said before; null where it is no such file, or not here. */
+  told: { parameters: OfItem; answer: Array<Told> | null };
   /** How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said. */
   profile: { parameters: OfPerson; answer: OwnProfile | null };
   /** People of whom nothing is shown on this device. */
@@ -806,6 +819,8 @@ export interface Methods {
   set_receipts: { parameters: Receipts; answer: Queued };
   /** Founds a room anew that cannot go on. */
   refound: { parameters: Refound; answer: Queued };
+  /** Tells the room what was said from one place of the log to another, as hearsay in a file. */
+  tell: { parameters: Tell; answer: Queued };
   /** How this person wishes to be known, for the rooms that get it. */
   set_profile: { parameters: SetProfile; answer: Queued };
   /** Whether a room gets it from now on; none does until one is chosen. */

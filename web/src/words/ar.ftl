@@ -890,3 +890,24 @@ storage-room = { $count ->
 storage-free = تحرير هذه الملفات
 storage-free-all = تحريرها كلها
 storage-freed = حُرِّر { $size }.
+
+## إخبار القادمين الجدد
+
+telling = إخبار القادمين الجدد بما قيل
+telling-hint = ملف برسائل مدة من الزمن، على قولك أنت لا على قول أصحابها. لا يشمل ما سُحب أو ما يختفي. ولا يُستأذن كاتبوها.
+telling-span = من آخر
+telling-send = إخبار
+told = ما قيل من قبل
+told-messages = { $count ->
+    [zero] لا يروي رسائل، من { $from } إلى { $until }
+    [one] يروي رسالة واحدة، من { $from } إلى { $until }
+    [two] يروي رسالتين، من { $from } إلى { $until }
+    [few] يروي { $count } رسائل، من { $from } إلى { $until }
+    [many] يروي { $count } رسالة، من { $from } إلى { $until }
+   *[other] يروي { $count } رسالة، من { $from } إلى { $until }
+  }
+told-read = قراءة
+told-by = كما يرويه { $who }
+told-worth = هذا قول { $who }. لم يوقّعه أحد ممن ذُكروا هنا، ولا يمكن لأحد التحقق منه.
+told-broken = تعذّرت قراءة هذا.
+failure-telling = لا يوجد هناك ما يمكن نقله، أو أنه أكثر من 1000 رسالة.

@@ -802,3 +802,20 @@ storage-room = { $count ->
 storage-free = Free these files
 storage-free-all = Free all of them
 storage-freed = { $size } freed.
+
+## Telling newcomers
+
+telling = Tell newcomers what was said
+telling-hint = A file with the messages of a time, in your word and not in theirs. What was taken back or disappears is not in it. Those who wrote the messages are not asked.
+telling-span = Of the last
+telling-send = Tell
+told = What was said before
+told-messages = { $count ->
+    [one] Tells of { $count } message, { $from } to { $until }
+   *[other] Tells of { $count } messages, { $from } to { $until }
+  }
+told-read = Read
+told-by = As { $who } tells it
+told-worth = This is { $who }’s word. Nobody who is named here has signed it, and nobody can check it.
+told-broken = This cannot be read.
+failure-telling = There is nothing there that may be passed on, or more than 1,000 messages.

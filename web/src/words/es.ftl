@@ -805,3 +805,20 @@ storage-room = { $count ->
 storage-free = Liberar estos archivos
 storage-free-all = Liberar todos
 storage-freed = { $size } liberados.
+
+## Contar a quienes llegan
+
+telling = Contar a quienes llegan lo que se dijo
+telling-hint = Un archivo con los mensajes de un periodo, bajo su palabra y no la de ellos. Lo retirado o lo que desaparece no está. No se pregunta a quienes escribieron.
+telling-span = De los últimos
+telling-send = Contar
+told = Lo que se dijo antes
+told-messages = { $count ->
+    [one] Cuenta { $count } mensaje, del { $from } al { $until }
+   *[other] Cuenta { $count } mensajes, del { $from } al { $until }
+  }
+told-read = Leer
+told-by = Según { $who }
+told-worth = Es la palabra de { $who }. Nadie de los nombrados aquí lo ha firmado, y nadie puede comprobarlo.
+told-broken = Esto no se puede leer.
+failure-telling = No hay nada que se pueda transmitir, o son más de 1000 mensajes.

@@ -805,3 +805,20 @@ storage-room = { $count ->
 storage-free = Libérer ces fichiers
 storage-free-all = Tout libérer
 storage-freed = { $size } libérés.
+
+## Raconter aux nouveaux venus
+
+telling = Raconter aux nouveaux venus ce qui s’est dit
+telling-hint = Un fichier avec les messages d’une période, sur votre parole et non sur la leur. Ce qui a été retiré ou disparaît n’y figure pas. On ne demande rien à ceux qui ont écrit.
+telling-span = Des derniers
+telling-send = Raconter
+told = Ce qui s’est dit avant
+told-messages = { $count ->
+    [one] Rapporte { $count } message, du { $from } au { $until }
+   *[other] Rapporte { $count } messages, du { $from } au { $until }
+  }
+told-read = Lire
+told-by = Selon { $who }
+told-worth = C’est la parole de { $who }. Aucune des personnes nommées ici ne l’a signée, et nul ne peut la vérifier.
+told-broken = Ceci est illisible.
+failure-telling = Il n’y a rien à transmettre, ou plus de 1 000 messages.

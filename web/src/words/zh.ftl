@@ -756,3 +756,17 @@ storage-room = { $count } 个文件共 { $size }，可释放 { $free }
 storage-free = 释放这些文件
 storage-free-all = 全部释放
 storage-freed = 已释放 { $size }。
+
+## 告知新来者
+
+telling = 告知新来者此前所说
+telling-hint = 一个文件，含一段时间内的消息，以您的名义转述，而非原作者本人。已撤回或会消失的不在其中。不会征询原作者。
+telling-span = 最近
+telling-send = 告知
+told = 此前所说
+told-messages = 转述 { $count } 条消息，{ $from } 至 { $until }
+told-read = 阅读
+told-by = 据 { $who } 转述
+told-worth = 这是 { $who } 的说法。文中提到的人均未签名，也无法核实。
+told-broken = 无法读取。
+failure-telling = 那里没有可以转述的内容，或超过 1000 条消息。

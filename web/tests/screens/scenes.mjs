@@ -68,6 +68,7 @@ export const SCENES = [
     act: (page) => page.locator(".file-opens").last().click(),
     shown: "dialog.viewer img",
   },
+  { name: "told", open: "?world=full", room: 1, act: (page) => page.locator("[data-act=told]").click(), shown: "dialog .told li" },
   {
     name: "send-sheet",
     open: "?world=full",

@@ -196,6 +196,7 @@ function some(room: Conversation): Item[] {
           made({ seq: 4, local_id: 14, sender: room.title, kind: "file", text: "", sent_at: NOW - 4_100_000, delivery: "received", file: { name: "article 7, consolidated.docx", media_type: "application/octet-stream", bytes: 86_000, bytes_done: 43_000, state: "fetching", has_preview: false } }),
           made({ seq: 5, local_id: 15, sender: OWN, kind: "file", text: "The map that Norway means.", sent_at: NOW - 3_000_000, delivery: "read", file: { name: "map.jpg", media_type: "image/jpeg", bytes: 420_000, bytes_done: 420_000, state: "sent", has_preview: true } }),
           made({ seq: null, local_id: 16, sender: OWN, kind: "file", text: "", sent_at: NOW - 1_000_000, delivery: "queued", file: { name: "statement-final.pdf", media_type: "application/pdf", bytes: 9_700_000, bytes_done: 3_100_000, state: "uploading", has_preview: false } }),
+          made({ seq: 5, local_id: 17, sender: room.title, kind: "file", text: "", sent_at: NOW - 2_000_000, delivery: "received", file: { name: `told-2-${NOW - 200_000_000}-${NOW - 199_000_000}.cbor`, media_type: "application/vnd.corridor.told+cbor", bytes: 260, bytes_done: 260, state: "here", has_preview: false } }),
           made({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received" }),
         ]
       : talk().slice(0, 6);

@@ -62,6 +62,10 @@ export function doorAnswers({ timelines, people, tell, find, next }: StandIn): A
       tell({ event: "room", room });
       return done;
     },
+    told: () => [
+      { sender: "henrik@relay.example", sent_at: NOW - 2 * DAY, text: "The chair wants a joint text before the afternoon session." },
+      { sender: "mona.haddad@relay.example", sent_at: NOW - 2 * DAY + 60_000, text: "نوافق على الفقرة 2." },
+    ],
     blocked: () => [...blocked],
     block: ({ account, on }) => {
       blocked = on ? [...blocked, account] : blocked.filter((one) => one !== account);

@@ -12,8 +12,8 @@ use ts_rs::TS;
 
 use super::order::{Outcome, order};
 use super::parameters::{
-    Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfKnock, OfLink, OfPerson,
-    SetProfile,
+    Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfItem, OfKnock, OfLink,
+    OfPerson, SetProfile, Tell,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -64,6 +64,17 @@ pub(super) fn revoke_link(desk: Desk<'_>, asked: OfLink) -> Outcome {
 
 pub(super) fn blocked(desk: Desk<'_>, _: Nothing) -> Result<Vec<String>, Failure> {
     Ok(shape::names(&desk.engine.blocked()?))
+}
+
+pub(super) fn told(desk: Desk<'_>, asked: OfItem) -> Result<Option<Vec<shape::Told>>, Failure> {
+    let told = desk.engine.told(asked.local_id)?;
+    Ok(told.map(|told| told.iter().map(shape::Told::from).collect()))
+}
+
+pub(super) fn tell(desk: Desk<'_>, asked: Tell) -> Outcome {
+    let Tell { from, through, .. } = asked;
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::Tell { room, from, through, seen: None })
 }
 
 pub(super) fn profile(

@@ -114,6 +114,8 @@ methods! {
     knocks: InRoom => Vec<shape::Knock> = door::knocks;
     /// Where this person has knocked.
     own_knocks: Nothing => Vec<shape::OwnKnock> = door::own_knocks;
+    /// What a file tells of what was said before; null where it is no such file, or not here.
+    told: OfItem => Option<Vec<shape::Told>> = door::told;
     /// How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said.
     profile: OfPerson => Option<shape::OwnProfile> = door::profile;
     /// People of whom nothing is shown on this device.
@@ -184,6 +186,8 @@ methods! {
     set_receipts: Receipts => Queued = order::set_receipts;
     /// Founds a room anew that cannot go on.
     refound: Refound => Queued = order::refound;
+    /// Tells the room what was said from one place of the log to another, as hearsay in a file.
+    tell: Tell => Queued = door::tell;
     /// How this person wishes to be known, for the rooms that get it.
     set_profile: SetProfile => Queued = door::set_profile;
     /// Whether a room gets it from now on; none does until one is chosen.

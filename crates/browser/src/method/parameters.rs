@@ -96,6 +96,7 @@ parameters! {
         /// How many people it may let in, up to 250.
         most: u64,
     }
+    Tell { room: String, from: u64, through: u64 }
     SetProfile {
         name: String,
         status: String,

@@ -105,3 +105,14 @@ pub struct About {
     #[command(flatten)]
     pub delivery: Delivery,
 }
+
+#[derive(Args)]
+pub struct Tell {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// The first and the last message: the numbers that read shows before them
+    pub from: u64,
+    pub through: u64,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}

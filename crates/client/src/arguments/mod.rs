@@ -13,7 +13,7 @@ mod room;
 mod setting;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
-pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, TurnAway, Unlink};
+pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
 pub use kinds::{Free, Gallery, SendContact, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
@@ -148,6 +148,10 @@ pub enum Command {
     Archive(Room),
     /// Take a room out again
     Unarchive(Room),
+    /// Tell newcomers of a room what was said before they came
+    Tell(Tell),
+    /// Show what somebody has told of what was said before
+    Told(MessageHere),
     /// Show or choose what you call yourself, and which rooms get it
     About(About),
     /// Hear nothing more of a person on this device

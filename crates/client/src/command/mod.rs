@@ -25,6 +25,7 @@ mod room;
 mod setting;
 mod slash;
 mod talk;
+mod told;
 
 /// What a program that ends gives to messages that are queued.
 pub const CLOSING: std::time::Duration = std::time::Duration::from_secs(5);
@@ -104,6 +105,8 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Unmute(arguments) => setting::unmute(session, &arguments.room),
         Command::Archive(arguments) => setting::archive(session, &arguments.room, true),
         Command::Unarchive(arguments) => setting::archive(session, &arguments.room, false),
+        Command::Tell(arguments) => told::tell(session, &arguments).await,
+        Command::Told(arguments) => told::told(session, &arguments).await,
         Command::About(arguments) => about::about(session, &arguments).await,
         Command::Block(arguments) => block::block(session, &arguments, true),
         Command::Unblock(arguments) => block::block(session, &arguments, false),

@@ -111,7 +111,24 @@ impl From<&ProfileView> for Profile {
     }
 }
 
-/// The same with the picture: a JPEG or WebP by its first bytes, in Base64.
+/// A message as somebody tells it who was there: hearsay.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Told {
+    /// Whose it is said to be; any text.
+    pub sender: String,
+    pub sent_at: u64,
+    pub text: String,
+}
+
+impl From<&corridor_content::Told> for Told {
+    fn from(told: &corridor_content::Told) -> Self {
+        let corridor_content::Told { sender, sent_at_ms, text } = told.clone();
+        Self { sender, sent_at: sent_at_ms, text }
+    }
+}
+
+/// How somebody wishes to be known, with the picture: a JPEG or WebP by its first bytes, in Base64.
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 pub struct OwnProfile {

@@ -94,6 +94,7 @@ impl Turn<'_> {
             }
             Command::Refound { room, without } => self.refound(&room, &without),
             Command::RevokeDevice { device } => self.revoke_device(device),
+            Command::Tell { room, from, through, seen } => self.tell(&room, (from, through), seen),
             Command::SetProfile { profile } => self.set_profile(profile),
             Command::ShareProfile { room, is_on } => self.share_profile(&room, is_on),
             Command::Block { person, is_blocked } => self.block(&person, is_blocked),

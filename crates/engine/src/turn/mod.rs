@@ -20,6 +20,7 @@
 //! | `command` | what a person asks |
 //! | `room_settings` | description, expiry, who may write; what is muted and put away here |
 //! | `profile` | how this person wishes to be known, and how others do |
+//! | `told` | what newcomers are told of what was said before |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
 //! | `long_file` | those that are too long for one piece |
@@ -50,6 +51,7 @@ mod receipts;
 mod repair;
 mod restore;
 mod room_settings;
+mod told;
 mod transfer;
 mod words;
 

@@ -10,10 +10,12 @@ import { Icon } from "../../parts/Icon";
 import { harmless, readable } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
+import { isTold, toldWords } from "./told";
 
 /** What is longer can be saved; to be shown it would have to be whole in memory. */
 const MOST_SHOWN_BYTES = 16 * 1024 * 1024;
 
+const Told = lazy(() => import("./Told"));
 const Viewer = lazy(() => import("./Viewer"));
 
 interface Props {
@@ -39,7 +41,7 @@ export function FileBody(props: Props): JSX.Element {
           <Preview load={() => ask("file_preview", { local_id: local_id() })} canOpen={isHere() && isPicture()} onOpen={() => setOpen(true)} />
         </Show>
         <div class="file-about">
-          <bdi class="file-name" dir="auto">{harmless(props.file.name)}</bdi>
+          <bdi class="file-name" dir="auto">{isTold(props.file) ? toldWords(props.file) : harmless(props.file.name)}</bdi>
           <span class="soft small">{bytesInWords(props.file.bytes)}<Show when={props.file.state !== "sent" && props.file.state !== "here"}> · {t(`file-${props.file.state}`)}</Show></span>
           <Show when={isMoving()}>
             <progress
@@ -65,12 +67,13 @@ export function FileBody(props: Props): JSX.Element {
           <button type="button" class="button" data-kind="quiet" onClick={act("discard")}>{t("discard")}</button>
         </Show>
         <Show when={isHere()}>
+          <Show when={isTold(props.file)}><button type="button" class="button" data-kind="quiet" data-act="told" onClick={() => setOpen(true)}>{t("told-read")}</button></Show>
           <Show when={isPicture()}><button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("file-open")}</button></Show>
           <button type="button" class="button" data-kind="quiet" onClick={() => contentOf(local_id()).then((content) => save(content, props.file.name)).catch(reportTrouble)}>{t("file-save")}</button>
         </Show>
       </div>
       <Show when={isOpen()}>
-        <Suspense><Viewer name={props.file.name} caption={props.item.text} load={load} onClose={() => setOpen(false)} /></Suspense>
+        <Suspense><Show when={!isTold(props.file)} fallback={<Told item={props.item} onClose={() => setOpen(false)} />}><Viewer name={props.file.name} caption={props.item.text} load={load} onClose={() => setOpen(false)} /></Show></Suspense>
       </Show>
     </>
   );

@@ -14,6 +14,7 @@ import { PersonCard } from "./PersonCard";
 import { mayChangeRoom } from "./rank";
 
 const Knocks = lazy(async () => ({ default: (await import("./Door")).Knocks }));
+const Telling = lazy(() => import("./Telling"));
 const Links = lazy(async () => ({ default: (await import("./Door")).Links }));
 
 /** Who is in the room: first what changed since this person last looked, then everybody. */
@@ -60,7 +61,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined }
         <Show when={props.room.kind === "group" && mayChangeRoom(props.room.role) && props.room.status === "active"}>
           <AddPeople room={props.room.room} />
         </Show>
-        <Show when={props.room.may_add}><Suspense><Links room={props.room} /></Suspense></Show>
+        <Show when={props.room.may_add}><Suspense><Links room={props.room} /><Telling room={props.room} /></Suspense></Show>
       </div>
       <Show when={card()}>{(person) => <PersonCard room={props.room} person={person()} onClose={() => setChosen(undefined)} />}</Show>
     </aside>

@@ -35,6 +35,20 @@ struct Knock {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct OfItem {
+    local_id: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tell {
+    room: String,
+    from: u64,
+    through: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct OfPerson {
     account: String,
 }
@@ -88,6 +102,11 @@ pub fn ask(
             let own: Vec<_> = engine.own_knocks()?.iter().map(shape::OwnKnock::from).collect();
             json!({ "waiting": waiting, "own": own })
         }
+        "told" => {
+            let OfItem { local_id } = typed(params)?;
+            let told = engine.told(local_id)?;
+            json!(told.map(|told| told.iter().map(shape::Told::from).collect::<Vec<_>>()))
+        }
         "profile" => {
             let OfPerson { account } = typed(params)?;
             let profile = engine.profile(&session.person(&account)?)?;
@@ -118,6 +137,11 @@ pub fn order(
     params: Option<Value>,
 ) -> Result<Option<Command>, RpcError> {
     Ok(Some(match method {
+        "tell" => {
+            let Tell { room, from, through } = typed(params)?;
+            let room = session.room(&room)?.id;
+            Command::Tell { room, from, through, seen: None }
+        }
         "set_profile" => {
             let SetProfile { name, status, picture } = typed(params)?;
             let picture = picture.as_deref().map(shape::picture);

@@ -1,0 +1,55 @@
+//! Telling newcomers what was said before they came: a file with chosen messages, as hearsay.
+
+use corridor_content::{TOLD, Told, encode_told, limits};
+use corridor_wire::id::Seq;
+
+use super::Turn;
+use crate::command::{Answer, CommandError, FileToSend};
+use crate::view::{ItemKind, RoomId, RosterMark, TimelineItem};
+
+impl Turn<'_> {
+    /// Those from `from` to `through` that may be passed on; by whoever may add people here.
+    pub(super) fn tell(
+        &mut self,
+        room: &RoomId,
+        (from, through): (Seq, Seq),
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        let row = self.usable_room(room)?;
+        Self::not_direct(&row)?;
+        self.need_role(&row, row.state.policy.add, "tell what was said before")?;
+        let refused = || CommandError::Telling { messages: limits::TOLD_MESSAGES };
+        let after = from.saturating_sub(1);
+        let items = self.database.timeline(room, Some(after), usize::MAX)?;
+        let is_in = |item: &TimelineItem| item.seq.is_some_and(|seq| seq <= through);
+        let told: Vec<Told> =
+            items.iter().filter(|item| is_in(item)).filter_map(|item| as_told(item)).collect();
+        let (Some(first), Some(last)) = (told.first(), told.last()) else { return Err(refused()) };
+        // For screens, before anybody has fetched it. It is as much their word as what is in it.
+        let name = format!("told-{}-{}-{}.cbor", told.len(), first.sent_at_ms, last.sent_at_ms);
+        let content = encode_told(&told).map_err(|_| refused())?;
+        let file = FileToSend {
+            name,
+            media_type: TOLD.to_owned(),
+            content,
+            preview: None,
+            caption: String::new(),
+        };
+        self.send_file(room, file, seen)
+    }
+}
+
+/// What is taken back, of somebody who is blocked, or to disappear is not passed on.
+fn as_told(item: &TimelineItem) -> Option<Told> {
+    let is_kept = item.withdrawn_by.is_none() && !item.is_blocked && item.expires_at.is_none();
+    let text = match (item.kind, &item.file) {
+        (ItemKind::Text | ItemKind::Poll, _) => item.text.clone(),
+        (ItemKind::File, Some(file)) if file.media_type != TOLD => match item.text.as_str() {
+            "" => format!("[{}]", file.name),
+            caption => format!("[{}] {caption}", file.name),
+        },
+        _ => return None,
+    };
+    let sent_at_ms = item.sent_at.min((1 << 53) - 1);
+    is_kept.then(|| Told { sender: item.sender.to_string(), sent_at_ms, text })
+}
