@@ -22,8 +22,7 @@ impl Turn<'_> {
         let after = from.saturating_sub(1);
         let items = self.database.timeline(room, Some(after), usize::MAX)?;
         let is_in = |item: &TimelineItem| item.seq.is_some_and(|seq| seq <= through);
-        let told: Vec<Told> =
-            items.iter().filter(|item| is_in(item)).filter_map(|item| as_told(item)).collect();
+        let told: Vec<Told> = items.iter().filter(|item| is_in(item)).filter_map(as_told).collect();
         let (Some(first), Some(last)) = (told.first(), told.last()) else { return Err(refused()) };
         // For screens, before anybody has fetched it. It is as much their word as what is in it.
         let name = format!("told-{}-{}-{}.cbor", told.len(), first.sent_at_ms, last.sent_at_ms);
