@@ -5,6 +5,7 @@ use corridor_wire::id::Seq;
 
 use super::Turn;
 use crate::command::{Answer, CommandError, FileToSend};
+use crate::kinds::AboutFile;
 use crate::view::{ItemKind, RoomId, RosterMark, TimelineItem};
 
 impl Turn<'_> {
@@ -33,14 +34,16 @@ impl Turn<'_> {
             content,
             preview: None,
             caption: String::new(),
+            about: AboutFile::default(),
         };
         self.send_file(room, file, seen)
     }
 }
 
-/// What is taken back, of somebody who is blocked, or to disappear is not passed on.
+/// What is taken back, of somebody who is blocked, to disappear or to be seen once is not passed on.
 fn as_told(item: &TimelineItem) -> Option<Told> {
-    let is_kept = item.withdrawn_by.is_none() && !item.is_blocked && item.expires_at.is_none();
+    let is_fleeting = item.expires_at.is_some() || item.about.view_once.is_some();
+    let is_kept = item.withdrawn_by.is_none() && !item.is_blocked && !is_fleeting;
     let text = match (item.kind, &item.file) {
         (ItemKind::Text | ItemKind::Poll, _) => item.text.clone(),
         (ItemKind::File, Some(file)) if file.media_type != TOLD => match item.text.as_str() {

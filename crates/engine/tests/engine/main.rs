@@ -38,3 +38,4 @@ mod queries;
 mod races;
 mod restored;
 mod room_settings;
+mod told;

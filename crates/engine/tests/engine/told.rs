@@ -1,11 +1,9 @@
 //! What newcomers are told of what was said before they came.
 
-mod support;
-
+use crate::support::World;
 use corridor_content::{Told, encode_told};
 use corridor_engine::command::{Command, CommandError, FileToSend};
 use corridor_engine::view::{ItemKind, LocalId, RoomId};
-use support::World;
 
 fn tell(
     world: &mut World,
@@ -85,6 +83,7 @@ fn what_disappears_is_not_passed_on_and_what_is_no_telling_is_a_file() {
             content,
             preview: None,
             caption: String::new(),
+            about: corridor_engine::kinds::AboutFile::default(),
         };
         world.command(bob, Command::SendFile { room, file, seen: None }).unwrap();
         world.run();
