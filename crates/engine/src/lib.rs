@@ -28,6 +28,7 @@ mod engine;
 pub mod kinds;
 mod link;
 mod once;
+mod link_use;
 pub mod output;
 mod pages;
 mod query;

@@ -128,7 +128,7 @@ const CONNECTION = ["unreachable"];
 
 test("what the engine and its worker can fail with has words", () => {
   const rust = import.meta.glob<string>(
-    ["../../../crates/browser/src/**/*.rs", "../../../crates/engine/src/command.rs", "../../../crates/engine/src/storage_error.rs", "../../../crates/engine/src/output.rs"],
+    ["../../../crates/browser/src/**/*.rs", "../../../crates/engine/src/command.rs", "../../../crates/engine/src/storage_error.rs", "../../../crates/engine/src/link_use.rs", "../../../crates/engine/src/output.rs"],
     { query: "?raw", import: "default", eager: true },
   );
   const worker = import.meta.glob<string>("../../src/engine/*.ts", { query: "?raw", import: "default", eager: true });
