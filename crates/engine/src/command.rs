@@ -1,9 +1,13 @@
 //! What a person asks of the engine, and what it answers at once.
 
+mod to_send;
+
+pub use to_send::{FileToSend, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
+
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
-use crate::kinds::{AboutFile, Contact, Link, Place};
+use crate::kinds::{Contact, Place};
 pub use crate::link_use::LinkUse;
 use crate::output::UnixMillis;
 pub use crate::storage_error::StorageError;
@@ -266,74 +270,6 @@ pub enum Command {
     RevokeDevice {
         device: corridor_wire::id::DeviceId,
     },
-}
-
-/// A text as its person gives it.
-#[derive(Clone, Default)]
-pub struct TextToSend {
-    pub text: String,
-    /// Whether its signs mean something; otherwise it is shown as it was typed.
-    pub is_markdown: bool,
-    /// What it answers.
-    pub reply_to: Option<LocalId>,
-    /// Who is told of it although the room is muted; people of the room.
-    pub mentions: Vec<AccountId>,
-    /// Kept on this device until then, and sent when it is running: at once where it is left out.
-    pub send_at: Option<UnixMillis>,
-    /// What a link in it leads to, in this person's words.
-    pub link: Option<Link>,
-}
-
-impl<T: Into<String>> From<T> for TextToSend {
-    fn from(text: T) -> Self {
-        Self { text: text.into(), ..Self::default() }
-    }
-}
-
-/// How a person wishes to be known.
-#[derive(Clone, Default)]
-pub struct ProfileToShow {
-    pub name: String,
-    pub status: String,
-    /// A small JPEG or WebP.
-    pub picture: Option<Vec<u8>>,
-}
-
-/// A poll as its person gives it.
-#[derive(Clone)]
-pub struct PollToSend {
-    pub question: String,
-    /// 2 to 12 different ones.
-    pub options: Vec<String>,
-    pub is_multiple: bool,
-    /// Screens show who has chosen what, and while it goes on; otherwise the totals, at its end.
-    pub is_open: bool,
-    pub deadline: Option<UnixMillis>,
-}
-
-/// A file as its person gives it.
-#[derive(Clone)]
-pub struct FileToSend {
-    /// 1 to 255 bytes without control characters.
-    pub name: String,
-    pub media_type: String,
-    pub content: Vec<u8>,
-    /// A small JPEG or WebP of it.
-    pub preview: Option<Vec<u8>>,
-    pub caption: String,
-    pub about: AboutFile,
-}
-
-/// A file of more than 16 MiB, without its content.
-#[derive(Clone)]
-pub struct LongFileToSend {
-    pub name: String,
-    pub media_type: String,
-    /// Up to 2 GiB.
-    pub bytes: u64,
-    pub preview: Option<Vec<u8>>,
-    pub caption: String,
-    pub about: AboutFile,
 }
 
 /// Names one wish of a person, so that it is carried out once however often it is given

@@ -6,9 +6,7 @@
 //! ```
 
 use corridor_content::{ExternalPart, File, Message, uri};
-use corridor_sealing::file::{
-    AEAD_CHACHA20_POLY1305, FILE_BYTES, FileKey, HASH_SHA_256, hash, stored_length,
-};
+use corridor_sealing::file::{AEAD_CHACHA20_POLY1305, FileKey, HASH_SHA_256, hash, stored_length};
 use corridor_sealing::long_file::{LONG_FILE_BYTES, Parts, STREAM_CHACHA20_POLY1305};
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
@@ -16,6 +14,7 @@ use corridor_wire::id::BlobId;
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::{Token, TokenHash};
 
+use super::file_limits::{CAPTION_BYTES, check, is_media_type, is_name, is_preview, preview_type};
 use super::kinds::about_file;
 use super::{Turn, sealing, wait_ms};
 use crate::command::{Answer, CommandError, FileToSend, StorageError};
@@ -23,12 +22,6 @@ use crate::database::{FileRow, FileStage, NewItem, RoomRow};
 use crate::link::Asked;
 use crate::output::{Change, Output, TransferResult, Undone};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
-
-pub const FILE_NAME_BYTES: usize = 255;
-pub const MEDIA_TYPE_BYTES: usize = 127;
-/// With a caption it still fits a record, at the relay's cost of a long text.
-pub const PREVIEW_BYTES: usize = 24 * 1024;
-pub const CAPTION_BYTES: usize = 16 * 1024;
 
 /// A transfer that broke off is begun again after this long.
 const AGAIN_MS: u64 = 5_000;
@@ -429,76 +422,13 @@ fn is_unknown(why: &str) -> bool {
     [ErrorCode::BlobUnknown, ErrorCode::TokenUnknown].iter().any(|code| code.name() == why)
 }
 
-fn check(file: &FileToSend) -> Result<(), CommandError> {
-    let actual = file.content.len() as u64;
-    if !(1..=FILE_BYTES as u64).contains(&actual) {
-        return Err(CommandError::FileSize { limit: FILE_BYTES as u64, actual });
-    }
-    check_about(&file.name, &file.media_type, &file.caption, file.preview.as_deref())
-}
-
-/// What is said about a file.
-pub(super) fn check_about(
-    name: &str,
-    media_type: &str,
-    caption: &str,
-    preview: Option<&[u8]>,
-) -> Result<(), CommandError> {
-    if !is_name(name) {
-        return Err(CommandError::FileName { limit: FILE_NAME_BYTES });
-    }
-    if !is_media_type(media_type) {
-        return Err(CommandError::MediaType { limit: MEDIA_TYPE_BYTES });
-    }
-    if caption.len() > CAPTION_BYTES {
-        return Err(CommandError::TextLength { limit: CAPTION_BYTES, actual: caption.len() });
-    }
-    if preview.is_some_and(|bytes| !is_preview(bytes)) {
-        return Err(CommandError::Preview { limit: PREVIEW_BYTES });
-    }
-    Ok(())
-}
-
 pub(super) fn no_content() -> StorageError {
     StorageError::Corrupt("a file without content".to_owned())
-}
-
-fn is_name(name: &str) -> bool {
-    (1..=FILE_NAME_BYTES).contains(&name.len()) && !name.chars().any(char::is_control)
-}
-
-fn is_media_type(media_type: &str) -> bool {
-    media_type.len() <= MEDIA_TYPE_BYTES
-        && media_type.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
-}
-
-/// By its first bytes: what a sender calls it is no proof.
-fn is_preview(bytes: &[u8]) -> bool {
-    bytes.len() <= PREVIEW_BYTES && (bytes.starts_with(&[0xff, 0xd8, 0xff]) || is_webp(bytes))
-}
-
-fn is_webp(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
-}
-
-fn preview_type(bytes: &[u8]) -> &'static str {
-    if is_webp(bytes) { "image/webp" } else { "image/jpeg" }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_preview_is_told_by_its_first_bytes_and_has_a_type_of_its_own() {
-        let jpeg = [0xff, 0xd8, 0xff, 0];
-        assert!(is_preview(&jpeg) && is_preview(b"RIFF....WEBP"));
-        for other in [&b""[..], b"RIFF", b"RIFF....WAVE", b"....WEBP", &jpeg[..2]] {
-            assert!(!is_preview(other), "{other:?}");
-        }
-        assert_eq!(preview_type(&jpeg), "image/jpeg");
-        assert_eq!(preview_type(b"RIFF....WEBP"), "image/webp");
-    }
 
     #[test]
     fn a_place_is_unknown_where_the_relay_says_so_of_it_or_of_its_token() {

@@ -4,7 +4,8 @@ use corridor_sealing::file::{FILE_BYTES, FileKey, hash};
 use corridor_sealing::long_file::{LONG_FILE_BYTES, Parts, hash_of_parts};
 use corridor_wire::token::Token;
 
-use super::file::{check_about, no_content};
+use super::file::no_content;
+use super::file_limits::check_about;
 use super::kinds::about_file;
 use super::{Turn, sealing};
 use crate::command::{Answer, CommandError, LongFileToSend, StorageError};

@@ -23,6 +23,7 @@
 //! | `told` | what newcomers are told of what was said before |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
+//! | `file_limits` | what may be sent as a file, and shown of another's |
 //! | `long_file` | those that are too long for one piece |
 //! | `push` | being woken while away |
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
@@ -36,6 +37,7 @@ mod commit;
 mod connection;
 mod expiry;
 mod file;
+mod file_limits;
 mod inbox;
 mod invitation;
 mod kinds;
