@@ -58,9 +58,9 @@ function say(writer, texts) {
 
 /** Types it into the field at once; answers how long it took until the page says what was found, and how much. */
 const search = (label, value) =>
-  alice.page.evaluate(([label, value]) => {
+  alice.page.evaluate(([title, sought]) => {
     const labels = [...document.querySelectorAll("search label")];
-    const field = labels.find((element) => element.textContent === label).control;
+    const field = labels.find((element) => element.textContent === title).control;
     const status = document.querySelector("[role=status].small");
     const tasks = [];
     const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
@@ -77,7 +77,7 @@ const search = (label, value) =>
         }, 100));
       });
       watcher.observe(status, { childList: true, characterData: true, subtree: true });
-      field.value = value;
+      field.value = sought;
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
   }, [label, value]);

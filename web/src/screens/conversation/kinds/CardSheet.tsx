@@ -152,7 +152,7 @@ function LinkSheet(props: Props<Link> & { links: readonly string[] }): JSX.Eleme
           </select>
         )}
       </Field>
-      <Field label={t("link-title")} hint={t("link-hint")}>
+      <Field label={t("link-leads-to")} hint={t("link-hint")}>
         {(ids) => <input id={ids.id} aria-describedby={ids.describedBy} class="input" dir="auto" required autofocus maxlength={100} value={title()} onInput={(event) => setTitle(event.currentTarget.value)} />}
       </Field>
       <Field label={t("link-description")}>
