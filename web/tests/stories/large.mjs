@@ -17,7 +17,9 @@ import { Person } from "./person.mjs";
 const [relayProgram, commandLine, site, wanted = "50000"] = process.argv.slice(2);
 const COUNT = Number(wanted);
 const ROOM = "Fisheries, article 7";
-/** So many write at once: each sends one record after the other. */
+/** So many texts wait in a writer's outbox at most. */
+const AT_ONCE = 100;
+/** They write side by side: each sends one record after the other. */
 const WRITERS = ["dora", "emil", "fumi", "gita"];
 const WORDS = `the of and to in paragraph text delegation proposal amendment we could accept with our colleagues would prefer deletion
   agreed language consult capital subject fishery coast quota annual vessel flag state port inspection measures committee chair`.split(/\s+/u);
@@ -39,21 +41,26 @@ function textOf(number) {
   return `${number}. ${Array.from({ length: 8 + next(20) }, () => WORDS[next(WORDS.length)]).join(" ")}.`;
 }
 
-/** Says the texts in a room, as a bot does, and answers when all have arrived. */
-function say(writer, texts) {
+/** Says the texts in a room, as a bot does: some, and the next when all of them have arrived. */
+async function say(writer, texts) {
   const child = spawn(commandLine, ["--profile", `${writer.folder}/`, "rpc"], { stdio: ["pipe", "pipe", "inherit"] });
-  const done = new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const message = JSON.parse(line);
-      if (message.error !== undefined) reject(new Error(line));
-      if (message.id === "end") resolve(message);
-    });
-    child.once("exit", (code) => reject(new Error(`the bot ended (${code})`)));
+  let arrived;
+  let failed;
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const message = JSON.parse(line);
+    if (message.error !== undefined) failed?.(new Error(line));
+    if (message.id === "all") arrived?.();
   });
+  child.once("exit", (code) => failed?.(new Error(`the bot ended (${code})`)));
   const ask = (id, method, params) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
-  texts.forEach((text, at) => ask(at, "send_text", { room: ROOM, text }));
-  ask("end", "sync", { timeout_ms: 3_600_000 });
-  return done.finally(() => child.stdin.end());
+  for (let at = 0; at < texts.length; at += AT_ONCE) {
+    const done = new Promise((resolve, reject) => [arrived, failed] = [resolve, reject]);
+    for (const text of texts.slice(at, at + AT_ONCE)) ask(at, "send_text", { room: ROOM, text });
+    ask("all", "sync", { timeout_ms: 600_000 });
+    await done;
+  }
+  failed = undefined;
+  child.stdin.end();
 }
 
 /** Types it into the field at once; answers how long it took until the page says what was found, and how much. */
