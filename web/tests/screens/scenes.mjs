@@ -267,7 +267,7 @@ export const SCENES = [
     open: "?world=full",
     room: 0,
     panel: "people",
-    act: (page) => page.locator(".link-form button").click(),
+    act: (page) => page.locator(".link-form:not(.telling) button").click(),
     shown: "dialog .qr",
   },
   { name: "knock", open: "?world=full#/knock", shown: ".list-line" },
