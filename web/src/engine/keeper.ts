@@ -162,8 +162,9 @@ export class Keeper {
   }
 
   /** A part after the other, so that never more than one is in memory. */
-  async #sendLongFile(content: Blob, { room, name, media_type, caption, seen }: SendFile): Promise<unknown> {
-    // What is long is no voice note, stands in no album, and is not opened once.
+  async #sendLongFile(content: Blob, { room, name, media_type, caption, seen, view_once, voice }: SendFile): Promise<unknown> {
+    // What is long is no voice note and is not opened once: refused, for a promise is no detail. It stands in no album.
+    if (view_once === true || (voice ?? null) !== null) throw { name: "file_size", message: "too long for that" };
     const about = { room, name, media_type, caption, ...(seen === undefined ? {} : { seen }) };
     const begun = this.#callEngine("begin_file", { ...about, bytes: content.size }) as Queued;
     const local_id = begun.local_id ?? 0;

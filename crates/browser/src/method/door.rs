@@ -45,7 +45,7 @@ pub(super) fn read_link(_: Desk<'_>, asked: InvitationLink) -> Result<Door, Fail
     let link = RoomLink::parse(&asked.link).map_err(CommandError::from)?;
     Ok(Door {
         account: link.account.to_string(),
-        expires_at: link.expires_seconds.saturating_mul(1000).min(1 << 53),
+        expires_at: link.expires_seconds.saturating_mul(1000).min(8_640_000_000_000_000),
     })
 }
 

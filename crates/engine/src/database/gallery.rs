@@ -3,6 +3,7 @@
 use corridor_content::Details;
 use rusqlite::{OptionalExtension, params};
 
+use super::blocked::BY_BLOCKED;
 use super::item::stored_details;
 use super::{Database, from_sql, stored};
 use crate::command::StorageError;
@@ -34,7 +35,8 @@ impl Database {
         };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT local_id, details FROM item LEFT JOIN file ON file.item = item.local_id
-             WHERE room = ?1 AND local_id < ?2 AND hidden = 0 AND withdrawn_by IS NULL AND {condition}
+             WHERE room = ?1 AND local_id < ?2 AND hidden = 0 AND withdrawn_by IS NULL
+                AND NOT (own = 0 AND {BY_BLOCKED}) AND {condition}
              ORDER BY local_id DESC"
         ))?;
         let mut rows =

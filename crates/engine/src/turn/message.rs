@@ -15,11 +15,15 @@ use crate::database::{
     FileRow, IntentRow, IntentState, NewItem, PINNED, ReceiptStatus, RoomRow, Written, read_vote,
 };
 use crate::output::Change;
+use crate::output::UnixMillis;
 use crate::view::{Delivery, ItemKind, RosterMark};
 
 /// Beyond this many people nobody tells the author that a message has arrived: the answers would
 /// outweigh the conversation.
 const RECEIPT_PEOPLE: usize = 32;
+
+/// No calendar of a screen knows later moments (ECMA-262, "Time Values and Time Range").
+const LATEST_MS: UnixMillis = 8_640_000_000_000_000;
 
 impl Turn<'_> {
     /// The roster that a writer saw, unless somebody has joined since.
@@ -208,7 +212,8 @@ impl Turn<'_> {
         }
         let first = message.extensions.first_id();
         let id = first.or_else(|| message_id(account, &own_account, room, content, &message));
-        item.sent_at = message.extensions.sent_at_ms().unwrap_or(self.now);
+        let sent_at = message.extensions.sent_at_ms().filter(|at| *at <= LATEST_MS);
+        item.sent_at = sent_at.unwrap_or(self.now);
         item.message_id = id.as_ref().map(|id| &id.as_bytes()[..]);
         let is_again = first.is_some();
         let body = message.body();

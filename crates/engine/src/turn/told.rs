@@ -52,6 +52,11 @@ fn as_told(item: &TimelineItem) -> Option<Told> {
         },
         _ => return None,
     };
-    let sent_at_ms = item.sent_at.min((1 << 53) - 1);
-    is_kept.then(|| Told { sender: item.sender.to_string(), sent_at_ms, text })
+    let sent_at_ms = item.sent_at.min(8_640_000_000_000_000);
+    // An empty text says nothing, and a telling takes none.
+    (is_kept && !text.is_empty()).then(|| Told {
+        sender: item.sender.to_string(),
+        sent_at_ms,
+        text,
+    })
 }

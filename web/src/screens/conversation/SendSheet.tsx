@@ -98,7 +98,7 @@ export default function SendSheet(props: Props): JSX.Element {
                           onCaption={(caption) => setChoices(at(), "caption", caption)}
                           isOnce={choices[at()]?.isOnce === true}
                           onOnce={(is) => setChoices(at(), "isOnce", is)}
-                          onUnchanged={(is) => setChoices(at(), "isUnchanged", is)}
+                          onUnchanged={(is) => setChoices(at(), is ? { isUnchanged: true, isOnce: false } : { isUnchanged: false })}
                         />
                       )}
                     </Show>

@@ -6,7 +6,7 @@ import { ask, hear, ownAccount } from "../../app/world";
 import type { Conversation, GalleryKind, Item } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { ScreenHead } from "../../parts/ScreenHead";
-import { isolated, shortName } from "../../words/names";
+import { harmless, isolated, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { wordsOf } from "../conversation/events";
@@ -86,7 +86,7 @@ function Shown(props: { item: Item; room: string }): JSX.Element {
 
 function Links(props: { item: Item }): JSX.Element {
   return (
-    <Show when={props.item.link} fallback={<For each={linksIn(props.item.text)} fallback={<bdi dir="auto">{wordsOf(props.item)}</bdi>}>{(link) => <a class="gallery-link" dir="ltr" href={link} rel="noopener noreferrer nofollow" target="_blank">{link}</a>}</For>}>
+    <Show when={props.item.link} fallback={<For each={linksIn(props.item.text)} fallback={<bdi dir="auto">{wordsOf(props.item)}</bdi>}>{(link) => <a class="gallery-link" dir="ltr" href={link} rel="noopener noreferrer nofollow" target="_blank">{harmless(link)}</a>}</For>}>
       {(link) => <LinkCard link={link()} />}
     </Show>
   );
