@@ -34,7 +34,7 @@ fn is_line(text: &str) -> bool {
 impl Told {
     fn check(&self) -> Result<(), ContentError> {
         let is_valid = is_line(&self.sender)
-            && self.sent_at_ms <= 8_640_000_000_000_000
+            && self.sent_at_ms <= limits::LATEST_MS
             && (1..=limits::MESSAGE_BYTES).contains(&self.text.len());
         if is_valid { Ok(()) } else { Err(ContentError::Told) }
     }

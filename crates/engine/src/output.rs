@@ -6,6 +6,8 @@ use thiserror::Error;
 
 use crate::view::{LocalId, RoomId};
 
+pub use corridor_content::limits::LATEST_MS;
+
 /// Milliseconds since 1970-01-01T00:00:00Z, by the driver's clock.
 pub type UnixMillis = u64;
 

@@ -12,6 +12,7 @@ use serde::Serialize;
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
 
+use super::order::person;
 use super::parameters::{
     DateIn, InRoom, InvitationLink, Nothing, OfItem, OfPerson, PageOf, Receipts, Search,
 };
@@ -184,7 +185,7 @@ pub(super) fn roster(desk: Desk<'_>, asked: InRoom) -> Result<shape::Roster, Fai
 }
 
 pub(super) fn safety(desk: Desk<'_>, asked: OfPerson) -> Result<Option<shape::Safety>, Failure> {
-    let person = AccountId::parse(&asked.account).map_err(CommandError::from)?;
+    let person = person(&asked.account)?;
     Ok(desk.engine.safety(&person)?.as_ref().map(shape::Safety::from))
 }
 

@@ -4,13 +4,13 @@
 
 use corridor_engine::RoomLink;
 use corridor_engine::command::{Answer, Command, CommandError, ProfileToShow};
+use corridor_engine::output::LATEST_MS;
 use corridor_engine::shape;
-use corridor_wire::id::AccountId;
 use serde::Serialize;
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
 
-use super::order::{Outcome, order};
+use super::order::{Outcome, order, person};
 use super::parameters::{
     Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfItem, OfKnock, OfLink,
     OfPerson, SetProfile, Tell,
@@ -45,7 +45,7 @@ pub(super) fn read_link(_: Desk<'_>, asked: InvitationLink) -> Result<Door, Fail
     let link = RoomLink::parse(&asked.link).map_err(CommandError::from)?;
     Ok(Door {
         account: link.account.to_string(),
-        expires_at: link.expires_seconds.saturating_mul(1000).min(8_640_000_000_000_000),
+        expires_at: link.expires_seconds.saturating_mul(1000).min(LATEST_MS),
     })
 }
 
@@ -81,7 +81,7 @@ pub(super) fn profile(
     desk: Desk<'_>,
     asked: OfPerson,
 ) -> Result<Option<shape::OwnProfile>, Failure> {
-    let person = AccountId::parse(&asked.account).map_err(CommandError::from)?;
+    let person = person(&asked.account)?;
     Ok(desk.engine.profile(&person)?.map(shape::OwnProfile::from))
 }
 
@@ -97,7 +97,7 @@ pub(super) fn share_profile(desk: Desk<'_>, asked: Archive) -> Outcome {
 }
 
 pub(super) fn block(desk: Desk<'_>, asked: Block) -> Outcome {
-    let person = AccountId::parse(&asked.account).map_err(CommandError::from)?;
+    let person = person(&asked.account)?;
     order(desk, Command::Block { person, is_blocked: asked.on })
 }
 

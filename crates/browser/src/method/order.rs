@@ -41,7 +41,7 @@ pub(super) fn order(desk: Desk<'_>, command: Command) -> Outcome {
     })
 }
 
-fn person(account: &str) -> Result<AccountId, Failure> {
+pub(super) fn person(account: &str) -> Result<AccountId, Failure> {
     Ok(AccountId::parse(account).map_err(CommandError::from)?)
 }
 

@@ -15,15 +15,12 @@ use crate::database::{
     FileRow, IntentRow, IntentState, NewItem, PINNED, ReceiptStatus, RoomRow, Written, read_vote,
 };
 use crate::output::Change;
-use crate::output::UnixMillis;
+use crate::output::LATEST_MS;
 use crate::view::{Delivery, ItemKind, RosterMark};
 
 /// Beyond this many people nobody tells the author that a message has arrived: the answers would
 /// outweigh the conversation.
 const RECEIPT_PEOPLE: usize = 32;
-
-/// No calendar of a screen knows later moments (ECMA-262, "Time Values and Time Range").
-const LATEST_MS: UnixMillis = 8_640_000_000_000_000;
 
 impl Turn<'_> {
     /// The roster that a writer saw, unless somebody has joined since.

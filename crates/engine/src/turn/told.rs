@@ -52,7 +52,7 @@ fn as_told(item: &TimelineItem) -> Option<Told> {
         },
         _ => return None,
     };
-    let sent_at_ms = item.sent_at.min(8_640_000_000_000_000);
+    let sent_at_ms = item.sent_at.min(limits::LATEST_MS);
     // An empty text says nothing, and a telling takes none.
     (is_kept && !text.is_empty()).then(|| Told {
         sender: item.sender.to_string(),

@@ -1,6 +1,6 @@
 //! What a relay may answer, and what becomes of the question: asked again later, given up, or told.
 
-use crate::support::{World, answer, push, refusal, requests, until, wait};
+use crate::support::{World, answer, push, refusal, refused, requests, until, wait};
 use corridor_engine::PushState;
 use corridor_engine::command::Command;
 use corridor_engine::output::{Change, Output, Undone};
@@ -25,15 +25,6 @@ fn two(seed: u64) -> (World, usize, usize, RoomId) {
 
 fn count(world: &World, client: usize, is_it: impl Fn(&Request) -> bool) -> usize {
     requests(world, client).iter().filter(|(_, request)| is_it(request)).count()
-}
-
-fn refused(world: &World, client: usize) -> Vec<Undone> {
-    let changes = world.clients[client].changes.iter();
-    let told = changes.filter_map(|change| match change {
-        Change::Refused { what, .. } => Some(what.clone()),
-        _ => None,
-    });
-    told.collect()
 }
 
 #[test]

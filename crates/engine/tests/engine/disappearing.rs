@@ -1,7 +1,7 @@
 //! Messages that disappear: when, with what, and that no clock and no relay keeps or brings back more.
 
 use crate::support::program::invite;
-use crate::support::{World, answer, until, wait};
+use crate::support::{World, answer, refused, until, wait};
 use corridor_content::{Expiration, Message, MessageId, uri};
 use corridor_engine::Location;
 use corridor_engine::command::{Command, FileToSend, PollToSend, TextToSend};
@@ -50,15 +50,6 @@ fn come_to(world: &mut World, at: u64, clients: &[usize]) {
     for client in &clients[1..] {
         wait(world, *client, 0);
     }
-}
-
-fn refused(world: &World, client: usize) -> Vec<Undone> {
-    let changes = world.clients[client].changes.iter();
-    let told = changes.filter_map(|change| match change {
-        Change::Refused { what, .. } => Some(what.clone()),
-        _ => None,
-    });
-    told.collect()
 }
 
 fn poll() -> PollToSend {

@@ -3,7 +3,7 @@
 
 use corridor_engine::Location;
 use corridor_engine::command::{Command, CommandError};
-use corridor_engine::output::{Change, Undone};
+use corridor_engine::output::Change;
 use corridor_engine::view::{RoomId, RoomStatus};
 use corridor_sealing::blob::{BlobReference, seal_blob};
 use corridor_sealing::identity::{AccountSecret, DeviceSecret};
@@ -15,7 +15,7 @@ use corridor_wire::relay_frame::{ClaimedKeyPackage, Response};
 use corridor_wire::token::Token;
 
 use crate::support::program::{OwnProgram, ask, invite_as_bob};
-use crate::support::{World, answer, requests, until};
+use crate::support::{World, answer, refused, requests, until};
 
 const TEN_MINUTES: u64 = 10 * 60 * 1000;
 
@@ -27,15 +27,6 @@ fn stranger(seed: u64) -> (World, usize, usize, OwnProgram) {
     let room = world.clients[alice].engine.room(&program.log).unwrap().unwrap();
     assert_eq!((room.status, room.people), (RoomStatus::Active, 2));
     (world, alice, mallory, program)
-}
-
-fn refused(world: &World, client: usize) -> Vec<Undone> {
-    let changes = world.clients[client].changes.iter();
-    let told = changes.filter_map(|change| match change {
-        Change::Refused { what, .. } => Some(what.clone()),
-        _ => None,
-    });
-    told.collect()
 }
 
 #[test]

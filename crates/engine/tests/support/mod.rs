@@ -1,7 +1,11 @@
 //! A small world in one thread: real engines, the real relay core, one clock, one seed.
 #![allow(dead_code)]
 
+mod by_hand;
 pub mod program;
+
+#[allow(unused_imports, reason = "fuzz targets take a part of it")]
+pub use by_hand::{answer, push, refusal, refused, requests, until, wait};
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -15,12 +19,11 @@ use corridor_relay_core::{
 };
 use corridor_store::{MemoryStore, Store};
 use corridor_wire::client_frame::{ClientFrame, Request};
-use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, BlobId, OpId, RelayName, Seq};
 use corridor_wire::invitation::{Invitation, RelayAddress};
 use corridor_wire::push::PushKey;
-use corridor_wire::relay_frame::{ErrorReply, RelayFrame, Response};
-use corridor_wire::{decode, encode, limits};
+use corridor_wire::relay_frame::RelayFrame;
+use corridor_wire::{decode, limits};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore, SeedableRng};
 
@@ -442,51 +445,4 @@ pub fn recover(world: &mut World, of: usize) -> usize {
     world.run();
     assert!(world.clients[device].engine.is_authenticated());
     device
-}
-
-/// The requests of a client that are on their way, with their numbers.
-pub fn requests(world: &World, client: usize) -> Vec<(u64, Request)> {
-    let frames = world.clients[client].to_relay.iter();
-    let decoded = frames.map(|frame| decode::<ClientFrame>(frame, limits::FRAME_BYTES).unwrap());
-    decoded.map(|frame| (frame.request_id, frame.request)).collect()
-}
-
-/// Lets the world go on until a client asks for something, which is still on its way then.
-pub fn until(world: &mut World, client: usize, is_it: impl Fn(&Request) -> bool) -> (u64, Request) {
-    for _ in 0..10_000 {
-        if let Some(found) = requests(world, client).into_iter().find(|(_, one)| is_it(one)) {
-            return found;
-        }
-        if !world.step() {
-            world.commit_relay();
-        }
-    }
-    panic!("it is never asked for");
-}
-
-/// The relay's answer to a request that it never gets.
-pub fn answer(world: &mut World, client: usize, request_id: u64, response: Response) {
-    world.clients[client].to_relay.retain(|frame| {
-        decode::<ClientFrame>(frame, limits::FRAME_BYTES).unwrap().request_id != request_id
-    });
-    push(world, client, &RelayFrame::Reply { request_id, response });
-}
-
-/// A frame that the relay never sent.
-pub fn push(world: &mut World, client: usize, frame: &RelayFrame) {
-    let (entropy, now) = (world.entropy(), world.now);
-    world.clients[client].engine.handle_frame(now, entropy, &encode(frame)).unwrap();
-    world.drain(client);
-}
-
-pub fn refusal(code: ErrorCode, retry_after_ms: Option<u64>) -> Response {
-    Response::Error(ErrorReply { code, detail: String::new(), retry_after_ms })
-}
-
-/// So much later a client's clock runs out.
-pub fn wait(world: &mut World, client: usize, milliseconds: u64) {
-    world.now += milliseconds;
-    let (entropy, now) = (world.entropy(), world.now);
-    world.clients[client].engine.handle_timeout(now, entropy).unwrap();
-    world.drain(client);
 }
