@@ -20,7 +20,7 @@ const ROOM = "Fisheries, article 7";
 /** So many texts wait in a writer's outbox at most. */
 const AT_ONCE = 100;
 /** They write side by side: each sends one record after the other. */
-const WRITERS = ["dora", "emil", "fumi", "gita"];
+const WRITERS = ["dora", "emil"];
 const WORDS = `the of and to in paragraph text delegation proposal amendment we could accept with our colleagues would prefer deletion
   agreed language consult capital subject fishery coast quota annual vessel flag state port inspection measures committee chair`.split(/\s+/u);
 const UNITS = ["第七条", "渔业", "修正案", "主席", "代表团", "同意", "海岸", "配额"];
