@@ -13,8 +13,8 @@ use crate::link::Link;
 use crate::output::UnixMillis;
 use crate::turn::Turn;
 use crate::view::{
-    AccountView, DeviceView, LocalId, Pending, PersonView, RoomId, RoomKind, RoomView, RosterMark,
-    RosterView, SafetyView, TimelineItem,
+    AccountView, DeviceView, LocalId, Pending, PersonView, RoomId, RoomKind, RoomStatus, RoomView,
+    RosterMark, RosterView, SafetyView, TimelineItem,
 };
 
 /// Characters of a room's short id, unless two rooms share them.
@@ -55,39 +55,41 @@ impl Engine {
     }
 
     pub fn room(&self, room: &RoomId) -> Result<Option<RoomView>, StorageError> {
-        Ok(self.rooms()?.into_iter().find(|view| view.id == *room))
+        let rows = self.database.rooms()?;
+        let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
+        rows.iter().find(|row| row.id == *room).map(|row| self.room_view(row, &ids)).transpose()
     }
 
     /// Rooms that `text` may mean: an id or the beginning of one, a title, or the other person of a
     /// direct room. Rooms that can be used come before those that are over.
     pub fn find_rooms(&self, text: &str) -> Result<Vec<RoomView>, StorageError> {
-        let rooms = self.rooms()?;
+        let rows = self.database.rooms()?;
+        let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
         let is_prefix = text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let lower = text.to_ascii_lowercase();
-        let by_id: Vec<_> = rooms
+        let mut found: Vec<&RoomRow> = rows
             .iter()
-            .filter(|room| is_prefix && room.id.to_string().starts_with(&lower))
-            .cloned()
+            .zip(&ids)
+            .filter(|(_, id)| is_prefix && id.starts_with(&lower))
+            .map(|(row, _)| row)
             .collect();
-        if !by_id.is_empty() {
-            return Ok(by_id);
-        }
-        let own = self.database.account_row()?.and_then(|row| row.account);
-        let mut found = Vec::new();
-        for room in rooms {
-            let is_titled = room.kind == RoomKind::Group && room.title == text;
-            if is_titled
-                || (room.kind == RoomKind::Direct && self.is_with(&room.id, text, own.as_ref())?)
-            {
-                found.push(room);
+        if found.is_empty() {
+            let own = self.database.account_row()?.and_then(|row| row.account);
+            for row in &rows {
+                let is_meant = match row.state.kind {
+                    StateKind::Direct => self.is_with(&row.id, text, own.as_ref())?,
+                    StateKind::Room => row.state.title == text,
+                };
+                if is_meant {
+                    found.push(row);
+                }
+            }
+            let is_usable = |row: &&RoomRow| row.view_status() == RoomStatus::Active;
+            if found.iter().any(is_usable) {
+                found.retain(is_usable);
             }
         }
-        let usable: Vec<_> = found
-            .iter()
-            .filter(|room| room.status == crate::view::RoomStatus::Active)
-            .cloned()
-            .collect();
-        Ok(if usable.is_empty() { found } else { usable })
+        found.into_iter().map(|row| self.room_view(row, &ids)).collect()
     }
 
     fn is_with(

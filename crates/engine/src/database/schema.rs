@@ -222,6 +222,12 @@ CREATE TABLE profile_room (room BLOB PRIMARY KEY) WITHOUT ROWID;
 ", "
 -- What a message tells of itself beside its words: a voice note, an album, a link that is described.
 ALTER TABLE item ADD COLUMN details BLOB;
+", "
+-- Messages of others that may be unread are counted whenever a room is shown: from here alone, for a
+-- room may hold a hundred thousand, and most of a bot's are its own.
+CREATE INDEX item_unread ON item (room, seq, kind, mentions_me, sender)
+    WHERE seq IS NOT NULL AND own = 0 AND withdrawn_by IS NULL AND hidden = 0;
+CREATE INDEX intent_item ON intent (item) WHERE item IS NOT NULL;
 "];
 
 impl Database {

@@ -14,6 +14,9 @@ use crate::view::{Delivery, ItemKind};
 
 /// A device that joins a tree this large makes everybody's commits large until it commits itself.
 const FRESH_TREE_DEVICES: usize = 16;
+/// Neighbours share all keys above them, so one of so many fills the tree for all; for the few keys between
+/// them, a commit has a kilobyte each in it. A power of two.
+const NEIGHBOURS: u32 = 8;
 
 impl Turn<'_> {
     pub(super) fn add_item(
@@ -43,6 +46,11 @@ impl Turn<'_> {
         self.bring_roster_up(room, seq, applied, &before, by_person)?;
         let after = self.database.devices(&room.id)?;
         let people_after: BTreeSet<_> = after.iter().map(|row| row.account.clone()).collect();
+        self.refreshed_by_a_neighbour(room, applied, &after)?;
+        // Who came while the room was small has not filled the tree either.
+        if before.len() <= FRESH_TREE_DEVICES && applied.committer != self.identity()?.device_id() {
+            self.refresh_soon(room, after.len())?;
+        }
         let events = events(applied, &people_before, &people_after);
         let own = applied.account == self.own_account()?;
         for (part, (kind, text)) in events.iter().enumerate() {
@@ -197,6 +205,33 @@ impl Turn<'_> {
         }
         let spread = u64::from(u16::from_be_bytes(self.random())) % 60_000;
         self.database.add_intent(&room.id, &Intent::Refresh {}, self.now + spread, 0, None)?;
+        Ok(())
+    }
+
+    /// Every commit is read by every device, so what a neighbour's has done already need not be done again.
+    fn refreshed_by_a_neighbour(
+        &mut self,
+        room: &RoomRow,
+        applied: &AppliedCommit,
+        devices: &[DeviceRow],
+    ) -> Result<(), StorageError> {
+        if !applied.has_path {
+            return Ok(());
+        }
+        let own = self.identity()?.device_id();
+        let place = |device| {
+            let row = devices.iter().find(|row| row.device == device);
+            row.map(|row| row.leaf / NEIGHBOURS)
+        };
+        if applied.committer == own || place(own) != place(applied.committer) {
+            return Ok(());
+        }
+        let flying = self.database.flight(&room.id)?.map(|flight| flight.intent);
+        for row in self.database.intents(&room.id)? {
+            if row.intent == (Intent::Refresh {}) && flying != Some(row.id) {
+                self.database.delete_intent(row.id)?;
+            }
+        }
         Ok(())
     }
 }

@@ -238,3 +238,25 @@ fn what_a_removed_person_had_still_to_say_otherwise_is_not_shown() {
     assert_eq!((item.text.as_str(), item.edits), ("said", 0));
     assert_eq!(last(&world, alice, &room).text, "said");
 }
+
+/// Each commit is read by everybody: of 40 that join a tree at once, a few fill it for their neighbours, and
+/// commits are small afterwards.
+#[test]
+fn of_many_joiners_one_in_each_neighbourhood_fills_the_tree() {
+    let mut world = World::new(21);
+    let people: Vec<usize> = (0..41).map(|n| world.join(&format!("person{n}"))).collect();
+    let room = world.room(people[0], "Plenary", &people[1..]);
+    world.run();
+    world.now += 61_000;
+    world.run();
+    let entries = world.clients[1].engine.room(&room).unwrap().unwrap().cursor;
+    // Founding and adding, then the neighbourhoods of 41 leaves; a race may have two of one commit.
+    assert!((6..=14).contains(&entries), "{entries} entries");
+    let before = world.clients[people[5]].down;
+    world.command(people[0], Command::Rename { room, title: "Committee".to_owned() }).unwrap();
+    world.run();
+    let bytes = world.clients[people[5]].down - before;
+    assert!(bytes < 23_000, "a commit of {bytes} bytes in a tree that should be full");
+    let title = |one: usize| world.clients[one].engine.room(&room).unwrap().unwrap().title;
+    assert!(people.iter().all(|one| title(*one) == "Committee"));
+}

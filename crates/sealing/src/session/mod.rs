@@ -119,6 +119,8 @@ pub struct AppliedCommit {
     pub account: AccountId,
     pub added: Vec<DeviceCertificate>,
     pub removed: Vec<DeviceCertificate>,
+    /// It renewed the keys from the committer's leaf to the root (RFC 9420, section 7.5).
+    pub has_path: bool,
     pub before: RoomState,
     pub after: RoomState,
 }

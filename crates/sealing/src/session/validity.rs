@@ -24,6 +24,7 @@ pub(super) struct Effect {
     pub(super) committer: DeviceCertificate,
     pub(super) added: Vec<DeviceCertificate>,
     pub(super) removed: Vec<DeviceCertificate>,
+    pub(super) has_path: bool,
     pub(super) after: RoomState,
 }
 
@@ -45,6 +46,7 @@ impl Effect {
             account: self.committer.body.account,
             added: self.added,
             removed: self.removed,
+            has_path: self.has_path,
             before,
             after: self.after,
         }
@@ -101,7 +103,8 @@ pub(super) fn effect_of(
         check_committer(&before, &check_leaf_node(leaf)?)?;
     }
     let after = group::state_in(staged.group_context().extensions())?;
-    Ok(Effect { committer: before, added, removed, after })
+    let has_path = staged.update_path_leaf_node().is_some();
+    Ok(Effect { committer: before, added, removed, has_path, after })
 }
 
 /// A committer may renew its certificate's dates and nothing else.
