@@ -123,6 +123,8 @@ pub enum Event {
     OwnDevice { device: String },
     /// Somebody knocks at a room, and waits.
     Knocked { room: String, account: String },
+    /// Others write in a room just now than before.
+    Typing { room: String },
     /// This person's own knocks are others than before.
     OwnKnocks,
     /// Nothing is left to send or to receive.
@@ -157,6 +159,7 @@ impl From<Change> for Event {
             Change::Knocked { room, account } => {
                 Self::Knocked { room: room.to_string(), account: account.to_string() }
             }
+            Change::Typing(room) => Self::Typing { room: room.to_string() },
             Change::OwnKnocks => Self::OwnKnocks,
             Change::Settled => Self::Settled,
         }

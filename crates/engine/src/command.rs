@@ -212,6 +212,10 @@ pub enum Command {
         delivered: bool,
         read: bool,
     },
+    /// Whether others see when this person writes; and then alone, who else does.
+    SetTyping {
+        is_on: bool,
+    },
     /// Founds the room anew with the same people and title, for a room that cannot go on.
     Refound {
         room: RoomId,

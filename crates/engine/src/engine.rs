@@ -128,6 +128,18 @@ impl Engine {
         })
     }
 
+    /// This person writes in a room, or has stopped: told at most every few seconds, to those who are there,
+    /// and never again. Nothing is told before `Command::SetTyping`.
+    pub fn tell_typing(
+        &mut self,
+        now: UnixMillis,
+        entropy: Entropy,
+        room: &RoomId,
+        writes: bool,
+    ) -> Result<(), StorageError> {
+        self.turn(now, entropy, |turn| turn.tell_typing(room, writes))
+    }
+
     /// Asks the relay to wake this device at `endpoint` while it is away; `None` ends it. What the relay
     /// says is in [`Self::push`], and `Change::Settled` comes with it.
     pub fn set_push(

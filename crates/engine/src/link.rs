@@ -66,6 +66,8 @@ pub(crate) enum Asked {
     ReadInbox(LogId),
     RevokeDevice(DeviceId),
     DeleteLog,
+    /// What is told to those who are there, or to be told such things.
+    Signal,
     /// To be woken while away, or not any more.
     Push {
         on: bool,
@@ -180,6 +182,7 @@ pub(crate) struct Link {
     /// How long the relay remembers what was appended.
     pub(crate) retention_days: u32,
     pub(crate) push: crate::turn::PushLink,
+    pub(crate) typing: crate::turn::Typing,
 }
 
 impl Link {
@@ -206,6 +209,7 @@ impl Link {
             was_settled: false,
             retention_days: 30,
             push: crate::turn::PushLink::default(),
+            typing: crate::turn::Typing::default(),
         }
     }
 

@@ -142,6 +142,8 @@ pub enum Change {
     OwnDevice(DeviceId),
     /// Somebody knocks at a room and waits.
     Knocked { room: RoomId, account: AccountId },
+    /// Others write in a room just now than before.
+    Typing(RoomId),
     /// This person's own knocks are others than before.
     OwnKnocks,
     /// Nothing is left to send or to receive.

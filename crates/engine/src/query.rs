@@ -287,6 +287,16 @@ impl Engine {
         Ok((on("delivery_receipts", 1)?, on("read_receipts", 0)?))
     }
 
+    /// Whether this person tells when they write, and is told of others.
+    pub fn tells_typing(&self) -> Result<bool, StorageError> {
+        Ok(self.database.number(crate::turn::TYPING_SETTING)? == Some(1))
+    }
+
+    /// Who else writes in a room just now.
+    pub fn typing(&self, room: &RoomId) -> Vec<AccountId> {
+        self.link.typing.of(room)
+    }
+
     pub fn pending(&self, now: UnixMillis) -> Result<Pending, StorageError> {
         pending(&self.database, &self.link, now)
     }

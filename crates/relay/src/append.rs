@@ -97,7 +97,7 @@ impl Relay {
         Ok(None)
     }
 
-    fn check_token(
+    pub fn check_token(
         &self,
         log: &LogId,
         token: Option<&Token>,

@@ -32,6 +32,7 @@ pub struct Connection {
     pub outstanding: usize,
     /// Followed logs whose next entries have to come from the store, the next one first.
     pub lagging: VecDeque<LogId>,
+    pub hears_signals: bool,
 }
 
 #[derive(Default)]
@@ -57,6 +58,7 @@ impl Connections {
             bad_frames: 0,
             outstanding: 0,
             lagging: VecDeque::new(),
+            hears_signals: false,
         };
         self.by_id.insert(conn, connection);
     }

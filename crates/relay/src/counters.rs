@@ -21,6 +21,8 @@ pub struct Counters {
     pub commits_appended: u64,
     pub conflicts: u64,
     pub records_pushed: u64,
+    /// Signals given to followers, each counted for each.
+    pub signals_passed: u64,
     /// Followers that fell behind and were caught up from the store.
     pub followers_lagged: u64,
     pub batches_committed: u64,

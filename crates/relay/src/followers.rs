@@ -54,6 +54,12 @@ impl Followers {
         live.map(|(conn, follow)| (*conn, follow.since)).collect()
     }
 
+    /// Who has been served everything that there is.
+    pub fn live(&self, log: &LogId) -> Vec<ConnId> {
+        let followers = self.by_log.get(log).into_iter().flatten();
+        followers.filter(|(_, follow)| !follow.lagging).map(|(conn, _)| *conn).collect()
+    }
+
     pub fn count_of(&self, conn: ConnId) -> usize {
         self.by_conn.get(&conn).map_or(0, BTreeSet::len)
     }

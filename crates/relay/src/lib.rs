@@ -23,6 +23,7 @@
 //! | the rules of append | `append` |
 //! | what a token may read | `reading` |
 //! | who is pushed what, and slow followers | `follow` |
+//! | what is passed on and kept nowhere | `signal` |
 //! | a room's or an inbox's life | `log_life` |
 //! | accounts and devices | `directory` |
 //! | what is on disk | `rows` |
@@ -55,6 +56,7 @@ mod request;
 mod retention;
 mod rows;
 mod settle;
+mod signal;
 mod staging;
 mod start;
 

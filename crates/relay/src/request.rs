@@ -198,6 +198,10 @@ impl Relay {
             }
             Request::SetPushEndpoint { endpoint } => self.set_push_endpoint(ask, session, endpoint),
             Request::ClearPushEndpoint {} => self.clear_push_endpoint(ask, session),
+            Request::Signal { log, token, version, signal } => {
+                self.signal(ask, log, &token, version, signal)
+            }
+            Request::HearSignals { on } => Ok(self.hear_signals(ask.conn, on)),
             Request::DeleteBlob { blob, write_token } => self.delete_blob(ask, blob, &write_token),
             Request::Ping {} => Ok(Answer::Now(Response::Done {})),
             Request::Hello { .. }
@@ -242,6 +246,8 @@ fn decides_on_staged(request: &Request) -> bool {
             | Request::Unfollow { .. }
             | Request::CountKeyPackages {}
             | Request::LookUpAccount { .. }
+            | Request::Signal { .. }
+            | Request::HearSignals { .. }
             | Request::Ping {}
     )
 }

@@ -35,6 +35,7 @@ pub mod room_link;
 pub mod room_state;
 pub mod safety;
 pub mod session;
+pub mod signal;
 mod signing;
 #[cfg(feature = "stub")]
 pub mod stub;

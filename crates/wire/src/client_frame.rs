@@ -13,6 +13,9 @@ use crate::token::{Token, TokenHash};
 /// A sealed record: bytes that mean nothing to a relay.
 pub type Record = BoundedBytes<{ limits::RECORD_BYTES }>;
 
+/// A sealed signal: bytes that mean nothing to a relay either.
+pub type Signal = BoundedBytes<{ limits::SIGNAL_BYTES }>;
+
 /// A key package (RFC 9420, section 10) in its TLS encoding.
 pub type KeyPackageBytes = BoundedBytes<{ limits::KEY_PACKAGE_BYTES }>;
 
@@ -174,6 +177,26 @@ pub enum Request {
     /// This device is not woken any more.
     #[n(20)]
     ClearPushEndpoint {},
+    /// Passed on to the other connections that follow the log just now and hear signals. It has no place
+    /// in the log, and is kept nowhere.
+    #[n(21)]
+    Signal {
+        #[n(0)]
+        log: LogId,
+        #[n(1)]
+        token: Token,
+        /// The version of the log that it was sealed under.
+        #[n(2)]
+        version: Version,
+        #[n(3)]
+        signal: Signal,
+    },
+    /// Whether this connection is passed the signals of the logs that it follows; none is at first.
+    #[n(22)]
+    HearSignals {
+        #[n(0)]
+        on: bool,
+    },
 }
 
 /// One entry to be. See docs/protocol.md, "Rules of append".

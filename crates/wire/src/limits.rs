@@ -39,6 +39,9 @@ pub const RELAY_NAME_BYTES: usize = 253;
 /// One blob: 2 GiB of content, its padding and its chunk tags.
 pub const BLOB_BYTES: u64 = 5 * 1024 * 1024 * 1024 / 2;
 
+/// What is passed on to those who are there, and kept nowhere.
+pub const SIGNAL_BYTES: usize = 1024;
+
 /// The address of one installation at a push service; the longest that browsers give is about half.
 pub const PUSH_ENDPOINT_BYTES: usize = 1024;
 

@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 use crate::bytes::BoundedList;
 use crate::certificate::DeviceRecord;
 use crate::chain::ChainHash;
-use crate::client_frame::{CommitHeader, KeyPackageBytes, Record};
+use crate::client_frame::{CommitHeader, KeyPackageBytes, Record, Signal};
 use crate::error_code::ErrorCode;
 use crate::id::{
     AccountId, AccountKey, BlobId, LineageId, LogId, Nonce, OpId, RelayName, Seq, Version,
@@ -68,6 +68,16 @@ pub enum RelayFrame {
     Goodbye {
         #[n(0)]
         retry_after_ms: u64,
+    },
+    /// Somebody else who follows the log has sent this just now.
+    #[n(5)]
+    Signaled {
+        #[n(0)]
+        log: LogId,
+        #[n(1)]
+        version: Version,
+        #[n(2)]
+        signal: Signal,
     },
 }
 

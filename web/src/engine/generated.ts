@@ -123,7 +123,7 @@ export type Draft = { room: string, text: string, };
 
 export type Edit = { local_id: number, text: string, markdown: boolean, };
 
-export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "knocked", room: string, account: string, } | { "event": "own_knocks" } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
+export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "knocked", room: string, account: string, } | { "event": "typing", room: string, } | { "event": "own_knocks" } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
 
 /**
  * What a rejected promise carries.
@@ -624,6 +624,8 @@ export type SetPush = { endpoint: string | null, };
 
 export type SetRole = { room: string, account: string, role: RoleName, };
 
+export type SetTyping = { on: boolean, };
+
 /**
  * What a screen shows before anything else.
  */
@@ -659,6 +661,8 @@ persistent: boolean, };
 export type Switch = { local_id: number, on: boolean, };
 
 export type Tell = { room: string, from: number, through: number, };
+
+export type TellTyping = { room: string, writes: boolean, };
 
 /**
  * A message as somebody tells it who was there: hearsay.
@@ -734,6 +738,10 @@ export interface Methods {
   /** The devices of this account that share a room with this one. */
   devices: { parameters: Nothing; answer: Array<Device> };
   receipts: { parameters: Nothing; answer: Receipts };
+  /** Whether this person tells when they write; and then alone, is told of others. */
+  tells_typing: { parameters: Nothing; answer: boolean };
+  /** Who else writes in a room just now. */
+  typing: { parameters: InRoom; answer: Array<string> };
   /** Whether the relay can wake this device while it is away, and whether it will. */
   push: { parameters: Nothing; answer: Push };
   /** What stands between this device and having nothing left to do. */
@@ -817,6 +825,9 @@ export interface Methods {
   mark_verified: { parameters: OfPerson; answer: Queued };
   accept_new_key: { parameters: OfPerson; answer: Queued };
   set_receipts: { parameters: Receipts; answer: Queued };
+  set_typing: { parameters: SetTyping; answer: Queued };
+  /** Told to those who are there and to nobody later, every few seconds at most. */
+  tell_typing: { parameters: TellTyping; answer: Queued };
   /** Founds a room anew that cannot go on. */
   refound: { parameters: Refound; answer: Queued };
   /** Tells the room what was said from one place of the log to another, as hearsay in a file. */

@@ -277,6 +277,14 @@ receipts-delivered = Tell others when a message has arrived
 receipts-delivered-hint = They see “Delivered”.
 receipts-read = Tell others when I have read
 receipts-read-hint = They see “Read”, and so do you when they do the same.
+typing-tell = Tell others while I am writing
+typing-tell-hint = You see the same of them. The relay can see when you write, not what.
+typing-one = { $name } is writing…
+typing-two = { $name } and { $other } are writing…
+typing-many = { $count ->
+    [one] { $count } person is writing…
+   *[other] { $count } people are writing…
+}
 stored = Stored on this device
 stored-used = { $used } of { $quota }, all of it encrypted.
 stored-persistent = The browser has promised to keep it.

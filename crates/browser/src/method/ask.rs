@@ -198,6 +198,15 @@ pub(super) fn receipts(desk: Desk<'_>, _: Nothing) -> Result<Receipts, Failure> 
     Ok(Receipts { delivered, read })
 }
 
+pub(super) fn tells_typing(desk: Desk<'_>, _: Nothing) -> Result<bool, Failure> {
+    Ok(desk.engine.tells_typing()?)
+}
+
+pub(super) fn typing(desk: Desk<'_>, asked: InRoom) -> Result<Vec<String>, Failure> {
+    let room = desk.room(&asked.room)?;
+    Ok(desk.engine.typing(&room).iter().map(ToString::to_string).collect())
+}
+
 #[allow(clippy::unnecessary_wraps, reason = "every method answers alike")]
 pub(super) fn push(desk: Desk<'_>, _: Nothing) -> Result<Push, Failure> {
     Ok(Push::of(desk.engine))

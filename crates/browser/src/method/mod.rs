@@ -99,6 +99,10 @@ methods! {
     /// The devices of this account that share a room with this one.
     devices: Nothing => Vec<shape::Device> = ask::devices;
     receipts: Nothing => Receipts = ask::receipts;
+    /// Whether this person tells when they write; and then alone, is told of others.
+    tells_typing: Nothing => bool = ask::tells_typing;
+    /// Who else writes in a room just now.
+    typing: InRoom => Vec<String> = ask::typing;
     /// Whether the relay can wake this device while it is away, and whether it will.
     push: Nothing => Push = ask::push;
     /// What stands between this device and having nothing left to do.
@@ -184,6 +188,9 @@ methods! {
     mark_verified: OfPerson => Queued = order::mark_verified;
     accept_new_key: OfPerson => Queued = order::accept_new_key;
     set_receipts: Receipts => Queued = order::set_receipts;
+    set_typing: SetTyping => Queued = order::set_typing;
+    /// Told to those who are there and to nobody later, every few seconds at most.
+    tell_typing: TellTyping => Queued = order::tell_typing;
     /// Founds a room anew that cannot go on.
     refound: Refound => Queued = order::refound;
     /// Tells the room what was said from one place of the log to another, as hearsay in a file.

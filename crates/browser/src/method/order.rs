@@ -18,7 +18,8 @@ use super::Push;
 use super::parameters::{
     Acknowledge, Archive, BeginFile, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead,
     Mute, OfDevice, OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile,
-    SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, Switch, Vote,
+    SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, SetTyping, Switch,
+    TellTyping, Vote,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -258,6 +259,16 @@ pub(super) fn accept_new_key(desk: Desk<'_>, asked: OfPerson) -> Outcome {
 
 pub(super) fn set_receipts(desk: Desk<'_>, asked: Receipts) -> Outcome {
     order(desk, Command::SetReceipts { delivered: asked.delivered, read: asked.read })
+}
+
+pub(super) fn set_typing(desk: Desk<'_>, asked: SetTyping) -> Outcome {
+    order(desk, Command::SetTyping { is_on: asked.on })
+}
+
+pub(super) fn tell_typing(desk: Desk<'_>, asked: TellTyping) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    desk.engine.tell_typing(desk.now, desk.entropy, &room, asked.writes)?;
+    Ok(Queued::default())
 }
 
 pub(super) fn refound(desk: Desk<'_>, asked: Refound) -> Outcome {

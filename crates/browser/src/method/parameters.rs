@@ -89,6 +89,8 @@ parameters! {
         until: Option<u64>,
     }
     Archive { room: String, on: bool }
+    SetTyping { on: bool }
+    TellTyping { room: String, writes: bool }
     MakeLink {
         room: String,
         /// Milliseconds since 1970, up to ninety days ahead.

@@ -78,6 +78,9 @@ pub struct Receipts {
     /// Tell senders when you have read their messages
     #[arg(long, value_enum)]
     pub read: Option<Switch>,
+    /// Tell others that you are writing, while you do, and be told the same of them
+    #[arg(long, value_enum)]
+    pub typing: Option<Switch>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

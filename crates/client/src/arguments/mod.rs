@@ -186,7 +186,7 @@ pub enum Command {
     Devices(Revoke),
     /// Exchange with the relay until nothing is left to send or receive
     Sync(Wait),
-    /// Show or choose whether others learn what was delivered and read here
+    /// Show or choose whether others learn what was delivered and read here, and that you write
     Receipts(Receipts),
     /// Found a room anew with the same people, when it cannot go on
     Refound(Refound),

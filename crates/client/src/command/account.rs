@@ -67,12 +67,18 @@ pub fn receipts(session: &mut Session, arguments: &Receipts) -> Result<(), Failu
         read = arguments.read.map_or(read, |switch| switch == Switch::On);
         session.driver.command(Command::SetReceipts { delivered, read })?;
     }
+    if let Some(switch) = arguments.typing {
+        session.driver.command(Command::SetTyping { is_on: switch == Switch::On })?;
+    }
+    let typing = session.engine().tells_typing()?;
     let says = |on| if on { "are told" } else { "are not told" };
-    session.screen.show(&json!({ "delivered": delivered, "read": read }), || {
+    let shown = json!({ "delivered": delivered, "read": read, "typing": typing });
+    session.screen.show(&shown, || {
         format!(
-            "Senders {} what reaches this device, and {} what you have read.",
+            "Senders {} what reaches this device, and {} what you have read. Others {} when you write.",
             says(delivered),
-            says(read)
+            says(read),
+            says(typing)
         )
     })
 }

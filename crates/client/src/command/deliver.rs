@@ -96,6 +96,7 @@ pub fn sentence(change: &Change) -> Option<String> {
         }
         Change::Joined(_)
         | Change::OwnKnocks
+        | Change::Typing(_)
         | Change::JoinRefused { .. }
         | Change::Room(_)
         | Change::Timeline(_)

@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use corridor_engine::Engine;
 use corridor_engine::command::{Answer, Command, StorageError};
 use corridor_engine::output::{Change, DisconnectReason, Output, UnixMillis};
-use corridor_engine::view::LocalId;
+use corridor_engine::view::{LocalId, RoomId};
 use corridor_sealing::Entropy;
 use tokio::sync::mpsc::OwnedPermit;
 use tokio::task::JoinHandle;
@@ -127,6 +127,12 @@ impl Driver {
         let answer = self.engine.command(now(), entropy()?, command)?;
         self.drain()?;
         Ok(answer)
+    }
+
+    /// Tells those who are there that this person writes, or has stopped.
+    pub fn tell_typing(&mut self, room: &RoomId, writes: bool) -> Result<(), Failure> {
+        self.engine.tell_typing(now(), entropy()?, room, writes)?;
+        self.drain()
     }
 
     /// As `command`, for what answers with the content of a file.

@@ -52,13 +52,14 @@ impl Notifier {
             told.connected = connected;
             notifications.push(Notification::new("connection", json!({ "connected": connected })));
         }
-        let (mut rooms, mut timelines, mut delivered) =
-            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut rooms, mut timelines, mut delivered, mut typing) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for change in changes {
             match change {
                 Change::Room(room) => drop(rooms.insert(room)),
                 Change::Timeline(room) => drop(timelines.insert(room)),
                 Change::Delivery(room) => drop(delivered.insert(room)),
+                Change::Typing(room) => drop(typing.insert(room)),
                 other => notifications.extend(single(&other)),
             }
         }
@@ -72,6 +73,12 @@ impl Notifier {
         }
         for room in delivered.union(&timelines) {
             notifications.extend(told.delivery(session, room)?);
+        }
+        for room in typing {
+            let people = session.engine().typing(&room);
+            let people: Vec<_> = people.iter().map(ToString::to_string).collect();
+            let params = json!({ "room": room.to_string(), "people": people });
+            notifications.push(Notification::new("typing", params));
         }
         Ok(notifications)
     }

@@ -92,6 +92,10 @@ impl Turn<'_> {
                 self.database.set_number("read_receipts", u64::from(read))?;
                 Ok(Answer::Done)
             }
+            Command::SetTyping { is_on } => {
+                self.set_typing(is_on)?;
+                Ok(Answer::Done)
+            }
             Command::Refound { room, without } => self.refound(&room, &without),
             Command::RevokeDevice { device } => self.revoke_device(device),
             Command::Tell { room, from, through, seen } => self.tell(&room, (from, through), seen),

@@ -49,6 +49,9 @@ impl Turn<'_> {
             RelayFrame::FollowEnded { log, error } if self.link.is_ready() => {
                 self.follow_ended(&log, &error)
             }
+            RelayFrame::Signaled { log, version, signal } if self.link.is_ready() => {
+                self.signaled(&log, version, &signal)
+            }
             RelayFrame::Goodbye { .. } => Ok(()),
             _ => {
                 self.uninvited("a frame that does not belong here");
@@ -191,6 +194,8 @@ impl Turn<'_> {
                 });
                 Ok(())
             }
+            // A signal that was not passed on is not sent again.
+            (Asked::Signal, _) => Ok(()),
             // What is left needs no answer: the greeting's reply, trims, deletions. They are
             // asked again when they matter again.
             (_, Response::Error(_) | Response::Done {}) => Ok(()),
@@ -246,6 +251,7 @@ impl Turn<'_> {
         let inbox = LogId::inbox_of(&self.identity()?.device_id());
         self.follow_inbox(inbox, row.inbox_cursor);
         self.send(Asked::CountKeyPackages, Request::CountKeyPackages {});
+        self.hear_signals()?;
         if is_new_device {
             let purpose = LookUpPurpose::Announce;
             self.send(

@@ -218,6 +218,9 @@ impl Turn<'_> {
         if says_something(&body) && !may_post {
             return Ok(());
         }
+        if says_something(&body) {
+            self.typing_is_over(&room.id, account);
+        }
         item.expires_at = self.expiry_of_received(room, &message, &body)?;
         let is_markdown = matches!(body, Body::Markdown(_));
         if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {

@@ -55,6 +55,7 @@ mod restore;
 mod room_settings;
 mod told;
 mod transfer;
+mod typing;
 mod words;
 
 use std::collections::BTreeMap;
@@ -72,6 +73,7 @@ use rand_core::RngCore;
 pub(crate) use inbox::PendingInvitation;
 pub(crate) use push::PushLink;
 pub use push::PushState;
+pub(crate) use typing::{SETTING as TYPING_SETTING, Typing};
 
 use crate::command::StorageError;
 use crate::database::{AccountRow, Database, RoomRow, SqlTable};
@@ -112,7 +114,8 @@ impl<'e> Turn<'e> {
         let letters = self.link.letters_paused.values().copied().min();
         let files = self.link.files_paused.values().copied().min();
         let due = self.database.next_due(self.now)?;
-        Ok([paused, letters, files, due, expiry].into_iter().flatten().min())
+        let typing = self.link.typing.next_end();
+        Ok([paused, letters, files, due, expiry, typing].into_iter().flatten().min())
     }
 
     pub(crate) fn database(&self) -> &Database {

@@ -32,6 +32,7 @@ impl Turn<'_> {
         if !self.link.is_ready() {
             return Ok(());
         }
+        self.forget_typing();
         let now = self.now;
         let ready: Vec<_> =
             self.link.paused.iter().filter(|(_, at)| **at <= now).map(|(room, _)| *room).collect();

@@ -39,3 +39,4 @@ mod races;
 mod restored;
 mod room_settings;
 mod told;
+mod typing;

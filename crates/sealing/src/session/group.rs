@@ -19,6 +19,7 @@ pub const CREDENTIAL_TYPE: u16 = 0xF0C0;
 /// Exporter labels (RFC 9420, section 8.5), each with an empty context and 32 bytes of output.
 pub(crate) const TOKEN_LABEL: &str = "corridor token";
 pub(crate) const RECORD_LABEL: &str = "corridor record";
+pub(crate) const SIGNAL_LABEL: &str = "corridor signal";
 
 /// A sender's records reach the log in any order when some are refused and sent again: so many keys
 /// of skipped records are kept until the epoch ends.

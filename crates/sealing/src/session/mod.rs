@@ -7,6 +7,7 @@
 //! | `open` a message | opens | opens |
 //! | `open` a valid commit | next epoch | next epoch, the pending one is dropped |
 //! | `merge_own_commit` | refused: `NoPendingCommit` | next epoch |
+//! | `seal_signal`, `open_signal` | as a message, and nothing is stored | the same |
 //! | `discard_commit` | nothing | becomes idle |
 //!
 //! A commit that removes this device ends the session: its part of the table is gone.
@@ -20,6 +21,7 @@ mod hostile;
 mod join;
 pub(crate) mod leaf;
 mod open;
+mod signal;
 mod validity;
 
 use corridor_wire::certificate::DeviceCertificate;
@@ -43,6 +45,7 @@ use crate::key_package::ValidatedKeyPackage;
 use crate::provider::{MlsTable, Provider};
 use crate::record::RecordKey;
 use crate::room_state::RoomState;
+use crate::signal::SignalKey;
 
 /// A device's part in one room. It may be kept across inputs; after a rolled back transaction it is
 /// dropped and loaded again.
@@ -58,6 +61,7 @@ pub struct RoomSession {
 struct EpochSecrets {
     token: Token,
     record_key: RecordKey,
+    signal_key: SignalKey,
 }
 
 impl EpochSecrets {
@@ -73,6 +77,7 @@ impl EpochSecrets {
         Ok(Self {
             token: Token::from_bytes(export(group::TOKEN_LABEL)?),
             record_key: RecordKey::from_bytes(export(group::RECORD_LABEL)?),
+            signal_key: SignalKey::from_bytes(export(group::SIGNAL_LABEL)?),
         })
     }
 }

@@ -12,9 +12,10 @@ use corridor_sealing::room_link::RoomLink;
 use corridor_sealing::room_state::{Role, RoomState};
 use corridor_sealing::safety::safety_number;
 use corridor_sealing::session::{CommitRequest, Opened, RoomSession};
+use corridor_sealing::signal::{SignalError, SignalKey, Told, What};
 use corridor_sealing::{Entropy, MemoryTable, MlsTable, Provider, key_package, padding};
 use corridor_wire::certificate::{DeviceCertificate, DeviceRecord};
-use corridor_wire::client_frame::{CommitHeader, Record};
+use corridor_wire::client_frame::{CommitHeader, Record, Signal};
 use corridor_wire::id::{AccountId, BlobId, LogId, OpId};
 use corridor_wire::invitation::RelayAddress;
 use corridor_wire::relay_frame::Entry;
@@ -107,6 +108,42 @@ fn records_have_the_stored_bytes() {
         let record = Record::new(unhex(&vector["record"])).unwrap();
         assert_eq!(key.open(&position, header.as_ref(), &record).unwrap(), body);
     }
+}
+
+#[test]
+fn signals_have_the_stored_bytes() {
+    let key = SignalKey::from_bytes([0x24; 32]);
+    let alice = device("alice", 0x31);
+    let told = Told { at: 1_795_000_000_123, what: What::Writes };
+    let signal = key.seal(&alice, &log(), 5, told, [0x25; 24]).unwrap();
+    let fresh = json!({
+        "key": hex(&[0x24; 32]),
+        "log": log().to_string(),
+        "version": 5,
+        "device_seeds": hex(&[0x32; 64]),
+        "told": hex(&encode(&told)),
+        "nonce": hex(&[0x25; 24]),
+        "signal": hex(signal.as_slice()),
+    });
+    let stored = stored("signals.json", &fresh);
+    let signal = Signal::new(unhex(&stored["signal"])).unwrap();
+    let device_key = |device: &_| (*device == alice.device_id()).then(|| alice.secret.key());
+    assert_eq!(key.open(&log(), 5, &signal, device_key), Ok((alice.device_id(), told)));
+    // Of another log or version, altered, of somebody who is not there, or in another's name.
+    assert_eq!(key.open(&log(), 6, &signal, device_key), Err(SignalError::NotSealedHere));
+    let other = LogId::from_bytes([0x11; 16]);
+    assert_eq!(key.open(&other, 5, &signal, device_key), Err(SignalError::NotSealedHere));
+    let mut bytes = unhex(&stored["signal"]);
+    bytes[40] ^= 1;
+    let altered = Signal::new(bytes).unwrap();
+    assert_eq!(key.open(&log(), 5, &altered, device_key), Err(SignalError::NotSealedHere));
+    assert_eq!(key.open(&log(), 5, &signal, |_| None), Err(SignalError::UnknownDevice));
+    let bob = device("bob", 0x41).secret.key();
+    assert_eq!(key.open(&log(), 5, &signal, |_| Some(bob)), Err(SignalError::Signature));
+    // Whatever is told takes the same room.
+    let stopped = Told { at: 0, what: What::Stopped };
+    let short = key.seal(&alice, &log(), 5, stopped, [0x25; 24]).unwrap();
+    assert_eq!(short.as_slice().len(), signal.as_slice().len());
 }
 
 #[test]

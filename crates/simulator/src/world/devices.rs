@@ -318,6 +318,7 @@ impl World {
             | Change::OwnDevice(_)
             | Change::Knocked { .. }
             | Change::OwnKnocks
+            | Change::Typing(_)
             | Change::Settled => {}
         }
         Ok(())

@@ -110,6 +110,10 @@ fn about_accounts() -> impl Strategy<Value = Request> {
         Just(Request::Ping {}),
         push_endpoints().prop_map(|endpoint| Request::SetPushEndpoint { endpoint }),
         Just(Request::ClearPushEndpoint {}),
+        (fixed!(LogId), tokens(), any::<u64>(), bounded()).prop_map(
+            |(log, token, version, signal)| Request::Signal { log, token, version, signal }
+        ),
+        any::<bool>().prop_map(|on| Request::HearSignals { on }),
     ]
 }
 
@@ -216,6 +220,8 @@ fn relay_frames() -> impl Strategy<Value = RelayFrame> {
         (fixed!(LogId), error_replies())
             .prop_map(|(log, error)| RelayFrame::FollowEnded { log, error }),
         any::<u64>().prop_map(|retry_after_ms| RelayFrame::Goodbye { retry_after_ms }),
+        (fixed!(LogId), any::<u64>(), bounded())
+            .prop_map(|(log, version, signal)| RelayFrame::Signaled { log, version, signal }),
     ]
 }
 

@@ -4,7 +4,7 @@ use corridor_wire::bytes::{BoundedBytes, BoundedList};
 use corridor_wire::certificate::{CertificateBody, DeviceCertificate, DeviceRecord};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{
-    Append, ClientFrame, CommitHeader, KeyPackageBytes, Record, Request,
+    Append, ClientFrame, CommitHeader, KeyPackageBytes, Record, Request, Signal,
 };
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{
@@ -115,7 +115,13 @@ pub fn requests() -> Vec<(&'static str, Request)> {
         ("ping", Request::Ping {}),
         ("set_push_endpoint", Request::SetPushEndpoint { endpoint: push_endpoint() }),
         ("clear_push_endpoint", Request::ClearPushEndpoint {}),
+        ("signal", Request::Signal { log: LOG, token: token(), version: 3, signal: signal() }),
+        ("hear_signals", Request::HearSignals { on: true }),
     ]
+}
+
+fn signal() -> Signal {
+    Signal::new(vec![0x5a; 24]).unwrap()
 }
 
 pub fn client_frames() -> Vec<(String, ClientFrame)> {
@@ -182,6 +188,7 @@ pub fn relay_frames() -> Vec<(String, RelayFrame)> {
         ("pushed".to_owned(), RelayFrame::Pushed(page())),
         ("follow_ended".to_owned(), RelayFrame::FollowEnded { log: LOG, error: ended }),
         ("goodbye".to_owned(), RelayFrame::Goodbye { retry_after_ms: 1500 }),
+        ("signaled".to_owned(), RelayFrame::Signaled { log: LOG, version: 3, signal: signal() }),
     ];
     for ((name, response), request_id) in responses().into_iter().zip(1..) {
         frames.push((format!("reply_{name}"), RelayFrame::Reply { request_id, response }));

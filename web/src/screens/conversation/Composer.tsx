@@ -18,6 +18,7 @@ import { answerWishes } from "./later/wishes";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
 import type { AboutSent } from "./SendSheet";
+import { tellTyping } from "./typing";
 
 const SendSheet = lazy(() => import("./SendSheet"));
 const LaterSheet = lazy(() => import("./later/LaterSheet"));
@@ -55,6 +56,7 @@ export function Composer(props: Props): JSX.Element {
   let picker: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const room = props.room.room;
+  const telling = tellTyping(room);
   const hasNewcomers = () => props.room.newcomers.length > 0;
 
   const keepDraft = () => {
@@ -83,6 +85,7 @@ export function Composer(props: Props): JSX.Element {
   const write = (next: string) => {
     setText(next);
     lookForNames();
+    telling.wrote(next);
     // What is being edited is no draft.
     if (props.acting.editing() !== undefined) {
       setWrong(undefined);
@@ -108,6 +111,7 @@ export function Composer(props: Props): JSX.Element {
     if (matchMedia("(pointer: fine)").matches) field?.focus();
   });
   onCleanup(() => {
+    telling.left();
     if (timer !== undefined) void keepDraft().catch(() => undefined);
   });
 
@@ -131,6 +135,7 @@ export function Composer(props: Props): JSX.Element {
     try {
       if (edited === undefined) await ask("send_text", toSay(said, props.acting.replyTo()?.local_id, seen));
       else if (said !== edited.text) await ask("edit", { local_id: edited.local_id, text: said, markdown: hasSigns(said) });
+      telling.ended();
       props.acting.stop();
       if (text() === said && edited === undefined) setText("");
       grow();

@@ -21,6 +21,7 @@ import { DateJump } from "./DateJump";
 import { Messages } from "./Messages";
 import { RoomState } from "./RoomState";
 import { watchTimeline } from "./timeline";
+import { TypingLine } from "./TypingLine";
 
 const Gallery = lazy(() => import("../gallery/Gallery"));
 const Sheets = lazy(() => import("./actions/Sheets"));
@@ -95,6 +96,7 @@ function Open(props: { room: Room }): JSX.Element {
           onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
         />
         <Show when={props.room.status === "active" && props.room.may_post && !props.room.blocked} fallback={<RoomState room={props.room} />}>
+          <TypingLine room={id} />
           <Composer room={props.room} roster={roster()} acting={acting} lastOwn={() => timeline.items().findLast((item) => mayDo(item, props.room).edit)} />
         </Show>
       </section>

@@ -10,6 +10,7 @@ import { WordGrid } from "../arrival/RecoveryWords";
 /** Receipts, the lock of what is stored here, and the recovery words. */
 export function Privacy(): JSX.Element {
   const receipts = answerOf(() => true, () => ask("receipts", {}));
+  const typing = answerOf(() => true, () => ask("tells_typing", {}));
   const [isLocking, setLocking] = createSignal(false);
   const [isShowingWords, setShowingWords] = createSignal(false);
 
@@ -28,6 +29,10 @@ export function Privacy(): JSX.Element {
       <label class="choice">
         <input type="checkbox" checked={receipts()?.read ?? false} onChange={(event) => set({ read: event.currentTarget.checked })} />
         <span>{t("receipts-read")}<span class="soft small block">{t("receipts-read-hint")}</span></span>
+      </label>
+      <label class="choice">
+        <input type="checkbox" checked={typing() ?? false} onChange={(event) => ask("set_typing", { on: event.currentTarget.checked }).then(typing.again).catch(reportTrouble)} />
+        <span>{t("typing-tell")}<span class="soft small block">{t("typing-tell-hint")}</span></span>
       </label>
       <div class="list-line">
         <span class="grow">{t("lock-title")}<span class="soft small block">{t(`lock-${status().protection ?? "browser"}`)}</span></span>

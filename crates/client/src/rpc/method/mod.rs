@@ -249,6 +249,7 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             let SaveFile { local_id, path } = typed(params)?;
             json!({ "bytes": file::write(session, local_id, &path)? })
         }
+        "typing" => setting::typing(session, params.clone())?,
         "pending" => {
             typed::<Nothing>(params)?;
             json!(shape::Left::from(engine.pending(now())?))
@@ -268,6 +269,7 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
     match method {
         "send_file" => return send_file(session, params),
         "make_link" => return door::make_link(session, params),
+        "tell_typing" => return setting::tell_typing(session, params),
         _ => {}
     }
     if method == "open_once" {

@@ -3,7 +3,7 @@
 use corridor_engine::command::Command;
 use corridor_engine::shape::RoleName;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::typed;
 use crate::rpc::message::RpcError;
@@ -46,6 +46,42 @@ struct Archive {
     on: bool,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetTyping {
+    on: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InRoom {
+    room: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TellTyping {
+    room: String,
+    writes: bool,
+}
+
+/// Who writes in a room just now, and whether this device tells the same.
+pub fn typing(session: &Session, params: Option<Value>) -> Result<Value, RpcError> {
+    let InRoom { room } = typed(params)?;
+    let room = session.room(&room)?.id;
+    let people = session.engine().typing(&room);
+    let people: Vec<_> = people.iter().map(ToString::to_string).collect();
+    Ok(json!({ "on": session.engine().tells_typing()?, "people": people }))
+}
+
+/// What is told to those who are there, and to nobody later.
+pub fn tell_typing(session: &mut Session, params: Option<Value>) -> Result<Value, RpcError> {
+    let TellTyping { room, writes } = typed(params)?;
+    let room = session.room(&room)?.id;
+    session.driver.tell_typing(&room, writes)?;
+    Ok(json!({}))
+}
+
 /// `None` for a method that is not among these.
 pub fn order(
     session: &Session,
@@ -72,6 +108,10 @@ pub fn order(
         "archive" => {
             let Archive { room, on } = typed(params)?;
             Command::Archive { room: session.room(&room)?.id, is_archived: on }
+        }
+        "set_typing" => {
+            let SetTyping { on } = typed(params)?;
+            Command::SetTyping { is_on: on }
         }
         _ => return Ok(None),
     }))
