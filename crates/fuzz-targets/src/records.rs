@@ -1,4 +1,4 @@
-//! Records, padding and blobs with a key that the target knows: what is behind the decryption, which
+//! Records, signals, padding and blobs with a key that the target knows: what is behind the decryption, which
 //! an attacker without the key never reaches and a hostile member does.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -6,8 +6,10 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use corridor_sealing::blob::{BlobError, BlobReference, open_blob};
 use corridor_sealing::padding::{self, padded_length};
 use corridor_sealing::record::{Position, RecordError, RecordKey, SealedBody};
-use corridor_wire::client_frame::{CommitHeader, Record};
-use corridor_wire::id::{LogId, OpId};
+use corridor_sealing::signal::{SignalError, SignalKey};
+use corridor_wire::certificate::labelled;
+use corridor_wire::client_frame::{CommitHeader, Record, Signal};
+use corridor_wire::id::{DeviceKey, LogId, OpId};
 use corridor_wire::token::TokenHash;
 
 use crate::choices::Choices;
@@ -24,11 +26,12 @@ fn position() -> Position {
 
 pub fn run(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
-    match choices.below(5) {
+    match choices.below(6) {
         0 => as_it_came(choices.rest()),
         1 => under_the_seal(choices.rest(), false),
         2 => under_the_seal(choices.rest(), true),
         3 => padded(choices.rest()),
+        5 => signal(choices.rest()),
         _ => blob(&mut choices),
     }
 }
@@ -106,12 +109,39 @@ fn blob(choices: &mut Choices<'_>) {
     assert_eq!(open_blob(&reference, &sealed), expected);
 }
 
+/// Any content inside a signal's seal: what opens is signed, and nobody here can sign.
+fn signal(content: &[u8]) {
+    let log = position().log;
+    let aad = labelled("corridor 2026 signal", &[log.as_bytes(), &5_u64.to_be_bytes()]);
+    let content = padding::pad(content.to_vec());
+    let payload = Payload { msg: &content, aad: &aad };
+    let sealed = XChaCha20Poly1305::new(&KEY.into()).encrypt(&XNonce::from(NONCE), payload);
+    let sealed = sealed.expect("it is small");
+    let Some(signal) = Signal::new([NONCE.as_slice(), &sealed].concat()) else { return };
+    let key = SignalKey::from_bytes(KEY);
+    let device_key = DeviceKey::from_bytes([0x31; 32]);
+    let opened = key.open(&log, 5, &signal, |_| Some(device_key));
+    assert!(matches!(opened, Err(SignalError::Body | SignalError::Signature)), "{opened:?}");
+    assert_eq!(key.open(&log, 6, &signal, |_| None), Err(SignalError::NotSealedHere));
+}
+
 /// `{0: id, 1: token, 2: key, ...}` in its canonical encoding has everything at fixed places.
 fn key_in(reference: &[u8]) -> [u8; 32] {
     let after_id = 1 + 1 + 1 + 16;
     let after_token = after_id + 1 + 2 + 32;
     let key = reference.get(after_token + 3..after_token + 3 + 32);
     key.and_then(|key| key.try_into().ok()).expect("a reference has a key")
+}
+
+/// What is inside the seal of the vector: the key of it is known.
+fn signed_signal() -> Vec<u8> {
+    let sealed = vectors::field(vectors::SIGNALS, "/signal");
+    let key: [u8; 32] = [0x24; 32];
+    let aad = labelled("corridor 2026 signal", &[position().log.as_bytes(), &5_u64.to_be_bytes()]);
+    let (nonce, sealed) = sealed.split_first_chunk::<24>().expect("a vector has a nonce");
+    let payload = Payload { msg: sealed, aad: &aad };
+    let padded = XChaCha20Poly1305::new(&key.into()).decrypt(&XNonce::from(*nonce), payload);
+    padding::unpad(padded.expect("the vector opens")).expect("it is padded")
 }
 
 pub fn seeds() -> Vec<(String, Vec<u8>)> {
@@ -133,6 +163,7 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
         ("blob_body", marked(2, blob_body.unwrap_or_default())),
         ("padding", marked(3, padding::pad(b"yes".to_vec()))),
         ("no_content", marked(3, Vec::new())),
+        ("signal", marked(5, signed_signal())),
         ("blob", blob(0, &vectors::field(vectors::BLOBS, "/ciphertext"))),
         ("blob_content", blob(1, &padding::pad(plaintext))),
     ];

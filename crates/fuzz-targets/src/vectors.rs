@@ -7,6 +7,7 @@ pub const RELAY_FRAMES: &str = include_str!("../../../vectors/wire/relay_frames.
 pub const MESSAGES: &str = include_str!("../../../vectors/content/messages.json");
 pub const REFUSED_MESSAGES: &str = include_str!("../../../vectors/content/refused.json");
 pub const ROOM_STATES: &str = include_str!("../../../vectors/sealing/room_states.json");
+pub const SIGNALS: &str = include_str!("../../../vectors/sealing/signals.json");
 pub const RECORDS: &str = include_str!("../../../vectors/sealing/records.json");
 pub const BLOBS: &str = include_str!("../../../vectors/sealing/blobs.json");
 pub const LETTERS: &str = include_str!("../../../vectors/sealing/letters.json");
