@@ -26,7 +26,8 @@ fn two_people_talk_and_the_roster_gate_holds() {
     assert!(last["seq"].is_u64() && last["sent_at"].is_u64());
     assert_eq!(bob.good(&["rooms"])[0]["unread"], 0);
 
-    // What bob has received and read, alice learns if bob lets her.
+    // What bob has received and read, alice learns if bob lets her and she him.
+    alice.good(&["receipts", "--read", "on"]);
     bob.good(&["receipts", "--delivered", "on", "--read", "on"]);
     alice.good(&["send", "Delegation", "And?"]);
     bob.good(&["sync"]);

@@ -379,10 +379,13 @@ impl Turn<'_> {
         report: &StatusReport,
     ) -> Result<(), StorageError> {
         let mut any = false;
+        // Who does not tell is not told: of one that was read, it is known here that it has arrived.
+        let reads = self.database.number("read_receipts")?.unwrap_or(0) == 1;
         for one in report.statuses() {
             let status = match one.status {
                 MessageStatus::Delivered => ReceiptStatus::Delivered,
-                MessageStatus::Read => ReceiptStatus::Read,
+                MessageStatus::Read if reads => ReceiptStatus::Read,
+                MessageStatus::Read => ReceiptStatus::Delivered,
                 _ => continue,
             };
             any |= self.database.note_receipt(

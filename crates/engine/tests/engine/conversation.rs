@@ -230,7 +230,7 @@ fn adding_somebody_who_does_not_exist_is_said_and_the_rest_goes_on() {
 }
 
 #[test]
-fn read_receipts_only_where_the_reader_allows_them() {
+fn read_receipts_only_where_the_reader_allows_them_and_to_who_does_the_same() {
     let mut world = World::new(10);
     let (alice, bob) = (world.join("alice"), world.join("bob"));
     let room = world.room(alice, "Receipts", &[bob]);
@@ -248,7 +248,13 @@ fn read_receipts_only_where_the_reader_allows_them() {
     world.run();
     world.command(bob, Command::MarkRead { room, through_seq }).unwrap();
     world.run();
-    assert_eq!(delivery(&world, "two"), Delivery::Read);
+    assert_eq!(delivery(&world, "two"), Delivery::Delivered, "she tells nobody herself");
+    world.command(alice, Command::SetReceipts { delivered: true, read: true }).unwrap();
+    world.say(alice, &room, "two and a half");
+    world.run();
+    world.command(bob, Command::MarkRead { room, through_seq }).unwrap();
+    world.run();
+    assert_eq!(delivery(&world, "two and a half"), Delivery::Read);
     world.command(bob, Command::SetReceipts { delivered: false, read: false }).unwrap();
     world.say(alice, &room, "three");
     world.run();
