@@ -25,9 +25,11 @@ const FLAGS = [
 const hasEngine = (page) => page.waitForFunction(() => globalThis.engine !== undefined);
 
 /** A browser over the profile in `folder`, with one page at `address`, as soon as `ready` says so of it. */
-export async function startBrowser(folder, address, ready = hasEngine) {
-  const flags = [...FLAGS, `--user-data-dir=${folder}`, "about:blank"];
-  const child = spawn(PROGRAM, flags, { stdio: ["ignore", "ignore", "pipe"], detached: true });
+export async function startBrowser(folder, address, ready = hasEngine, flags = []) {
+  const child = spawn(PROGRAM, [...FLAGS, ...flags, `--user-data-dir=${folder}`, "about:blank"], {
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
   const endpoint = await new Promise((resolve, reject) => {
     const said = [];
     createInterface({ input: child.stderr }).on("line", (line) => {

@@ -4,55 +4,20 @@
 //   node tests/stories/actions.mjs RELAY SITE [--pictures FOLDER]
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 
-import { startRelay } from "../engine/relay.mjs";
-import { Person } from "./person.mjs";
-
-const [relayProgram, site, ...options] = process.argv.slice(2);
-const pictures = options[0] === "--pictures" ? options[1] : undefined;
+import { withMarks } from "./person.mjs";
+import { openScene } from "./scene.mjs";
 
 const ROOM = "Fisheries, article 7";
 
-const base = await mkdtemp(path.join(tmpdir(), "corridor-actions-"));
-const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
-const [alice, bob] = ["alice", "bob"].map((name) => new Person(name, path.join(base, name), relay.origin));
+const { relay, person, story, picture, play } = await openScene("actions");
+const [alice, bob] = ["alice", "bob"].map((name) => person(name));
 
-const shot = (who, name) =>
-  pictures === undefined ? undefined : who.page.screenshot({ path: path.join(pictures, `${name}.png`) });
-
-async function story(name, act) {
-  const start = performance.now();
-  await act();
-  console.log(`  ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
-}
-
-/** The message that says that. */
-const message = (who, text) => who.page.locator("article.message").filter({ hasText: text }).last();
 const reached = (who, text) => who.page.locator("article[data-reached=true]").filter({ hasText: text });
-const sheet = (who) => who.page.getByRole("dialog");
-
-/** By key: the message gets the focus, then the letter means it. */
-async function press(who, text, key) {
-  await message(who, text).focus();
-  await who.page.keyboard.press(key);
-}
-
-/** By hand: the button beside the message, and a line of what opens. */
-async function choose(who, text, name) {
-  await message(who, text).hover();
-  await message(who, text).getByRole("button", { name: "What to do with this message" }).click();
-  await who.page.locator(".action-menu").getByRole("button", { name: pattern(name) }).first().click();
-}
-
-/** Names and signs stand between marks that keep their direction; a pattern looks past them. */
-const pattern = (text) => new RegExp(text.split(" ").map((word) => `[\\u2066-\\u2069]*${word}[\\u2066-\\u2069]*`).join(" "), "u");
 const gave = (who, text, reaction, ...people) =>
-  message(who, text).locator(".reaction", { hasText: pattern(`${reaction} by ${people.join(" and ")}`) }).waitFor();
+  who.message(text).locator(".reaction", { hasText: withMarks(`${reaction} by ${people.join(" and ")}`) }).waitFor();
 
-try {
+await play(async () => {
   await alice.accept(relay.invite());
   await bob.accept(relay.invite());
   await bob.writeTo("alice");
@@ -65,20 +30,20 @@ try {
   await alice.sees("We can live with it.");
 
   await story("Alice answers with a quote, and Bob follows it to what was said", async () => {
-    await press(alice, "We can live with it.", "r");
-    await alice.page.getByText(pattern("Replying to bob")).waitFor();
+    await alice.press("We can live with it.", "r");
+    await alice.page.getByText(withMarks("Replying to bob")).waitFor();
     await alice.say("Then I will say so.");
-    const answer = message(bob, "Then I will say so.");
+    const answer = bob.message("Then I will say so.");
     await answer.locator(".quoted", { hasText: "We can live with it." }).click();
     await reached(bob, "We can live with it.").first().waitFor();
   });
 
   await story("Alice reacts, Bob too, and takes it back", async () => {
-    await choose(alice, "Then I will say so", "React with 👍");
+    await alice.choose("Then I will say so", "React with 👍");
     await gave(bob, "Then I will say so", "👍", "alice");
-    await message(bob, "Then I will say so").locator(".reaction").click();
+    await bob.message("Then I will say so").locator(".reaction").click();
     await gave(alice, "Then I will say so", "👍", "alice", "bob");
-    await message(bob, "Then I will say so").locator(".reaction").click();
+    await bob.message("Then I will say so").locator(".reaction").click();
     await gave(alice, "Then I will say so", "👍", "alice");
   });
 
@@ -87,9 +52,9 @@ try {
     assert.equal(await alice.composer().inputValue(), "Then I will say so.");
     await alice.say("Then I will say so **on Monday**.");
     await bob.sees("Then I will say so on Monday.");
-    assert.equal(await message(bob, "on Monday").locator("strong").innerText(), "on Monday");
-    await message(bob, "on Monday").locator(".message-edited").click();
-    await sheet(bob).getByText("Then I will say so.", { exact: true }).waitFor();
+    assert.equal(await bob.message("on Monday").locator("strong").innerText(), "on Monday");
+    await bob.message("on Monday").locator(".message-edited").click();
+    await bob.sheet().getByText("Then I will say so.", { exact: true }).waitFor();
     await bob.page.keyboard.press("Escape");
   });
 
@@ -101,27 +66,27 @@ try {
     await alice.composer().press("Enter");
     assert.equal(await alice.composer().inputValue(), "Could you read it out, @bob ");
     await alice.composer().press("Enter");
-    await bob.line(ROOM).getByText(pattern("1 message mentions you")).waitFor({ state: "attached" });
+    await bob.line(ROOM).getByText(withMarks("1 message mentions you")).waitFor({ state: "attached" });
     await bob.enter(ROOM);
     await bob.page.locator("article[data-mentions=true]", { hasText: "read it out" }).waitFor();
-    await shot(bob, "mentioned");
+    await picture(bob, "mentioned");
   });
 
   await story("Alice pins, and Bob goes there", async () => {
-    await choose(alice, "Paragraph 3 is open.", "Pin for everyone");
+    await alice.choose("Paragraph 3 is open.", "Pin for everyone");
     await bob.page.locator(".pinned-first", { hasText: "Paragraph 3 is open." }).click();
     await reached(bob, "Paragraph 3 is open.").waitFor();
   });
 
   await story("Bob forwards, and it says that it was and not from where", async () => {
-    await press(bob, "on Monday", "f");
-    await sheet(bob).getByRole("searchbox").fill("ali");
-    await sheet(bob).getByRole("button", { name: /^Forward to/u }).click();
-    await sheet(bob).getByText("Forwarded", { exact: true }).waitFor();
+    await bob.press("on Monday", "f");
+    await bob.sheet().getByRole("searchbox").fill("ali");
+    await bob.sheet().getByRole("button", { name: /^Forward to/u }).click();
+    await bob.sheet().getByText("Forwarded", { exact: true }).waitFor();
     await bob.page.keyboard.press("Escape");
     await alice.enter("bob");
-    await message(alice, "on Monday").locator(".message-mark").waitFor();
-    assert.equal(await message(alice, "on Monday").getByText(ROOM).count(), 0);
+    await alice.message("on Monday").locator(".message-mark").waitFor();
+    assert.equal(await alice.message("on Monday").getByText(ROOM).count(), 0);
     await alice.enter(ROOM);
   });
 
@@ -131,18 +96,18 @@ try {
     await bob.sees("This was a mistake.");
     await alice.untilSent();
     await relay.stop();
-    await press(alice, "This was a mistake.", "Delete");
-    await sheet(alice).getByRole("button", { name: "Delete for everyone" }).click();
+    await alice.press("This was a mistake.", "Delete");
+    await alice.sheet().getByRole("button", { name: "Delete for everyone" }).click();
     await alice.page.locator(".withdrawn").waitFor();
-    await choose(alice, "Then I will say so", "React with 👀");
-    await choose(bob, "Then I will say so", "React with ✅");
+    await alice.choose("Then I will say so", "React with 👀");
+    await bob.choose("Then I will say so", "React with ✅");
     await alice.page.reload();
     await alice.enter(ROOM);
     await alice.page.locator(".withdrawn").waitFor();
     await gave(alice, "Then I will say so", "👀", "alice");
-    await shot(alice, "acts-offline");
+    await picture(alice, "acts-offline");
     await relay.start();
-    await bob.page.locator(".withdrawn", { hasText: pattern("alice took back a message") }).waitFor();
+    await bob.page.locator(".withdrawn", { hasText: withMarks("alice took back a message") }).waitFor();
     // The list of conversations asks by itself, a moment later.
     await bob.page.locator(".room, .conversations").getByText("This was a mistake.").first().waitFor({ state: "detached" });
     await gave(bob, "Then I will say so", "👀", "alice");
@@ -150,29 +115,22 @@ try {
   });
 
   await story("Bob marks for himself, deletes on his device, and reloads", async () => {
-    await choose(bob, "Paragraph 3 is open.", "Mark for yourself");
-    await press(bob, "Could you read it out", "Delete");
-    await sheet(bob).getByRole("button", { name: "Delete on this device" }).click();
-    await message(bob, "Could you read it out").waitFor({ state: "detached" });
+    await bob.choose("Paragraph 3 is open.", "Mark for yourself");
+    await bob.press("Could you read it out", "Delete");
+    await bob.sheet().getByRole("button", { name: "Delete on this device" }).click();
+    await bob.message("Could you read it out").waitFor({ state: "detached" });
     assert.notEqual(await bob.page.evaluate(() => document.activeElement?.tagName), "BODY", "the focus has a place");
     await bob.page.reload();
     await bob.page.getByRole("link", { name: "Marked" }).click();
     await bob.page.locator("main .line", { hasText: "Paragraph 3 is open." }).click();
     await reached(bob, "Paragraph 3 is open.").waitFor();
-    assert.equal(await message(bob, "Could you read it out").count(), 0);
-    assert.equal(await message(alice, "Could you read it out").count(), 1, "others keep it");
-    await message(bob, "on Monday").locator(".quoted").waitFor();
-    await message(bob, "on Monday").locator(".message-edited").waitFor();
+    assert.equal(await bob.message("Could you read it out").count(), 0);
+    assert.equal(await alice.message("Could you read it out").count(), 1, "others keep it");
+    await bob.message("on Monday").locator(".quoted").waitFor();
+    await bob.message("on Monday").locator(".message-edited").waitFor();
     await bob.page.locator(".withdrawn").waitFor();
     await bob.page.locator(".pinned-first", { hasText: "Paragraph 3 is open." }).waitFor();
     await gave(bob, "Then I will say so", "👀", "alice");
-    await shot(bob, "acts-all");
+    await picture(bob, "acts-all");
   });
-} catch (error) {
-  for (const who of [alice, bob]) await who.tellTrouble();
-  throw error;
-} finally {
-  for (const who of [alice, bob]) await who.kill().catch(() => undefined);
-  await relay.stop().catch(() => undefined);
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
-}
+});

@@ -4,34 +4,16 @@
 //   node tests/stories/everyday.mjs RELAY CORRIDOR SITE [--pictures FOLDER]
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 
-import { startRelay } from "../engine/relay.mjs";
-import { CommandLine } from "./command_line.mjs";
-import { Person } from "./person.mjs";
-
-const [relayProgram, commandLine, site, ...options] = process.argv.slice(2);
-const pictures = options[0] === "--pictures" ? options[1] : undefined;
+import { openScene } from "./scene.mjs";
 
 const ROOM = "Fisheries, article 7";
 const QUESTION = "Do we accept paragraph 3?";
 const SECRET = "Who should chair the next round?";
 
-const base = await mkdtemp(path.join(tmpdir(), "corridor-everyday-"));
-const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
-const [alice, bob] = ["alice", "bob"].map((name) => new Person(name, path.join(base, name), relay.origin));
-const dora = new CommandLine(commandLine, "dora", path.join(base, "dora"));
-
-async function story(name, act) {
-  const start = performance.now();
-  await act();
-  console.log(`  ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
-}
-
-const picture = (who, name) =>
-  pictures === undefined ? undefined : who.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+const { relay, person, terminal, story, picture, play } = await openScene("everyday", { hasTerminal: true });
+const [alice, bob] = ["alice", "bob"].map((name) => person(name));
+const dora = terminal("dora");
 
 const pollOf = (who, question) => who.page.locator(".poll").filter({ hasText: question }).last();
 
@@ -53,10 +35,7 @@ async function askPoll(who, question, answers, change = async () => undefined) {
   }
   await change(sheet);
   await sheet.getByRole("button", { name: "Ask" }).click();
-  const gate = who.page.getByRole("button", { name: /^Send to /u });
-  await pollOf(who, question).or(gate).first().waitFor();
-  if (await gate.isVisible()) await gate.click();
-  await pollOf(who, question).waitFor();
+  await who.throughGate(pollOf(who, question));
   await sheet.waitFor({ state: "detached" });
   await who.untilSent();
 }
@@ -76,8 +55,7 @@ async function endPoll(who, question) {
 }
 
 async function openSettings(who) {
-  await who.button("More about this conversation").click();
-  await who.page.getByRole("link", { name: "Room settings" }).click();
+  await who.openMenu("Room settings");
   await who.page.getByLabel("What this room is for").waitFor();
 }
 
@@ -93,7 +71,7 @@ async function putOff(who, text, at) {
   await sheet.waitFor({ state: "detached" });
 }
 
-try {
+await play(async () => {
   for (const who of [alice, bob]) await story(`${who.name} accepts an invitation`, () => who.accept(relay.invite()));
   await dora.accept(relay.invite());
 
@@ -202,11 +180,4 @@ try {
     await bob.page.getByRole("checkbox", { name: /^Archive/u }).check();
     await bob.page.getByText(/^Archived:/u).waitFor();
   });
-} catch (error) {
-  for (const who of [alice, bob]) await who.tellTrouble();
-  throw error;
-} finally {
-  for (const who of [alice, bob]) await who.kill().catch(() => undefined);
-  await relay.stop();
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
-}
+});

@@ -3,24 +3,18 @@
 //
 //   node tests/stories/load.mjs RELAY SITE
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
-import { startRelay } from "../engine/relay.mjs";
-import { Person } from "./person.mjs";
+import { openScene } from "./scene.mjs";
 import { slowLine } from "./slow_line.mjs";
 
 const LINE = { kilobitsPerSecond: 400, roundTripMs: 400 };
 
-const [relayProgram, site] = process.argv.slice(2);
-const base = await mkdtemp(path.join(tmpdir(), "corridor-load-"));
-const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
+const { relay, person, atEnd, play } = await openScene("load");
 const line = await slowLine(Number(new URL(relay.origin).port), LINE);
+atEnd(() => line.close());
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
 
-try {
-  const far = new Person("far", path.join(base, "far"), `http://localhost:${line.port}`);
+await play(async () => {
+  const far = person("far", { origin: `http://localhost:${line.port}` });
   await far.open("about:blank", () => undefined);
   const start = performance.now();
   await far.page.goto(`${far.origin}/`);
@@ -28,7 +22,7 @@ try {
   console.log(`cold, ${LINE.kilobitsPerSecond} kbit/s and ${LINE.roundTripMs} ms: usable after ${seconds(performance.now() - start)}`);
   await far.kill();
 
-  const near = new Person("near", path.join(base, "near"), relay.origin);
+  const near = person("near");
   await near.accept(relay.invite());
   await near.untilKeptOffline();
   const session = await near.browser.context.newCDPSession(near.page);
@@ -41,8 +35,4 @@ try {
   const { value } = metrics.find(({ name }) => name === "ScriptDuration");
   console.log(`warm: the list of conversations after ${seconds(whole)}, scripts of the page ${seconds(value * 1000)}`);
   await near.kill();
-} finally {
-  line.close();
-  await relay.stop();
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
-}
+});

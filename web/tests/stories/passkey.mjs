@@ -4,17 +4,11 @@
 //   node tests/stories/passkey.mjs RELAY SITE
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 
-import { startRelay } from "../engine/relay.mjs";
-import { Person } from "./person.mjs";
+import { openScene } from "./scene.mjs";
 
-const [relayProgram, site] = process.argv.slice(2);
-const base = await mkdtemp(path.join(tmpdir(), "corridor-passkey-"));
-const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
-const alice = new Person("alice", path.join(base, "alice"), relay.origin);
+const { relay, person, play } = await openScene("passkey");
+const alice = person("alice");
 
 /** The platform's own lock, as far as a page can tell. */
 async function addAuthenticator(who) {
@@ -39,7 +33,7 @@ async function addAuthenticator(who) {
   };
 }
 
-try {
+await play(async () => {
   await alice.open();
   // Before the page that asks what this browser can do.
   const authenticator = await addAuthenticator(alice);
@@ -69,11 +63,4 @@ try {
   await alice.button("Unlock with a passkey").click();
   await alice.page.getByRole("navigation", { name: "Conversations" }).waitFor();
   console.log("  the passkey opens it");
-} catch (error) {
-  await alice.tellTrouble();
-  throw error;
-} finally {
-  await alice.kill().catch(() => undefined);
-  await relay.stop();
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
-}
+});

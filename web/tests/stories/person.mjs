@@ -9,13 +9,16 @@ import { startBrowser } from "../engine/browser.mjs";
 /** What a person waits for on a slow machine before the test fails. */
 const PATIENCE_MS = 90_000;
 
+/** Names and signs stand between marks that keep their direction; this pattern looks past them. */
+export const withMarks = (text) => new RegExp(text.split(" ").map((word) => `[\\u2066-\\u2069]*${word}[\\u2066-\\u2069]*`).join(" "), "u");
+
 const isShown = (page) => page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
 
 export class Person {
   #requests = new Set();
 
-  constructor(name, folder, origin) {
-    Object.assign(this, { name, folder, origin });
+  constructor(name, folder, origin, flags = []) {
+    Object.assign(this, { name, folder, origin, flags });
   }
 
   /** Every host that any page or worker of this person has asked for anything. */
@@ -25,7 +28,7 @@ export class Person {
 
   async open(address = `${this.origin}/`, ready = isShown) {
     // The hosts are listened for before the first page is opened.
-    this.browser = await startBrowser(this.folder, "about:blank", () => undefined);
+    this.browser = await startBrowser(this.folder, "about:blank", () => undefined, this.flags);
     const { context } = this.browser;
     context.setDefaultTimeout(PATIENCE_MS);
     context.on("request", (request) => {
@@ -107,6 +110,53 @@ export class Person {
     return this.page.getByRole("textbox", { name: "Write a message" });
   }
 
+  /** The last message that says that. */
+  message(text) {
+    return this.page.locator("article.message").filter({ hasText: text }).last();
+  }
+
+  sheet() {
+    return this.page.getByRole("dialog");
+  }
+
+  /** By key: the message gets the focus, then the letter means it. */
+  async press(text, key) {
+    await this.message(text).focus();
+    await this.page.keyboard.press(key);
+  }
+
+  /** By hand: the button beside the message, and a line of what opens. */
+  async choose(text, name) {
+    await this.message(text).hover();
+    await this.message(text).getByRole("button", { name: "What to do with this message" }).click();
+    await this.page.locator(".action-menu").getByRole("button", { name: withMarks(name) }).first().click();
+  }
+
+  /** A line of the menu of the conversation that is open. */
+  async openMenu(name) {
+    await this.button("More about this conversation").click();
+    await this.page.getByRole("link", { name }).click();
+  }
+
+  /** Looks at who is new where that is asked, until `done` is on the screen or gone from it, as `state` says. */
+  async throughGate(done, state = "visible") {
+    const gate = this.page.getByRole("button", { name: /^Send to /u });
+    await Promise.race([gate.waitFor().catch(() => undefined), done.waitFor({ state })]);
+    if (await gate.isVisible()) await gate.click();
+    await done.waitFor({ state });
+  }
+
+  /** Chooses files as the button does. */
+  attach(...files) {
+    return this.page.locator(".composer input[type=file]").setInputFiles(files);
+  }
+
+  /** Presses the button of the sheet of files, and waits until each of them is taken. */
+  async sendFiles() {
+    await this.sheet().getByRole("button", { name: "Send", exact: true }).click();
+    await this.throughGate(this.page.locator("dialog").first(), "detached");
+  }
+
   /** Types it and presses Enter until the app has taken it, after a look at who is new where it asks for one. */
   async say(text) {
     const field = this.composer();
@@ -140,8 +190,7 @@ export class Person {
 
   /** What this person has of the open conversation, by the app's own export: texts in their order. */
   async export() {
-    await this.button("More about this conversation").click();
-    await this.page.getByRole("link", { name: "Room settings" }).click();
+    await this.openMenu("Room settings");
     const download = this.page.waitForEvent("download");
     await this.button("Export this conversation").click();
     const file = await (await download).path();
@@ -162,7 +211,8 @@ export class Person {
 
   /** What was on the screen when a test failed. */
   async tellTrouble() {
-    const text = await this.page?.locator("body").innerText().catch(() => "(closed)");
+    if (this.page === undefined) return;
+    const text = await this.page.locator("body").innerText().catch(() => "(closed)");
     console.error(`--- ${this.name} sees:\n${text}`);
   }
 }

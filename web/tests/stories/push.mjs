@@ -4,17 +4,11 @@
 //   node tests/stories/push.mjs RELAY SITE
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 
-import { startRelay } from "../engine/relay.mjs";
-import { Person } from "./person.mjs";
+import { openScene } from "./scene.mjs";
 
-const [relayProgram, site] = process.argv.slice(2);
-const base = await mkdtemp(path.join(tmpdir(), "corridor-push-"));
-const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
-const alice = new Person("alice", path.join(base, "alice"), relay.origin);
+const { relay, person, play } = await openScene("push");
+const alice = person("alice");
 
 /** What stands among the notices of the machine, as the browser tells the page. */
 const notices = (page) =>
@@ -23,7 +17,7 @@ const notices = (page) =>
     return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
   });
 
-try {
+await play(async () => {
   await alice.accept(relay.invite());
   await alice.untilKeptOffline();
   const { context } = alice.browser;
@@ -64,11 +58,4 @@ try {
   assert.equal(told[0].title, "Corridor");
   assert.doesNotMatch(JSON.stringify(told), /Dora|coast|Fisheries/u);
   console.log("  the app is closed: one notice, without a name or a word");
-} catch (error) {
-  await alice.tellTrouble();
-  throw error;
-} finally {
-  await alice.kill().catch(() => undefined);
-  await relay.stop();
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
-}
+});

@@ -4,16 +4,8 @@
 //   node tests/stories/run.mjs RELAY CORRIDOR SITE [--pictures FOLDER]
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 
-import { startRelay } from "../engine/relay.mjs";
-import { CommandLine } from "./command_line.mjs";
-import { Person } from "./person.mjs";
-
-const [relayProgram, commandLine, site, ...options] = process.argv.slice(2);
-const pictures = options[0] === "--pictures" ? options[1] : undefined;
+import { openScene } from "./scene.mjs";
 
 /** Messages of one burst. */
 const BURST = 8;
@@ -21,11 +13,9 @@ const BURST = 8;
 const PASSPHRASE = "correct horse battery";
 const ROOM = "Fisheries, article 7";
 
-const base = await mkdtemp(path.join(tmpdir(), "corridor-stories-"));
-const relay = await startRelay(relayProgram, path.join(base, "relay"), site);
-const person = (name) => new Person(name, path.join(base, name), relay.origin);
-const [alice, bob, carol] = ["alice", "bob", "carol"].map(person);
-const dora = new CommandLine(commandLine, "dora", path.join(base, "dora"));
+const { relay, person, terminal, story, picture, play } = await openScene("run", { hasTerminal: true });
+const [alice, bob, carol] = ["alice", "bob", "carol"].map((name) => person(name));
+const dora = terminal("dora");
 const people = [alice, bob, carol];
 
 /** What was taken by the app, for each conversation. */
@@ -38,15 +28,6 @@ async function burst(who, conversation, count = BURST) {
     written[conversation].push(text);
   }
 }
-
-async function story(name, act) {
-  const start = performance.now();
-  await act();
-  console.log(`  ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
-}
-
-const picture = (who, name) =>
-  pictures === undefined ? undefined : who.page.screenshot({ path: path.join(pictures, `${name}.png`) });
 
 /** Everybody has what was written, once and in one order; answers how many texts were compared. */
 async function compare(conversation, members, title) {
@@ -65,7 +46,7 @@ async function compare(conversation, members, title) {
   return orders;
 }
 
-try {
+await play(async () => {
   for (const who of people) {
     await story(`${who.name} accepts an invitation`, async () => {
       const screens = await who.accept(relay.invite(), who === alice ? PASSPHRASE : undefined);
@@ -168,11 +149,4 @@ try {
   });
   const count = written.room.length + written.direct.length;
   console.log(`${count} messages: 0 lost, 0 doubled, 0 undecryptable`);
-} catch (error) {
-  for (const who of people) await who.tellTrouble();
-  throw error;
-} finally {
-  for (const who of people) await who.kill().catch(() => undefined);
-  await relay.stop();
-  await rm(base, { recursive: true, force: true, maxRetries: 5 });
-}
+});
