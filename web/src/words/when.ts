@@ -15,22 +15,33 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return made;
 }
 
+/** A day short of what a date can be at either end (ECMA-262, 21.4.1.1): a zone moves a time by less. */
+const FURTHEST_MS = 8.64e15 - 86_400_000;
+
+/** A sender may claim any time; one that no date can have is shown as the furthest that one can, and breaks no screen. */
+const within = (millis: number): number => Math.min(Math.max(millis, -FURTHEST_MS), FURTHEST_MS);
+
 /** The number of the day on this device's calendar, to tell days apart. */
 export function dayNumber(millis: number): number {
-  const date = new Date(millis);
+  const date = new Date(within(millis));
   return Math.floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
 }
 
 export function clockTime(millis: number): string {
-  return format("time", { hour: "2-digit", minute: "2-digit" }).format(millis);
+  return format("time", { hour: "2-digit", minute: "2-digit" }).format(within(millis));
+}
+
+/** For machines: the `datetime` of an element. */
+export function machineTime(millis: number): string {
+  return new Date(within(millis)).toISOString();
 }
 
 export function fullDate(millis: number): string {
-  return format("full", { dateStyle: "full", timeStyle: "short" }).format(millis);
+  return format("full", { dateStyle: "full", timeStyle: "short" }).format(within(millis));
 }
 
 export function shortDate(millis: number): string {
-  return format("short", { day: "numeric", month: "short", year: "numeric" }).format(millis);
+  return format("short", { day: "numeric", month: "short", year: "numeric" }).format(within(millis));
 }
 
 /** "Today", "Yesterday", "Tuesday 17 November", and the year where it is another. */
@@ -38,9 +49,9 @@ export function dayName(millis: number, now: number): string {
   const days = dayNumber(now) - dayNumber(millis);
   if (days === 0) return t("day-today");
   if (days === 1) return t("day-yesterday");
-  const sameYear = new Date(millis).getFullYear() === new Date(now).getFullYear();
+  const sameYear = new Date(within(millis)).getFullYear() === new Date(now).getFullYear();
   const day = { weekday: "long", day: "numeric", month: "long" } as const;
-  return sameYear ? format("day", day).format(millis) : format("year", { ...day, year: "numeric" }).format(millis);
+  return sameYear ? format("day", day).format(within(millis)) : format("year", { ...day, year: "numeric" }).format(within(millis));
 }
 
 /** For a list: the time today, a weekday this week, else a date. */
@@ -48,19 +59,19 @@ export function shortMoment(millis: number, now: number): string {
   const days = dayNumber(now) - dayNumber(millis);
   if (days <= 0) return clockTime(millis);
   if (days === 1) return t("day-yesterday");
-  if (days < 7) return format("weekday", { weekday: "long" }).format(millis);
-  return format("date", { day: "numeric", month: "numeric", year: "2-digit" }).format(millis);
+  if (days < 7) return format("weekday", { weekday: "long" }).format(within(millis));
+  return format("date", { day: "numeric", month: "numeric", year: "2-digit" }).format(within(millis));
 }
 
 /** A time that is near, past or to come: the clock today, else the date. */
 export function nearMoment(millis: number): string {
-  return dayNumber(millis) === dayNumber(Date.now()) ? clockTime(millis) : format("near", { day: "numeric", month: "numeric" }).format(millis);
+  return dayNumber(millis) === dayNumber(Date.now()) ? clockTime(millis) : format("near", { day: "numeric", month: "numeric" }).format(within(millis));
 }
 
 /** As a field for a day and a time has it: without a zone, which is this device's. */
 export function fieldTime(millis: number): string {
-  const zone = new Date(millis).getTimezoneOffset() * 60_000;
-  return new Date(millis - zone).toISOString().slice(0, 16);
+  const zone = new Date(within(millis)).getTimezoneOffset() * 60_000;
+  return new Date(within(millis) - zone).toISOString().slice(0, 16);
 }
 
 const SECONDS = { week: 604_800, day: 86_400, hour: 3600, minute: 60 } as const;

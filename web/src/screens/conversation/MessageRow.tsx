@@ -7,7 +7,7 @@ import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
 import { Ticks, type Tick } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
-import { clockTime, dayName, fullDate, nearMoment } from "../../words/when";
+import { clockTime, dayName, fullDate, machineTime, nearMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
 import { Quoted } from "./actions/Quoted";
@@ -126,7 +126,7 @@ function TextRow(props: Props): JSX.Element {
           <Show when={props.item.starred}><Icon name="mark" size="14" /></Show>
           <Show when={props.item.edits > 0}><button type="button" class="message-edited" tabindex="-1" onClick={() => props.acting.open({ kind: "history", item: props.item })}>{t("edited")}</button></Show>
           <Show when={props.item.expires_at}>{(at) => <span class="message-fades" title={t("expires-at", { when: fullDate(at()) })}><Icon name="fade" size="14" />{nearMoment(at())}</span>}</Show>
-          <Show when={props.item.send_at === null}><time datetime={new Date(props.item.sent_at).toISOString()} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time></Show>
+          <Show when={props.item.send_at === null}><time datetime={machineTime(props.item.sent_at)} title={fullDate(props.item.sent_at)}>{clockTime(props.item.sent_at)}</time></Show>
           <Show when={state()}>
             {(now) => <><span class="message-state">{stateWords(now())}</span><Ticks state={now()} /></>}
           </Show>

@@ -8,7 +8,7 @@ import { Field } from "../../parts/Field";
 import { Name } from "../../parts/Person";
 import { ScreenHead } from "../../parts/ScreenHead";
 import { harmless, isolated, shortName } from "../../words/names";
-import { fullDate, shortMoment } from "../../words/when";
+import { fullDate, machineTime, shortMoment } from "../../words/when";
 import { directionOf, t } from "../../words/words";
 import { wordsOf } from "../conversation/events";
 import { around, byRoom, KINDS, query, searchOf, setQuery } from "./query";
@@ -117,7 +117,7 @@ function Hit(props: { hit: Found }): JSX.Element {
         <span class="line-text">
           <span class="line-top">
             <span class="grow clip"><strong class="small">{isolated(shortName(item().sender, ownAccount()))}</strong></span>
-            <time class="soft small" datetime={new Date(item().sent_at).toISOString()} title={fullDate(item().sent_at)}>{shortMoment(item().sent_at, Date.now())}</time>
+            <time class="soft small" datetime={machineTime(item().sent_at)} title={fullDate(item().sent_at)}>{shortMoment(item().sent_at, Date.now())}</time>
           </span>
           <bdi class="found-text" dir="auto">{parts()[0]}<Show when={parts()[1]}>{(hit) => <mark>{hit()}</mark>}</Show>{parts()[2]}</bdi>
         </span>
