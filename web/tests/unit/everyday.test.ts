@@ -1,9 +1,8 @@
-// Polls, searches and times: what is decided before anything is drawn.
+// Polls and searches: what is decided before anything is drawn.
 
 import { describe, expect, test } from "vitest";
 import { answersIn, isSameChoice, ownChoice, withChoice } from "../../src/screens/conversation/poll/choice";
-import { around, byRoom, searchOf, type Query } from "../../src/screens/search/query";
-import { fieldTime, secondsInWords } from "../../src/words/when";
+import { around, byRoom, KINDS, searchOf, type Query } from "../../src/screens/search/query";
 import { made } from "../stand-in/item";
 import { changePoll, polls, pollItem, recounted } from "../stand-in/polls";
 
@@ -43,6 +42,10 @@ describe("a search", () => {
     expect(searchOf({ ...nothing, text: " as " }, own, 9)).toEqual({ text: "as", limit: 9 });
     expect(searchOf({ ...nothing, person: "Bob", kind: "poll", room: "r" }, own, 9)).toEqual({ text: "", room: "r", sender: "bob@a.example", kinds: ["poll"], limit: 9 });
   });
+  test("asks for each kind that people say", () => {
+    expect(KINDS).toEqual(["any", "text", "file", "poll", "contact", "place"]);
+    expect(KINDS.slice(1).map((kind) => searchOf({ ...nothing, kind }, own, 9)?.kinds)).toEqual([["text"], ["file"], ["poll"], ["contact"], ["place"]]);
+  });
   test("takes days as this device's calendar has them, the last one whole", () => {
     const search = searchOf({ ...nothing, from: "2026-11-23", to: "2026-11-30" }, own, 9);
     expect(search?.since).toBe(new Date(2026, 10, 23).getTime());
@@ -64,12 +67,4 @@ describe("a search", () => {
     const groups = byRoom([hit("b", 3), hit("a", 2), hit("b", 1)]);
     expect(groups.map(([room, hits]) => [room, hits.map((one) => one.item.local_id)])).toEqual([["b", [3, 1]], ["a", [2]]]);
   });
-});
-
-test("a length of time is said in the largest unit that fits", () => {
-  expect([300, 3600, 28_800, 86_400, 604_800, 2_592_000, 5400].map(secondsInWords)).toEqual(["5 minutes", "1 hour", "8 hours", "1 day", "1 week", "30 days", "90 minutes"]);
-});
-
-test("a moment is written as this device's clock has it", () => {
-  expect(fieldTime(new Date(2026, 10, 23, 9, 5).getTime())).toBe("2026-11-23T09:05");
 });

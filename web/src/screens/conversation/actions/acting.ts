@@ -45,8 +45,11 @@ export function makeActing(): Acting {
   };
 }
 
+/** What people say, and not what happens in a room. */
+export const SAID = ["text", "file", "poll", "contact", "place"] as const;
+
 export function isSaid(item: Item): boolean {
-  return ["text", "file", "poll", "contact", "place"].includes(item.kind);
+  return SAID.some((kind) => kind === item.kind);
 }
 
 export function isOwn(item: Item): boolean {
