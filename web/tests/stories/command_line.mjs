@@ -24,9 +24,14 @@ export class CommandLine {
     return this.run("send", room, text, "--acknowledge");
   }
 
-  async texts(room) {
+  /** All that this person has of a room, as `read` tells it to programs. */
+  async items(room) {
     await this.run("sync", "--timeout", "60");
     const lines = (await this.run("read", room, "--limit", "100000", "--json")).trim().split("\n");
-    return lines.map((line) => JSON.parse(line)).filter((item) => item.kind === "text").map((item) => item.text);
+    return lines.map((line) => JSON.parse(line));
+  }
+
+  async texts(room) {
+    return (await this.items(room)).filter((item) => item.kind === "text").map((item) => item.text);
   }
 }

@@ -8,6 +8,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { photograph } from "./photograph.mjs";
 import { openScene } from "./scene.mjs";
 import { slowLine } from "./slow_line.mjs";
 
@@ -27,29 +28,13 @@ const dora = terminal("dora");
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** A photograph as a camera writes it: more pixels than are sent, and in it where it was taken. */
-async function photograph(page) {
-  const plain = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(3000, 2000);
-    const context = canvas.getContext("2d");
-    for (let at = 0; at < 600; at += 1) {
-      context.fillStyle = `hsl(${(at * 47) % 360} 60% 50%)`;
-      context.fillRect((at * 613) % 3000, (at * 389) % 2000, 300, 200);
-    }
-    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  });
+/** A photograph with what a camera writes into it: where it was taken. More pixels than are sent. */
+async function placedPhotograph(page) {
+  const bytes = await photograph(page, { width: 3000, height: 2000 });
   const text = Buffer.from(`Exif\0\0${SECRET_PLACE}`);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(text.length + 2);
-  const bytes = Buffer.from(plain);
   return Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0xe1]), length, text, bytes.subarray(2)]);
-}
-
-async function save(who, name) {
-  const download = who.page.waitForEvent("download");
-  await who.message(name).getByRole("button", { name: "Save" }).click();
-  return readFile(await (await download).path());
 }
 
 await play(async () => {
@@ -61,7 +46,7 @@ await play(async () => {
   await bob.enter("alice");
 
   await story("a photograph: scaled, without its place, seen small, fetched when asked for", async () => {
-    const photo = await photograph(alice.page);
+    const photo = await placedPhotograph(alice.page);
     assert.ok(photo.includes(SECRET_PLACE));
     await alice.attach({ name: "IMG_2041.JPG", mimeType: "image/jpeg", buffer: photo });
     await alice.sheet().getByText("place and camera data are removed").waitFor();
@@ -76,7 +61,7 @@ await play(async () => {
     await picture(bob, "file-received");
     await item.getByRole("button", { name: "Fetch" }).click();
     await item.getByRole("button", { name: "Save" }).waitFor();
-    const [here, there] = [await save(alice, "IMG_2041.jpg"), await save(bob, "IMG_2041.jpg")];
+    const [here, there] = [await alice.save("IMG_2041.jpg"), await bob.save("IMG_2041.jpg")];
     assert.equal(hash(there), hash(here), "the same at the other end");
     assert.ok(there.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])), "a JPEG");
     assert.ok(!there.includes(SECRET_PLACE) && !there.includes("Exif"), "without what the camera wrote");
@@ -104,7 +89,7 @@ await play(async () => {
     await alice.message("annex.bin").getByRole("button", { name: "Go on" }).click();
     await bob.message("annex.bin").getByRole("button", { name: "Fetch" }).click();
     await bob.message("annex.bin").getByRole("button", { name: "Save" }).waitFor();
-    assert.equal(hash(await save(bob, "annex.bin")), hash(large));
+    assert.equal(hash(await bob.save("annex.bin")), hash(large));
   });
 
   await story("the page is reloaded in mid-upload, and it goes on by itself", async () => {
@@ -114,7 +99,7 @@ await play(async () => {
     await alice.page.reload();
     await bob.message("second.bin").getByRole("button", { name: "Fetch" }).click();
     await bob.message("second.bin").getByRole("button", { name: "Save" }).waitFor();
-    assert.equal(hash(await save(bob, "second.bin")), hash(large));
+    assert.equal(hash(await bob.save("second.bin")), hash(large));
     await alice.enter("bob");
   });
 
@@ -147,9 +132,7 @@ await play(async () => {
     await bob.attach({ name: "for dora.txt", mimeType: "text/plain", buffer: Buffer.from("the annex, in short\n") });
     await bob.sendFiles();
     await bob.message("for dora.txt").locator(".message-state", { hasText: /Sent|Delivered/u }).waitFor();
-    await dora.run("sync", "--timeout", "60");
-    const items = (await dora.run("read", "bob", "--json")).trim().split("\n").map((item) => JSON.parse(item));
-    const item = items.findLast((one) => one.kind === "file");
+    const item = (await dora.items("bob")).findLast((one) => one.kind === "file");
     const saved = path.join(folder, "saved.txt");
     await dora.run("save", "bob", String(item.seq), "--to", saved, "--wait", "60");
     assert.equal(await readFile(saved, "utf8"), "the annex, in short\n");
@@ -159,7 +142,7 @@ await play(async () => {
     await bob.sees("In full.");
     await bob.message("reply.bin").getByRole("button", { name: "Fetch" }).click();
     await bob.message("reply.bin").getByRole("button", { name: "Save" }).waitFor();
-    assert.equal(hash(await save(bob, "reply.bin")), hash(large));
+    assert.equal(hash(await bob.save("reply.bin")), hash(large));
   });
   for (const who of [alice, bob]) assert.deepEqual(who.origins, [new URL(who.origin).host], `${who.name}'s hosts`);
 });

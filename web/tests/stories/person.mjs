@@ -157,6 +157,40 @@ export class Person {
     await this.throughGate(this.page.locator("dialog").first(), "detached");
   }
 
+  /** The bytes of a file, as this person's disk gets them: of the message with that name or those words in it. */
+  save(text) {
+    return this.saveFrom(this.message(text));
+  }
+
+  async saveFrom(place) {
+    const download = this.page.waitForEvent("download");
+    await place.getByRole("button", { name: "Save" }).click();
+    return readFile(await (await download).path());
+  }
+
+  /** With the tab key alone. */
+  async tabTo(place) {
+    for (let step = 0; step < 60; step += 1) {
+      if (await place.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`the tab key does not lead ${this.name} to ${place}`);
+  }
+
+  /** Opens what is added to a message with the keyboard alone: back from the field, and down the menu. */
+  async addByKeys(name) {
+    await this.composer().focus();
+    await this.page.keyboard.press("Shift+Tab");
+    await this.page.keyboard.press("Enter");
+    const entries = this.page.locator(".composer .menu:popover-open button");
+    const names = await entries.allInnerTexts();
+    assert.ok(names.includes(name), `${name} is one of ${names.join(", ")}`);
+    await this.page.waitForFunction(() => document.activeElement?.closest(".menu") !== null);
+    for (let step = 0; step < names.indexOf(name); step += 1) await this.page.keyboard.press("ArrowDown");
+    assert.equal(await this.page.evaluate(() => document.activeElement?.textContent), name);
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Types it and presses Enter until the app has taken it, after a look at who is new where it asks for one. */
   async say(text) {
     const field = this.composer();
