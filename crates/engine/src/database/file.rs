@@ -7,6 +7,7 @@ use corridor_wire::token::Token;
 use rusqlite::{OptionalExtension, Row, params};
 use zeroize::Zeroizing;
 
+use super::item::stored_details;
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::view::{FileState, FileView, LocalId, RoomId};
@@ -168,6 +169,26 @@ impl Database {
             .connection
             .prepare_cached("SELECT item FROM file WHERE state IN (0, 4) ORDER BY item")?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether an earlier picture of its album is not at the relay yet. They go up one after the other, because they
+    /// stand in the log as they arrive there, and are shown as they stand in the log.
+    pub(crate) fn waits_for_album(&self, item: LocalId) -> Result<bool, StorageError> {
+        let Some(album) = self.details(item)?.and_then(|details| details.album) else {
+            return Ok(false);
+        };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT item.details FROM file JOIN item ON item.local_id = file.item
+             WHERE file.item < ?1 AND file.state IN (0, 1, 7) AND item.details IS NOT NULL
+             AND item.room = (SELECT room FROM item WHERE local_id = ?1)",
+        )?;
+        let mut earlier = statement.query(params![item])?;
+        while let Some(row) = earlier.next()? {
+            if stored_details(row.get(0)?)?.and_then(|details| details.album) == Some(album) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     pub(crate) fn set_file_stage(

@@ -105,14 +105,18 @@ impl Database {
         Ok(true)
     }
 
-    pub(crate) fn is_view_once(&self, item: LocalId) -> Result<bool, StorageError> {
+    /// What a message tells of itself beside its words.
+    pub(super) fn details(&self, item: LocalId) -> Result<Option<Details>, StorageError> {
         let details: Option<Option<Vec<u8>>> = self
             .connection
             .prepare_cached("SELECT details FROM item WHERE local_id = ?1")?
             .query_row(params![item], |row| row.get(0))
             .optional()?;
-        let details = stored_details(details.flatten())?;
-        Ok(details.is_some_and(|details| details.is_view_once))
+        stored_details(details.flatten())
+    }
+
+    pub(crate) fn is_view_once(&self, item: LocalId) -> Result<bool, StorageError> {
+        Ok(self.details(item)?.is_some_and(|details| details.is_view_once))
     }
 
     /// Key, bytes and preview of a file; that it was there stays, and what was said with it.

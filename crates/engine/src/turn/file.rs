@@ -171,6 +171,7 @@ impl Turn<'_> {
             }
             let Some(file) = self.database.file(item)? else { continue };
             match file.stage {
+                FileStage::Uploading if self.database.waits_for_album(item)? => {}
                 FileStage::Uploading => self.advance_upload(file)?,
                 FileStage::Fetching => self.begin_download(&file)?,
                 _ => {}

@@ -6,6 +6,7 @@ use crate::support::{World, recover};
 use corridor_content::{Details, ExtensionKey, ExternalPart, File, Message, uri};
 use corridor_engine::command::{Answer, Command, CommandError, FileToSend, TextToSend};
 use corridor_engine::kinds::{AboutFile, Contact, GalleryKind, Link, Place, ViewOnce, Voice};
+use corridor_engine::output::TransferResult;
 use corridor_engine::view::{Delivery, FileState, ItemKind, LocalId, RoomId, TimelineItem};
 
 fn two(seed: u64) -> (World, [usize; 2], RoomId) {
@@ -83,6 +84,33 @@ fn a_voice_note_and_an_album_arrive_as_what_they_are() {
     world.run();
     send(&mut world, alice, Command::Forward { local_id: note, room: other, seen: None }).unwrap();
     assert_eq!(last(&world, bob, &other).about.voice, Some(voice()));
+}
+
+#[test]
+fn pictures_of_an_album_arrive_in_the_order_in_which_they_were_chosen() {
+    let (mut world, [alice, bob], room) = two(309);
+    world.disconnect(alice);
+    let of = |album| AboutFile { album, ..AboutFile::default() };
+    let pictures = ["one", "two", "three", "four"];
+    let ids = pictures.map(|name| {
+        send_file(&mut world, alice, &room, file(name, "image/jpeg", of(Some([7; 16]))))
+    });
+    send_file(&mut world, alice, &room, file("other", "image/jpeg", of(Some([8; 16]))));
+    send_file(&mut world, alice, &room, file("alone", "image/jpeg", of(None)));
+    world.command(alice, Command::PauseFile { local_id: ids[1] }).unwrap();
+    // The first breaks off and goes on; the second is stopped by hand, and then not wanted.
+    world.broken.push_back(TransferResult::Interrupted);
+    world.connect(alice);
+    world.run();
+    let names = |world: &World, client| -> Vec<_> {
+        let files = world.timeline(client, &room).into_iter().filter_map(|item| item.file);
+        files.map(|file| file.name).collect()
+    };
+    assert_eq!(names(&world, bob), ["other", "alone", "one"], "what is in no album goes past it");
+    world.command(alice, Command::Discard { local_id: ids[1] }).unwrap();
+    world.run();
+    assert_eq!(names(&world, bob), ["other", "alone", "one", "three", "four"]);
+    assert_eq!(names(&world, alice), names(&world, bob));
 }
 
 #[test]
