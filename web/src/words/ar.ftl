@@ -913,12 +913,12 @@ telling-span = من آخر
 telling-send = إخبار
 told = ما قيل من قبل
 told-messages = { $count ->
-    [zero] لا يروي رسائل، من { $from } إلى { $until }
-    [one] يروي رسالة واحدة، من { $from } إلى { $until }
-    [two] يروي رسالتين، من { $from } إلى { $until }
-    [few] يروي { $count } رسائل، من { $from } إلى { $until }
-    [many] يروي { $count } رسالة، من { $from } إلى { $until }
-   *[other] يروي { $count } رسالة، من { $from } إلى { $until }
+    [zero] لا يروي رسائل، { $when }
+    [one] يروي رسالة واحدة، { $when }
+    [two] يروي رسالتين، { $when }
+    [few] يروي { $count } رسائل، { $when }
+    [many] يروي { $count } رسالة، { $when }
+   *[other] يروي { $count } رسالة، { $when }
   }
 told-read = قراءة
 told-by = كما يرويه { $who }

@@ -821,8 +821,8 @@ telling-span = Of the last
 telling-send = Tell
 told = What was said before
 told-messages = { $count ->
-    [one] Tells of { $count } message, { $from } to { $until }
-   *[other] Tells of { $count } messages, { $from } to { $until }
+    [one] Tells of { $count } message, { $when }
+   *[other] Tells of { $count } messages, { $when }
   }
 told-read = Read
 told-by = As { $who } tells it

@@ -825,8 +825,8 @@ telling-span = De los últimos
 telling-send = Contar
 told = Lo que se dijo antes
 told-messages = { $count ->
-    [one] Cuenta { $count } mensaje, del { $from } al { $until }
-   *[other] Cuenta { $count } mensajes, del { $from } al { $until }
+    [one] Cuenta { $count } mensaje, { $when }
+   *[other] Cuenta { $count } mensajes, { $when }
   }
 told-read = Leer
 told-by = Según { $who }

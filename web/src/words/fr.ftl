@@ -825,8 +825,8 @@ telling-span = Des derniers
 telling-send = Raconter
 told = Ce qui s’est dit avant
 told-messages = { $count ->
-    [one] Rapporte { $count } message, du { $from } au { $until }
-   *[other] Rapporte { $count } messages, du { $from } au { $until }
+    [one] Rapporte { $count } message, { $when }
+   *[other] Rapporte { $count } messages, { $when }
   }
 told-read = Lire
 told-by = Selon { $who }

@@ -867,10 +867,10 @@ telling-span = За последнее время:
 telling-send = Рассказать
 told = Что было сказано раньше
 told-messages = { $count ->
-    [one] Пересказ { $count } сообщения, с { $from } по { $until }
-    [few] Пересказ { $count } сообщений, с { $from } по { $until }
-    [many] Пересказ { $count } сообщений, с { $from } по { $until }
-   *[other] Пересказ { $count } сообщения, с { $from } по { $until }
+    [one] Пересказ { $count } сообщения, { $when }
+    [few] Пересказ { $count } сообщений, { $when }
+    [many] Пересказ { $count } сообщений, { $when }
+   *[other] Пересказ { $count } сообщения, { $when }
   }
 told-read = Прочесть
 told-by = Со слов: { $who }

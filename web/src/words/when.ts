@@ -40,8 +40,21 @@ export function fullDate(millis: number): string {
   return format("full", { dateStyle: "full", timeStyle: "short" }).format(within(millis));
 }
 
+const SHORT = { day: "numeric", month: "short", year: "numeric" } as const;
+
 export function shortDate(millis: number): string {
-  return format("short", { day: "numeric", month: "short", year: "numeric" }).format(within(millis));
+  return format("short", SHORT).format(within(millis));
+}
+
+/** A day and a time, where the day alone says too little. */
+export function dateAndTime(millis: number): string {
+  return format("moment", { dateStyle: "medium", timeStyle: "short" }).format(within(millis));
+}
+
+/** "3 – 5 Mar 2026", and one day where it is one. */
+export function dateSpan(from: number, until: number): string {
+  const [first, last] = [Math.min(from, until), Math.max(from, until)];
+  return format("short", SHORT).formatRange(within(first), within(last));
 }
 
 /** "Today", "Yesterday", "Tuesday 17 November", and the year where it is another. */
@@ -97,6 +110,8 @@ export function listed(names: readonly string[]): string {
 
 export function bytesInWords(bytes: number): string {
   const [unit, size] = bytes < 1000 ? (["byte", 1] as const) : bytes < 1_000_000 ? (["kilobyte", 1000] as const) : (["megabyte", 1_000_000] as const);
-  const number = new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: 1 });
+  // The short form of a byte has no plural.
+  const unitDisplay = unit === "byte" ? "long" : "short";
+  const number = new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
   return number.format(bytes / size);
 }

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { rowsOf } from "../../src/screens/conversation/kinds/albums";
-import { coordinates, durationInWords, kindInWords, mapAddress } from "../../src/screens/conversation/kinds/inWords";
+import { coordinates, durationInWords, fileInWords, kindInWords, mapAddress } from "../../src/screens/conversation/kinds/inWords";
 import { linksIn } from "../../src/screens/conversation/kinds/links";
 import { clock, levelsOf, LEVELS, loudness, soundType } from "../../src/screens/conversation/kinds/sound";
 import { wordsOf } from "../../src/screens/conversation/events";
@@ -74,6 +74,18 @@ test("a place opens in the system's map, and is said in degrees", () => {
   expect(mapAddress(place)).toBe("geo:-46.226500,6.140200;u=25");
   expect(mapAddress({ ...place, accuracy: null })).toBe("geo:-46.226500,6.140200");
   expect(bare(coordinates(place))).toBe("-46.22650, 6.14020");
+});
+
+test("what newcomers are told is named by what it tells, in lists and to screen readers", () => {
+  const told = (name: string) => {
+    const file = { name, media_type: "application/vnd.corridor.told+cbor", bytes: 108, bytes_done: 108, state: "here", has_preview: false } as const;
+    return [bare(wordsOf(made({ kind: "file", file }))), bare(fileInWords(file))];
+  };
+  const [at, later] = [new Date(2026, 2, 3).getTime(), new Date(2026, 2, 5).getTime()];
+  expect(told(`told-14-${at}-${later}.cbor`)[0]).toMatch(/^Tells of 14 messages, 3\W+5 Mar 2026$/u);
+  expect(told(`told-14-${at}-${later}.cbor`)[1]).toContain("Tells of 14 messages, ");
+  expect(told(`told-1-${at}-${at}.cbor`)[0]).toBe("Tells of 1 message, 3 Mar 2026");
+  expect(told("elsewhere.cbor")[0]).toBe("What was said before");
 });
 
 test("each of the stand-in's items has words", () => {

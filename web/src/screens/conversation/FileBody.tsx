@@ -7,10 +7,11 @@ import { progressOf } from "../../files/progress";
 import { addressOfPicture, contentOf, mayBePicture, save } from "../../files/shown";
 import { Formatted } from "../../parts/Formatted";
 import { Icon } from "../../parts/Icon";
-import { harmless, readable } from "../../words/names";
+import { readable } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
-import { isTold, toldWords } from "./told";
+import { fileName } from "./kinds/inWords";
+import { isTold } from "./told";
 
 /** What is longer can be saved; to be shown it would have to be whole in memory. */
 const MOST_SHOWN_BYTES = 16 * 1024 * 1024;
@@ -41,7 +42,7 @@ export function FileBody(props: Props): JSX.Element {
           <Preview load={() => ask("file_preview", { local_id: local_id() })} canOpen={isHere() && isPicture()} onOpen={() => setOpen(true)} />
         </Show>
         <div class="file-about">
-          <bdi class="file-name" dir="auto">{isTold(props.file) ? toldWords(props.file) : harmless(props.file.name)}</bdi>
+          <bdi class="file-name" dir="auto">{fileName(props.file)}</bdi>
           <span class="soft small">{bytesInWords(props.file.bytes)}<Show when={props.file.state !== "sent" && props.file.state !== "here"}> · {t(`file-${props.file.state}`)}</Show></span>
           <Show when={isMoving()}>
             <progress
@@ -91,9 +92,4 @@ function Preview(props: { load: () => Promise<Uint8Array>; canOpen: boolean; onO
       )}
     </Show>
   );
-}
-
-/** What a screen reader hears of it in the message's sentence. */
-export function fileInWords(file: SentFile): string {
-  return t("file-said", { kind: mayBePicture(file.media_type) ? "picture" : "file", name: harmless(file.name), size: bytesInWords(file.bytes), state: t(`file-${file.state}`) });
 }

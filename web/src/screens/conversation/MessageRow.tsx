@@ -13,11 +13,11 @@ import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting
 import { Quoted } from "./actions/Quoted";
 import { Reactions, reactionsInWords } from "./actions/Reactions";
 import { eventWords, withdrawnWords } from "./events";
-import { FileBody, fileInWords } from "./FileBody";
+import { FileBody } from "./FileBody";
 import type { Place } from "./grouping";
 import { AlbumBody } from "./kinds/AlbumBody";
 import { ContactBody, LinkCard, PlaceBody } from "./kinds/Cards";
-import { kindInWords } from "./kinds/inWords";
+import { fileInWords, kindInWords } from "./kinds/inWords";
 import { OnceBody } from "./kinds/OnceBody";
 import { VoiceBody } from "./kinds/VoiceBody";
 import { WaitingActs } from "./later/WaitingActs";

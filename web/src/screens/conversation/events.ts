@@ -5,7 +5,7 @@ import { plainWords } from "../../parts/markdown";
 import { harmless, isolated, readable, shortName } from "../../words/names";
 import { listed, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
-import { kindInWords } from "./kinds/inWords";
+import { fileName, kindInWords } from "./kinds/inWords";
 
 /** The engine names several people as "a@x, b@x". */
 export function eventWords(item: Item, own: string | undefined): string {
@@ -58,7 +58,7 @@ export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" |
   const kind = kindInWords(item);
   if (kind !== undefined) return words === "" || item.contact !== null || item.place !== null ? kind : `${kind} ${words}`;
   if (item.file === null) return words;
-  const name = harmless(item.file.name);
+  const name = fileName(item.file);
   return words === "" ? name : `${name}: ${words}`;
 }
 

@@ -8,7 +8,7 @@ import { Modal } from "../../parts/Modal";
 import { Monogram, Name } from "../../parts/Person";
 import { QrCode } from "../../parts/QrCode";
 import { harmless } from "../../words/names";
-import { secondsInWords, shortDate } from "../../words/when";
+import { dateAndTime, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
 
 const DAY = 86_400;
@@ -86,7 +86,7 @@ const isGood = (link: RoomLink): boolean => link.expires_at > Date.now() && link
 
 function stateOf(link: RoomLink): string {
   if (link.expires_at <= Date.now()) return t("link-over");
-  return link.let_in >= link.most ? t("link-used-up") : t("link-until", { date: shortDate(link.expires_at) });
+  return link.let_in >= link.most ? t("link-used-up") : t("link-until", { date: dateAndTime(link.expires_at) });
 }
 
 function LinkForm(props: { room: string; onMade: (link: RoomLink) => void }): JSX.Element {

@@ -1,4 +1,4 @@
-import { createSignal, Match, onCleanup, onMount, Switch, type JSX } from "solid-js";
+import { createEffect, createSignal, Match, on, onCleanup, onMount, Switch, type JSX } from "solid-js";
 import type { Voice } from "../../../engine/client";
 import type { Ready } from "../../../files/outgoing";
 import { Icon } from "../../../parts/Icon";
@@ -33,6 +33,8 @@ export default function VoiceSheet(props: Props): JSX.Element {
   let stream: MediaStream | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   let isGone = false;
+  /** What one does next: it gets the focus of a button that went. */
+  let next: HTMLElement | undefined;
 
   const letGo = () => {
     clearInterval(timer);
@@ -113,6 +115,9 @@ export default function VoiceSheet(props: Props): JSX.Element {
   };
 
   onMount(() => void begin());
+  createEffect(on(state, () => {
+    if (document.activeElement?.closest("dialog") === null) next?.focus();
+  }, { defer: true }));
   onCleanup(() => {
     isGone = true;
     stop();
@@ -129,7 +134,7 @@ export default function VoiceSheet(props: Props): JSX.Element {
         <Switch>
           <Match when={state() === "recording"}>
             <button type="button" class="button" onClick={() => props.onClose()}>{t("discard")}</button>
-            <button type="button" class="button" data-kind="main" onClick={stop}>{t("voice-stop")}</button>
+            <button ref={(element) => (next = element)} type="button" class="button" data-kind="main" onClick={stop}>{t("voice-stop")}</button>
           </Match>
           <Match when={state() === "made"}>
             <button type="button" class="button" onClick={() => props.onClose()}>{t("discard")}</button>
@@ -137,7 +142,7 @@ export default function VoiceSheet(props: Props): JSX.Element {
             <button type="button" class="button" data-kind="main" disabled={isSending()} onClick={() => void send()}><Icon name="send" />{t("send")}</button>
           </Match>
           <Match when={state() === "denied" || state() === "impossible"}>
-            <button type="button" class="button" data-kind="main" onClick={() => void begin()}>{t("try-again")}</button>
+            <button ref={(element) => (next = element)} type="button" class="button" data-kind="main" onClick={() => void begin()}>{t("try-again")}</button>
           </Match>
         </Switch>
       }
@@ -148,7 +153,7 @@ export default function VoiceSheet(props: Props): JSX.Element {
           <p class="voice-clock" role="timer">{clock(length())}</p>
           <Levels levels={levels()} played={1} />
         </Match>
-        <Match when={state() === "made"}><audio controls src={address()} /></Match>
+        <Match when={state() === "made"}><audio ref={(element) => (next = element)} controls src={address()} /></Match>
       </Switch>
       <p class="soft small">{t("voice-hint")}</p>
     </Modal>

@@ -1,8 +1,11 @@
-// Voice notes, what is opened once, contacts and places in words: for lists, for screen readers.
+// Files, voice notes, what is opened once, contacts and places in words: for lists, for screen readers.
 
-import type { Item } from "../../../engine/client";
+import type { File as SentFile, Item } from "../../../engine/client";
+import { mayBePicture } from "../../../files/shown";
 import { harmless, isolated, readable } from "../../../words/names";
+import { bytesInWords } from "../../../words/when";
 import { language, locale, t } from "../../../words/words";
+import { isTold, toldWords } from "../told";
 
 type Spoken = Pick<Item, "voice" | "view_once" | "contact" | "place">;
 
@@ -21,6 +24,16 @@ export function kindInWords(item: Spoken): string | undefined {
   if (item.contact !== null) return t("contact-said", { name: isolated(harmless(item.contact.name === "" ? item.contact.account : item.contact.name)) });
   if (item.place !== null) return t("place-said", { place: item.place.label === "" ? coordinates(item.place) : isolated(readable(item.place.label)) });
   return undefined;
+}
+
+/** As its sender has named it; what newcomers are told has a name for machines, and is named by what it tells. */
+export function fileName(file: Pick<SentFile, "name" | "media_type">): string {
+  return isTold(file) ? toldWords(file) : harmless(file.name);
+}
+
+/** What a screen reader hears of a file in the message's sentence. */
+export function fileInWords(file: SentFile): string {
+  return t("file-said", { kind: mayBePicture(file.media_type) ? "picture" : "file", name: fileName(file), size: bytesInWords(file.bytes), state: t(`file-${file.state}`) });
 }
 
 /** Degrees, north and east; isolated, because numbers with a minus turn in a right-to-left line. */
