@@ -114,6 +114,9 @@ export function Messages(props: Props): JSX.Element {
     if (isAtEnd()) requestAnimationFrame(toEnd);
   }));
 
+  // What fits into the window comes into sight without a scroll.
+  createEffect(on(() => [items(), isAtEnd()], () => requestAnimationFrame(markRead)));
+
   createEffect(on(() => [props.target, list() !== undefined, props.timeline.isLoaded(), props.jumps] as const, ([target, hasList, loaded]) => {
     if (target === undefined || !hasList || !loaded) return;
     void props.timeline.loadBackTo(target).then(() => {
