@@ -27,6 +27,8 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
   const isPutAway = (room: Conversation) => room.archived && typed() === "";
   const current = () => shown().filter((room) => !isPutAway(room));
   const putAway = () => shown().filter(isPutAway);
+  // Decided when it changes, so that what somebody has unfolded stays so when something is said.
+  const isPutAwayOpen = createMemo(() => putAway().some((room) => room.room === openRoom()));
   const sought = () => (typed().trim().length >= SHORTEST_SEARCH ? typed().trim() : undefined);
   const found = answerOf(sought, (text) => ask("search", { text, limit: MOST_FOUND }));
   useShortcuts([{ keys: "/", does: "key-search", run: () => field?.focus() }]);
@@ -62,7 +64,7 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
           </ul>
         </Show>
         <Show when={putAway().length > 0}>
-          <details class="archived" open={putAway().some((room) => room.room === openRoom())}>
+          <details class="archived" open={isPutAwayOpen()}>
             <summary><Icon name="archive" size="18" />{t("archived", { count: putAway().length })}</summary>
             <ul><For each={putAway()}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For></ul>
           </details>
