@@ -3,6 +3,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
+/** What a person waits for on a slow machine before the test fails. */
+const PATIENCE_MS = 90_000;
+
 const run = promisify(execFile);
 
 export class CommandLine {
@@ -22,6 +25,15 @@ export class CommandLine {
 
   send(room, text) {
     return this.run("send", room, text, "--acknowledge");
+  }
+
+  /** Until somebody has brought this person into the room. */
+  async untilIn(room) {
+    const deadline = performance.now() + PATIENCE_MS;
+    while (!(await this.run("rooms")).includes(room)) {
+      if (performance.now() > deadline) throw new Error(`${this.name} waited in vain to be let into ${room}`);
+      await this.run("sync", "--timeout", "5").catch(() => undefined);
+    }
   }
 
   /** All that this person has of a room, as `read` tells it to programs. */

@@ -5,11 +5,12 @@ use super::site;
 use crate::program::{Failure, Program};
 
 /// The programs, in this order, and whether each wants the command line besides the relay and the site.
-const STORIES: [(&str, bool); 8] = [
+const STORIES: [(&str, bool); 9] = [
     ("run", true),
     ("files", true),
     ("everyday", true),
     ("kinds", true),
+    ("people", true),
     ("actions", false),
     ("passkey", false),
     ("push", false),
