@@ -16,6 +16,8 @@ export interface Notice {
   detail?: string | undefined;
   /** Whose safety number to compare. */
   person?: string;
+  /** Who knocks, and where one answers. */
+  knock?: { room: string; account: string };
 }
 
 const [notices, setNotices] = createSignal<readonly Notice[]>([]);
@@ -25,7 +27,7 @@ let last = 0;
 
 /** The same thing said again takes the place of what stands there. */
 function isSame(one: Notice, other: Omit<Notice, "id">): boolean {
-  return one.key === other.key && one.person === other.person && JSON.stringify(one.values) === JSON.stringify(other.values);
+  return one.key === other.key && one.person === other.person && one.knock?.room === other.knock?.room && JSON.stringify(one.values) === JSON.stringify(other.values);
 }
 
 export function notify(notice: Omit<Notice, "id">): void {
@@ -36,6 +38,11 @@ export function notify(notice: Omit<Notice, "id">): void {
 
 export function putAway(id: number): void {
   setNotices((before) => before.filter((one) => one.id !== id));
+}
+
+/** Somebody was let in, or turned away. */
+export function putAwayKnock(room: string, account: string): void {
+  setNotices((before) => before.filter(({ knock }) => knock?.room !== room || knock.account !== account));
 }
 
 /** The failures that have words of their own; a test compares them with the Fluent files. */
@@ -110,7 +117,7 @@ export function noticeOf(event: Event): Omit<Notice, "id"> | undefined {
     case "key_changed":
       return { key: "notice-key-changed", person: event.account };
     case "knocked":
-      return { key: "notice-knocked", values: { who: isolated(event.account) } };
+      return { key: "notice-knocked", values: { who: isolated(event.account) }, knock: { room: event.room, account: event.account } };
     case "own_device":
       return { key: "notice-own-device" };
     default:

@@ -82,6 +82,11 @@ export function Notices(): JSX.Element {
                   <button type="button" class="button" data-kind="quiet" onClick={() => go({ at: "verify", person: person() })}>{t("compare-now")}</button>
                 )}
               </Show>
+              <Show when={notice.knock}>
+                {(knock) => (
+                  <button type="button" class="button" data-kind="quiet" onClick={() => go({ at: "room", room: knock().room, panel: "people" })}>{t("look-who")}</button>
+                )}
+              </Show>
             </div>
             <button type="button" class="button" data-kind="icon" aria-label={t("put-away")} onClick={() => putAway(notice.id)}>
               <Icon name="close" />

@@ -78,6 +78,7 @@ await play(async () => {
     await alice.page.waitForFunction((made) => navigator.clipboard.readText().then((text) => text === made), link);
     await alice.page.keyboard.press("Escape");
     await panel(alice).getByText(withMarks("0 of 2 let in")).waitFor();
+    await openSettings(alice);
     await bob.page.goto(link);
     await bob.page.getByRole("heading", { name: "Ask to be let in" }).waitFor();
     assert.doesNotMatch(bob.page.url(), /knock#[^/]/u, "the link leaves the address at once");
@@ -90,7 +91,8 @@ await play(async () => {
   });
 
   await story("Alice is told of it, looks at the word, and lets him in", async () => {
-    await alice.page.getByText(withMarks("bob@localhost knocks at one of your rooms.")).first().waitFor();
+    const notice = alice.page.locator(".notice", { hasText: withMarks("bob@localhost knocks at one of your rooms.") });
+    await pressByKeys(alice, notice.getByRole("button", { name: "See who" }));
     const knock = panel(alice).getByRole("listitem").filter({ hasText: "Bob, of the island states." });
     await knock.getByText("not verified").waitFor();
     await pictures(alice, "knock");
@@ -98,6 +100,7 @@ await play(async () => {
     await bob.enter(ROOM);
     await panel(alice).getByText(withMarks("1 of 2 let in")).waitFor();
     await knock.waitFor({ state: "detached" });
+    await notice.waitFor({ state: "detached" });
     for (const text of SAID_BEFORE) assert.equal(await bob.page.getByText(text).count(), 0, "Bob reads nothing of before");
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noticeOf, notices, notify, putAwayKnock } from "../../src/app/notices";
 import { isLink } from "../../src/screens/door/link";
 import { reportText } from "../../src/screens/room/report";
 import { t } from "../../src/words/words";
@@ -12,6 +13,16 @@ describe("links to rooms", () => {
       expect(isLink(text), text).toBe(false);
     }
   });
+});
+
+test("a knock is told until it is answered, and says where that is done", () => {
+  const knock = (room: string, account: string) => noticeOf({ event: "knocked", room, account });
+  const told = () => notices().map((notice) => notice.knock);
+  for (const notice of [knock("a", "bob@relay.example"), knock("b", "bob@relay.example"), knock("a", "eve@relay.example")]) if (notice) notify(notice);
+  const [bob, other, eve] = [{ room: "a", account: "bob@relay.example" }, { room: "b", account: "bob@relay.example" }, { room: "a", account: "eve@relay.example" }];
+  expect(told()).toEqual([bob, other, eve]);
+  putAwayKnock("a", "bob@relay.example");
+  expect(told()).toEqual([other, eve]);
 });
 
 describe("a report", () => {

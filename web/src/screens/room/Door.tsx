@@ -1,8 +1,8 @@
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
-import { keyOf, reportTrouble } from "../../app/notices";
+import { keyOf, putAwayKnock, reportTrouble } from "../../app/notices";
 import { ask } from "../../app/world";
-import type { Conversation, Event, RoomLink } from "../../engine/client";
+import type { Conversation, Event, Knock, RoomLink } from "../../engine/client";
 import { Field } from "../../parts/Field";
 import { Modal } from "../../parts/Modal";
 import { Monogram, Name } from "../../parts/Person";
@@ -24,9 +24,11 @@ const isAbout = (props: Props) => (event: Event) => (event.event === "room" || e
 export function Knocks(props: Props): JSX.Element {
   const knocks = answerOf(() => props.room.room, (room) => ask("knocks", { room }), isAbout(props));
   const [wrong, setWrong] = createSignal<string>();
-  const answer = (method: "let_in" | "turn_away", knock: number) => {
+  const answer = (method: "let_in" | "turn_away", { knock, account }: Knock) => {
     setWrong(undefined);
-    ask(method, { knock }).catch((error: unknown) => setWrong(keyOf(error)));
+    ask(method, { knock })
+      .then(() => putAwayKnock(props.room.room, account))
+      .catch((error: unknown) => setWrong(keyOf(error)));
   };
   return (
     <Show when={(knocks() ?? []).length > 0}>
@@ -43,8 +45,8 @@ export function Knocks(props: Props): JSX.Element {
                   <Show when={knock.word !== ""}><q class="block" dir="auto">{harmless(knock.word)}</q></Show>
                 </div>
                 <div class="row">
-                  <button type="button" class="button" data-kind="main" aria-describedby={`knock-${knock.knock}`} onClick={() => answer("let_in", knock.knock)}>{t("let-in")}</button>
-                  <button type="button" class="button" aria-describedby={`knock-${knock.knock}`} onClick={() => answer("turn_away", knock.knock)}>{t("turn-away")}</button>
+                  <button type="button" class="button" data-kind="main" aria-describedby={`knock-${knock.knock}`} onClick={() => answer("let_in", knock)}>{t("let-in")}</button>
+                  <button type="button" class="button" aria-describedby={`knock-${knock.knock}`} onClick={() => answer("turn_away", knock)}>{t("turn-away")}</button>
                 </div>
               </li>
             )}
