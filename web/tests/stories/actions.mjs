@@ -14,6 +14,18 @@ const { relay, person, story, picture, play } = await openScene("actions");
 const [alice, bob] = ["alice", "bob"].map((name) => person(name));
 
 const reached = (who, text) => who.page.locator("article[data-reached=true]").filter({ hasText: text });
+/** Whether what one may do to that message has pinning in it. */
+async function canPin(who, text) {
+  await who.message(text).focus();
+  await who.page.keyboard.press("m");
+  const menu = who.page.locator(".action-menu");
+  await menu.waitFor();
+  const names = await menu.getByRole("button").allInnerTexts();
+  await who.page.keyboard.press("Escape");
+  await menu.waitFor({ state: "detached" });
+  return names.includes("Pin for everyone");
+}
+
 const gave = (who, text, reaction, ...people) =>
   who.message(text).locator(".reaction", { hasText: withMarks(`${reaction} by ${people.join(" and ")}`) }).waitFor();
 
@@ -72,6 +84,42 @@ await play(async () => {
     await picture(bob, "mentioned");
   });
 
+  await story("Alice says it otherwise once more, and each version is there, the latest first", async () => {
+    await alice.press("on Monday", "e");
+    await alice.page.getByText("Editing", { exact: true }).waitFor();
+    await alice.say("Then I will say so **on Monday**, at ten.");
+    await bob.sees("Then I will say so on Monday, at ten.");
+    await bob.choose("at ten", "Earlier versions");
+    await bob.sheet().getByText("What it said before, the latest first.").waitFor();
+    const versions = bob.sheet().getByRole("list").getByRole("listitem");
+    await versions.nth(1).waitFor();
+    assert.equal(await versions.count(), 2, "what it says now is no earlier version");
+    assert.match(await versions.nth(0).innerText(), /Then I will say so on Monday\.$/u);
+    assert.match(await versions.nth(1).innerText(), /Then I will say so\.$/u);
+    await bob.page.keyboard.press("Escape");
+    await bob.sheet().waitFor({ state: "detached" });
+  });
+
+  await story("each room keeps its own draft, over a reload", async () => {
+    await bob.enter(ROOM);
+    await bob.composer().fill("In brackets, perhaps?");
+    await bob.enter("alice");
+    assert.equal(await bob.composer().inputValue(), "", "what is begun in one room is not begun in another");
+    await bob.composer().fill("Between us:");
+    await bob.line(ROOM).getByText("In brackets, perhaps?").waitFor();
+    await bob.enter(ROOM);
+    assert.equal(await bob.composer().inputValue(), "In brackets, perhaps?");
+    await bob.line("alice").getByText("Between us:").waitFor();
+    await bob.page.reload();
+    await bob.enter("alice");
+    assert.equal(await bob.composer().inputValue(), "Between us:");
+    await bob.composer().fill("");
+    await bob.enter(ROOM);
+    assert.equal(await bob.composer().inputValue(), "In brackets, perhaps?");
+    await bob.composer().fill("");
+    await bob.line(ROOM).getByText("In brackets, perhaps?").waitFor({ state: "detached" });
+  });
+
   await story("Alice pins, and Bob goes there", async () => {
     await alice.choose("Paragraph 3 is open.", "Pin for everyone");
     await bob.page.locator(".pinned-first", { hasText: "Paragraph 3 is open." }).click();
@@ -90,6 +138,19 @@ await play(async () => {
     await alice.enter(ROOM);
   });
 
+  await story("Alice removes what Bob said, as whoever opened the room may, and unpins what she pinned", async () => {
+    await bob.say("Delete paragraph 3.");
+    await alice.sees("Delete paragraph 3.");
+    assert.equal(await canPin(bob, "Delete paragraph 3."), false, "a member pins nothing");
+    await alice.press("Delete paragraph 3.", "Delete");
+    await alice.sheet().getByRole("button", { name: "Delete for everyone" }).click();
+    for (const who of [alice, bob]) await who.page.locator(".withdrawn", { hasText: withMarks("alice removed a message by bob") }).waitFor();
+    await alice.choose("Could you read it out", "Pin for everyone");
+    await bob.page.locator(".pinned-first", { hasText: "Could you read it out" }).waitFor();
+    await alice.choose("Could you read it out", "Unpin");
+    await bob.page.locator(".pinned-first", { hasText: "Paragraph 3 is open." }).waitFor();
+  });
+
   await story("what is done while the relay is away is seen later, and once", async () => {
     await alice.untilKeptOffline();
     await alice.say("This was a mistake.");
@@ -98,12 +159,12 @@ await play(async () => {
     await relay.stop();
     await alice.press("This was a mistake.", "Delete");
     await alice.sheet().getByRole("button", { name: "Delete for everyone" }).click();
-    await alice.page.locator(".withdrawn").waitFor();
+    await alice.page.locator(".withdrawn", { hasText: "took back a message" }).waitFor();
     await alice.choose("Then I will say so", "React with 👀");
     await bob.choose("Then I will say so", "React with ✅");
     await alice.page.reload();
     await alice.enter(ROOM);
-    await alice.page.locator(".withdrawn").waitFor();
+    await alice.page.locator(".withdrawn", { hasText: "took back a message" }).waitFor();
     await gave(alice, "Then I will say so", "👀", "alice");
     await picture(alice, "acts-offline");
     await relay.start();
@@ -128,7 +189,7 @@ await play(async () => {
     assert.equal(await alice.message("Could you read it out").count(), 1, "others keep it");
     await bob.message("on Monday").locator(".quoted").waitFor();
     await bob.message("on Monday").locator(".message-edited").waitFor();
-    await bob.page.locator(".withdrawn").waitFor();
+    await bob.page.locator(".withdrawn", { hasText: "took back a message" }).waitFor();
     await bob.page.locator(".pinned-first", { hasText: "Paragraph 3 is open." }).waitFor();
     await gave(bob, "Then I will say so", "👀", "alice");
     await picture(bob, "acts-all");

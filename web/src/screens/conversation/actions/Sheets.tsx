@@ -102,11 +102,13 @@ function ForwardSheet(props: { item: Item; onClose: () => void }): JSX.Element {
 
 function HistorySheet(props: { item: Item; onClose: () => void }): JSX.Element {
   const versions = answerOf(() => props.item.local_id, (local_id) => ask("history", { local_id }));
+  // The last is what it says now, which stands in the conversation.
+  const earlier = () => versions()?.slice(0, -1).toReversed();
   return (
     <Modal title={t("history-title")} onClose={props.onClose}>
       <p class="soft">{props.item.sender === ownAccount() ? t("history-own") : t("history-other")}</p>
       <ol class="plain-list history">
-        <For each={versions()?.toReversed()}>
+        <For each={earlier()}>
           {(version) => (
             <li>
               <p class="soft small">{fullDate(version.sent_at)}</p>
