@@ -7,8 +7,8 @@
 // When the owner's tab closes, however it dies, the browser frees the lock and the next worker in line
 // opens the database where the last one left it. Whoever was not answered asks the new owner. Each request
 // that is passed on has 16 random bytes of its own, and the engine carries out a command of the same bytes
-// once. What is no command of the engine (`NOT_AGAIN`) is answered with the failure `owner_gone`: it may or
-// may not have been done.
+// once. What is no command of the engine, and a file that is opened once (`NOT_AGAIN`), is answered with the
+// failure `owner_gone`: it may or may not have been done.
 
 import type { Reply, Request, WorkerMethods } from "./client";
 import type { Event, Status } from "./generated";
@@ -19,7 +19,7 @@ const LOCK = "corridor-engine";
 const CHANNEL = "corridor-engine";
 
 /** What cannot be asked again without knowing what came of it. */
-const NOT_AGAIN: ReadonlySet<string> = new Set<keyof WorkerMethods>(["create", "erase", "protect"]);
+const NOT_AGAIN: ReadonlySet<string> = new Set<keyof WorkerMethods>(["create", "erase", "protect", "open_once"]);
 
 /** A request of a page that follows, and what names it at whichever owner. */
 interface Asked {
