@@ -4,9 +4,12 @@ use corridor_content::{TOLD, Told, encode_told, limits};
 use corridor_wire::id::Seq;
 
 use super::Turn;
-use crate::command::{Answer, CommandError, FileToSend};
+use crate::command::{Answer, CommandError, FileToSend, StorageError};
 use crate::kinds::AboutFile;
-use crate::view::{ItemKind, RoomId, RosterMark, TimelineItem};
+use crate::view::{ItemKind, RoomId, RosterMark, Span, TimelineItem};
+
+/// Items of the timeline that are looked at together.
+const PAGE: usize = 256;
 
 impl Turn<'_> {
     /// Those from `from` to `through` that may be passed on; by whoever may add people here.
@@ -20,10 +23,7 @@ impl Turn<'_> {
         Self::not_direct(&row)?;
         self.need_role(&row, row.state.policy.add, "tell what was said before")?;
         let refused = || CommandError::Telling { messages: limits::TOLD_MESSAGES };
-        let after = from.saturating_sub(1);
-        let items = self.database.timeline(room, Some(after), usize::MAX)?;
-        let is_in = |item: &TimelineItem| item.seq.is_some_and(|seq| seq <= through);
-        let told: Vec<Told> = items.iter().filter(|item| is_in(item)).filter_map(as_told).collect();
+        let told = self.said_between(room, from, through)?;
         let (Some(first), Some(last)) = (told.first(), told.last()) else { return Err(refused()) };
         // For screens, before anybody has fetched it. It is as much their word as what is in it.
         let name = format!("told-{}-{}-{}.cbor", told.len(), first.sent_at_ms, last.sent_at_ms);
@@ -37,6 +37,30 @@ impl Turn<'_> {
             about: AboutFile::default(),
         };
         self.send_file(room, file, seen)
+    }
+
+    /// Read in parts, and no further than a telling could hold: a room may be long.
+    fn said_between(
+        &self,
+        room: &RoomId,
+        from: Seq,
+        through: Seq,
+    ) -> Result<Vec<Told>, StorageError> {
+        let mut told = Vec::new();
+        let (mut after, mut bytes) = (from.saturating_sub(1), 0);
+        loop {
+            let page = self.database.page(room, Span::After(after), PAGE)?;
+            for item in &page.items {
+                let is_in = item.seq.is_some_and(|seq| seq <= through);
+                told.extend(as_told(item).filter(|_| is_in).inspect(|one| bytes += one.text.len()));
+            }
+            let last = page.items.iter().rev().find_map(|item| item.seq);
+            let is_full = told.len() > limits::TOLD_MESSAGES || bytes > limits::TOLD_BYTES;
+            match last {
+                Some(last) if page.has_later && last < through && !is_full => after = last,
+                _ => return Ok(told),
+            }
+        }
     }
 }
 

@@ -91,3 +91,27 @@ fn what_disappears_is_not_passed_on_and_what_is_no_telling_is_a_file() {
         assert_eq!(world.clients[alice].engine.told(item).unwrap().is_some(), is_told);
     }
 }
+
+#[test]
+fn a_telling_has_all_from_one_message_to_another_and_nothing_behind_it() {
+    let mut world = World::new(562);
+    let (alice, bob) = (world.join("alice"), world.join("bob"));
+    let room = world.room(alice, "Delegation", &[bob]);
+    world.run();
+    for number in 0..1003 {
+        world.say(alice, &room, &number.to_string());
+    }
+    world.run();
+    let said = world.said(alice, &room);
+    tell(&mut world, alice, &room, said[2].0, said[701].0).unwrap();
+    let item = bundle(&world, bob, &room);
+    world.command(bob, Command::FetchFile { local_id: item }).unwrap();
+    world.run();
+    let told = world.clients[bob].engine.told(item).unwrap().unwrap();
+    let texts: Vec<_> = told.iter().map(|one| one.text.parse::<usize>().unwrap()).collect();
+    assert_eq!(texts, (2..=701).collect::<Vec<_>>());
+    // A thousand at most, however many there are behind them.
+    tell(&mut world, alice, &room, said[2].0, said[1001].0).unwrap();
+    let refused = tell(&mut world, alice, &room, said[1].0, said[1001].0).unwrap_err();
+    assert_eq!(refused.name(), "telling");
+}
