@@ -3,7 +3,7 @@
 use corridor_content::limits::TOLD_BYTES;
 use corridor_content::{TOLD, Told, decode_told};
 use corridor_sealing::room_link::RoomLink;
-use corridor_wire::id::AccountId;
+use corridor_wire::id::{AccountId, AccountKey};
 
 use crate::command::{ProfileToShow, StorageError};
 use crate::database::KnockState;
@@ -66,10 +66,20 @@ impl Engine {
         Ok(waiting)
     }
 
-    /// How somebody wishes to be known, with the picture; this person too.
-    pub fn profile(&self, account: &AccountId) -> Result<Option<ProfileToShow>, StorageError> {
+    /// How somebody wishes to be known, with the picture; this person too. Without a key it is of the one that
+    /// this device knows by that name.
+    pub fn profile(
+        &self,
+        account: &AccountId,
+        key: Option<&AccountKey>,
+    ) -> Result<Option<ProfileToShow>, StorageError> {
+        let known = match key {
+            Some(key) => Some(*key),
+            None => self.key_of(account)?,
+        };
+        let Some(key) = known else { return Ok(None) };
         let is_hidden = self.database.is_blocked(account)?;
-        let profile = self.database.profile(account)?.filter(|_| !is_hidden);
+        let profile = self.database.profile(&key)?.filter(|_| !is_hidden);
         Ok(profile.map(|profile| ProfileToShow {
             name: profile.name().to_owned(),
             status: profile.status().to_owned(),
@@ -77,11 +87,19 @@ impl Engine {
         }))
     }
 
+    fn key_of(&self, account: &AccountId) -> Result<Option<AccountKey>, StorageError> {
+        match self.account()? {
+            Some(own) if own.account == *account => Ok(Some(own.account_key)),
+            _ => Ok(self.database.contact(account)?.map(|contact| contact.account_key)),
+        }
+    }
+
     pub(crate) fn profile_view(
         &self,
         account: &AccountId,
+        key: &AccountKey,
     ) -> Result<Option<ProfileView>, StorageError> {
-        let view = self.profile(account)?.map(|profile| ProfileView {
+        let view = self.profile(account, Some(key))?.map(|profile| ProfileView {
             name: profile.name,
             status: profile.status,
             has_picture: profile.picture.is_some(),

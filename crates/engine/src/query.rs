@@ -221,7 +221,7 @@ impl Engine {
                 role: row.state.role_of(&device.account),
                 is_leaving: row.state.leaving.contains(&device.account),
                 is_blocked: self.database.is_blocked(&device.account)?,
-                profile: self.profile_view(&device.account)?,
+                profile: self.profile_view(&device.account, &device.account_key)?,
                 verified: contact.is_some_and(|contact| {
                     contact.verified && contact.account_key == device.account_key
                 }),

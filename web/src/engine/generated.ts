@@ -337,6 +337,12 @@ export type OfLink = { link: number, };
 
 export type OfPerson = { account: string, };
 
+export type OfProfile = { account: string, 
+/**
+ * As a roster has it: a name alone is of the person whom this device knows by it.
+ */
+account_key?: string, };
+
 /**
  * Where this person has knocked, and waits.
  */
@@ -759,7 +765,7 @@ export interface Methods {
   /** What a file tells of what was said before; null where it is no such file, or not here. */
   told: { parameters: OfItem; answer: Array<Told> | null };
   /** How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said. */
-  profile: { parameters: OfPerson; answer: OwnProfile | null };
+  profile: { parameters: OfProfile; answer: OwnProfile | null };
   /** People of whom nothing is shown on this device. */
   blocked: { parameters: Nothing; answer: Array<string> };
   /** Who made a link, and until when it is good. */

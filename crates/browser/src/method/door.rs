@@ -6,6 +6,7 @@ use corridor_engine::RoomLink;
 use corridor_engine::command::{Answer, Command, CommandError, ProfileToShow};
 use corridor_engine::output::LATEST_MS;
 use corridor_engine::shape;
+use corridor_wire::id::AccountKey;
 use serde::Serialize;
 #[cfg(not(target_family = "wasm"))]
 use ts_rs::TS;
@@ -13,7 +14,7 @@ use ts_rs::TS;
 use super::order::{Outcome, order, person};
 use super::parameters::{
     Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfItem, OfKnock, OfLink,
-    OfPerson, SetProfile, Tell,
+    OfProfile, SetProfile, Tell,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -79,10 +80,16 @@ pub(super) fn tell(desk: Desk<'_>, asked: Tell) -> Outcome {
 
 pub(super) fn profile(
     desk: Desk<'_>,
-    asked: OfPerson,
+    asked: OfProfile,
 ) -> Result<Option<shape::OwnProfile>, Failure> {
     let person = person(&asked.account)?;
-    Ok(desk.engine.profile(&person)?.map(shape::OwnProfile::from))
+    let key = asked.account_key.as_deref().map(account_key).transpose()?;
+    Ok(desk.engine.profile(&person, key.as_ref())?.map(shape::OwnProfile::from))
+}
+
+fn account_key(text: &str) -> Result<AccountKey, Failure> {
+    let none = || Failure::new("parameters", "an account key is 64 hexadecimal digits");
+    AccountKey::from_hex(text).ok_or_else(none)
 }
 
 pub(super) fn set_profile(desk: Desk<'_>, asked: SetProfile) -> Outcome {

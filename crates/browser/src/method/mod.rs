@@ -121,7 +121,7 @@ methods! {
     /// What a file tells of what was said before; null where it is no such file, or not here.
     told: OfItem => Option<Vec<shape::Told>> = door::told;
     /// How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said.
-    profile: OfPerson => Option<shape::OwnProfile> = door::profile;
+    profile: OfProfile => Option<shape::OwnProfile> = door::profile;
     /// People of whom nothing is shown on this device.
     blocked: Nothing => Vec<String> = door::blocked;
     /// Who made a link, and until when it is good.

@@ -64,6 +64,13 @@ parameters! {
         limit: usize,
     }
     OfPerson { account: String }
+    OfProfile {
+        account: String,
+        /// As a roster has it: a name alone is of the person whom this device knows by it.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        account_key: Option<String>,
+    }
     People { room: String, people: Vec<String> }
     InvitationLink { link: String }
     Join { link: String, name: String }

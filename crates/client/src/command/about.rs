@@ -26,7 +26,7 @@ pub async fn about(session: &mut Session, arguments: &About) -> Result<(), Failu
 /// Whether there was anything to change.
 fn change(session: &mut Session, arguments: &About) -> Result<bool, Failure> {
     let own = session.account()?.account;
-    let mut profile = session.engine().profile(&own)?.unwrap_or_default();
+    let mut profile = session.engine().profile(&own, None)?.unwrap_or_default();
     let is_new = arguments.name.is_some()
         || arguments.line.is_some()
         || arguments.picture.is_some()
@@ -63,7 +63,7 @@ fn show(
     person: &corridor_wire::id::AccountId,
     rooms: Option<&[RoomView]>,
 ) -> Result<(), Failure> {
-    let profile = session.engine().profile(person)?.unwrap_or_default();
+    let profile = session.engine().profile(person, None)?.unwrap_or_default();
     let ProfileToShow { name, status, picture } = &profile;
     let mut object = json!({
         "account": person.to_string(),

@@ -1,7 +1,7 @@
 //! Who is in a room: one row for each leaf of its tree, and since when this person may not know it.
 
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, Seq};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
@@ -93,6 +93,20 @@ impl Database {
             .prepare_cached("DELETE FROM device WHERE room = ?1 AND device = ?2")?
             .execute(params![&room.as_bytes()[..], &device.as_bytes()[..]])?;
         Ok(())
+    }
+
+    /// The account key that has certified a device of the room.
+    pub(crate) fn key_of(
+        &self,
+        room: &RoomId,
+        device: &DeviceId,
+    ) -> Result<Option<AccountKey>, StorageError> {
+        let key: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT account_key FROM device WHERE room = ?1 AND device = ?2")?
+            .query_row(params![&room.as_bytes()[..], &device.as_bytes()[..]], |row| row.get(0))
+            .optional()?;
+        key.map(|key| stored("account key", AccountKey::from_slice(&key))).transpose()
     }
 
     /// Whose devices joined after `mark`, each person once.

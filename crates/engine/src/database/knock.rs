@@ -165,6 +165,7 @@ impl Database {
     pub(crate) fn delete_link(&self, id: i64) -> Result<bool, StorageError> {
         let mut statement =
             self.connection.prepare_cached("DELETE FROM room_link WHERE id = ?1")?;
+        self.has_forgotten.set(true);
         Ok(statement.execute(params![id])? > 0)
     }
 
@@ -212,8 +213,18 @@ impl Database {
         Ok(())
     }
 
+    /// What somebody said at the door is for whoever decides, and only until then.
+    pub(crate) fn answer_knock(&self, id: i64, state: KnockState) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE knock SET state = ?2, word = '' WHERE id = ?1")?
+            .execute(params![id, state.number()])?;
+        self.has_forgotten.set(true);
+        Ok(())
+    }
+
     pub(crate) fn delete_knock(&self, id: i64) -> Result<(), StorageError> {
         self.connection.prepare_cached("DELETE FROM knock WHERE id = ?1")?.execute(params![id])?;
+        self.has_forgotten.set(true);
         Ok(())
     }
 
@@ -267,6 +278,7 @@ impl Database {
     pub(crate) fn delete_own_knock(&self, id: i64) -> Result<bool, StorageError> {
         let mut statement =
             self.connection.prepare_cached("DELETE FROM own_knock WHERE id = ?1")?;
+        self.has_forgotten.set(true);
         Ok(statement.execute(params![id])? > 0)
     }
 }

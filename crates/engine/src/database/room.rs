@@ -202,11 +202,20 @@ impl Database {
         Ok(())
     }
 
-    /// Keeps the timeline and forgets everything that could open or write the log.
+    /// Keeps the timeline and forgets everything that could open or write the log, or let others in.
     pub(crate) fn forget_room_secrets(&self, room: &RoomId) -> Result<(), StorageError> {
-        for table in
-            ["epoch_token", "intent", "flight", "upload", "entry", "lost", "due_receipt", "device"]
-        {
+        for table in [
+            "epoch_token",
+            "intent",
+            "flight",
+            "upload",
+            "entry",
+            "lost",
+            "due_receipt",
+            "device",
+            "room_link",
+            "profile_room",
+        ] {
             self.connection.execute(
                 &format!("DELETE FROM {table} WHERE room = ?1"),
                 params![&room.as_bytes()[..]],

@@ -228,6 +228,24 @@ ALTER TABLE item ADD COLUMN details BLOB;
 CREATE INDEX item_unread ON item (room, seq, kind, mentions_me, sender)
     WHERE seq IS NOT NULL AND own = 0 AND withdrawn_by IS NULL AND hidden = 0;
 CREATE INDEX intent_item ON intent (item) WHERE item IS NOT NULL;
+", "
+-- How people wish to be known belongs to their keys: a name alone can be claimed by others. What was said in a
+-- name under which this device has met more than one key may be either's, and goes.
+CREATE TABLE profile_of_key (
+    account_key BLOB PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
+    picture BLOB);
+INSERT INTO profile_of_key
+    SELECT met.account_key, version, name, status, picture FROM profile JOIN (
+        SELECT account, account_key FROM contact
+        UNION SELECT account, offered_key FROM contact WHERE offered_key IS NOT NULL
+        UNION SELECT account, account_key FROM device) AS met ON met.account = profile.account
+    GROUP BY profile.account HAVING count(*) = 1;
+DROP TABLE profile;
+ALTER TABLE profile_of_key RENAME TO profile;
+-- What those who were answered had said, and doors of rooms that this device is not in any more.
+UPDATE knock SET word = '' WHERE state > 1;
+DELETE FROM room_link WHERE room IN (SELECT id FROM room WHERE status IN (3, 4));
+DELETE FROM profile_room WHERE room IN (SELECT id FROM room WHERE status IN (3, 4));
 "];
 
 impl Database {
@@ -244,5 +262,42 @@ impl Database {
             ))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::database::{DatabaseKey, Location};
+    use corridor_wire::id::AccountKey;
+    use rusqlite::params;
+
+    use super::*;
+
+    #[test]
+    fn a_profile_goes_to_the_only_key_that_was_met_under_its_name() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let old = &database.connection;
+        old.execute_batch("DROP TABLE profile").unwrap();
+        let made = MIGRATIONS.iter().find(|step| step.contains("CREATE TABLE profile (")).unwrap();
+        let until = made.find("CREATE TABLE profile_room").unwrap();
+        old.execute_batch(&made[..until]).unwrap();
+        for name in ["ann", "bob", "cid"] {
+            let profile = params![name, format!("of {name}")];
+            old.execute("INSERT INTO profile VALUES (?1, 7, ?2, '', NULL)", profile).unwrap();
+        }
+        let key = |number| AccountKey::from_bytes([number; 32]);
+        let contact = "INSERT INTO contact VALUES (?1, ?2, 0, ?3)";
+        old.execute(contact, params!["ann", [1_u8; 32], None::<Vec<u8>>]).unwrap();
+        old.execute(contact, params!["bob", [2_u8; 32], Some([3_u8; 32])]).unwrap();
+        let step = MIGRATIONS.iter().find(|step| step.contains("profile_of_key")).unwrap();
+        old.execute_batch(step).unwrap();
+        assert_eq!(database.profile(&key(1)).unwrap().unwrap().name(), "of ann");
+        for number in [2, 3] {
+            assert!(database.profile(&key(number)).unwrap().is_none());
+        }
+        let rows: i64 =
+            old.query_row("SELECT count(*) FROM profile", [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 1);
     }
 }

@@ -84,6 +84,9 @@ impl Turn<'_> {
         for device in &removed {
             self.database.delete_device(&room.id, device)?;
         }
+        if !removed.is_empty() {
+            self.forget_strangers()?;
+        }
         if applied.added.is_empty() {
             return Ok(());
         }

@@ -19,6 +19,7 @@ impl Turn<'_> {
         }
         if is_blocked {
             self.database.block(person, self.now)?;
+            self.drop_knocks_of(person)?;
         } else if !self.database.unblock(person)? {
             return Err(CommandError::UnknownPerson);
         }

@@ -104,7 +104,7 @@ impl Turn<'_> {
             Ok(_) | Err(CommandError::AlreadyMember(_)) => {}
             Err(error) => return Err(error),
         }
-        self.database.set_knock(id, KnockState::LetIn)?;
+        self.database.answer_knock(id, KnockState::LetIn)?;
         self.close_used_up(knock.link)?;
         self.change(Change::Room(knock.room));
         Ok(Answer::Done)
@@ -127,9 +127,20 @@ impl Turn<'_> {
     pub(super) fn turn_away(&mut self, id: i64) -> Result<Answer, CommandError> {
         let knock = self.database.knock(id)?.filter(|knock| is_open(knock.state));
         let knock = knock.ok_or(CommandError::NoLink)?;
-        self.database.set_knock(id, KnockState::TurnedAway)?;
+        self.database.answer_knock(id, KnockState::TurnedAway)?;
         self.change(Change::Room(knock.room));
         Ok(Answer::Done)
+    }
+
+    /// Who is not heard any more holds no place at a door.
+    pub(super) fn drop_knocks_of(&mut self, person: &AccountId) -> Result<(), StorageError> {
+        for knock in self.database.knocks()? {
+            if knock.account == *person && is_open(knock.state) {
+                self.database.delete_knock(knock.id)?;
+                self.change(Change::Room(knock.room));
+            }
+        }
+        Ok(())
     }
 
     /// Somebody has written that they have a link of this device's.

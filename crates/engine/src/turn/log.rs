@@ -411,6 +411,7 @@ impl Turn<'_> {
             });
         }
         self.database.forget_room_secrets(&room.id)?;
+        self.forget_strangers()?;
         self.forget_session(&room.id)?;
         if self.link.logs.remove(&room.id).is_some() && self.link.is_ready() {
             self.send(Asked::TrimInbox, Request::Unfollow { log: room.id });

@@ -268,7 +268,7 @@ impl Turn<'_> {
             }
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
-            Body::Profile(profile) => self.profile_came(&room.id, account, &profile)?,
+            Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
                 item.body = Some(content);

@@ -2,7 +2,7 @@
 
 use corridor_content::limits::{PROFILE_NAME_BYTES, PROFILE_PICTURE_BYTES, PROFILE_STATUS_BYTES};
 use corridor_content::{Message, Profile};
-use corridor_wire::id::AccountId;
+use corridor_wire::id::{AccountKey, DeviceId};
 
 use super::Turn;
 use super::outbox::Prepared;
@@ -13,7 +13,8 @@ use crate::view::RoomId;
 
 impl Turn<'_> {
     pub(super) fn set_profile(&mut self, profile: ProfileToShow) -> Result<Answer, CommandError> {
-        let own = self.registered()?;
+        self.registered()?;
+        let own = self.own_key()?;
         let last = self.database.profile(&own)?.map_or(0, |profile| profile.version());
         // More than the last one, whatever clocks say, and more than another device's where they are right.
         let version = self.now.max(last + 1);
@@ -63,7 +64,7 @@ impl Turn<'_> {
         room: &RoomRow,
         row: &IntentRow,
     ) -> Result<Prepared, StorageError> {
-        let own = self.own_account()?;
+        let own = self.own_key()?;
         let profile = match self.database.profile(&own)? {
             Some(profile) if self.database.shares_profile(&room.id)? => profile,
             _ => {
@@ -97,12 +98,23 @@ impl Turn<'_> {
     pub(super) fn profile_came(
         &mut self,
         room: &RoomId,
-        account: &AccountId,
+        sender: &DeviceId,
         profile: &Profile,
     ) -> Result<(), StorageError> {
-        if self.database.put_profile(account, profile)? {
+        // The key that has certified the device: whatever else goes by that name is somebody else.
+        let Some(key) = self.database.key_of(room, sender)? else { return Ok(()) };
+        if self.database.put_profile(&key, profile)? {
             self.change(Change::Room(*room));
         }
         Ok(())
+    }
+
+    pub(super) fn forget_strangers(&mut self) -> Result<(), StorageError> {
+        let own = self.own_key()?;
+        self.database.forget_profiles_of_strangers(&own)
+    }
+
+    fn own_key(&mut self) -> Result<AccountKey, StorageError> {
+        Ok(self.identity()?.certificate.body.account_key)
     }
 }

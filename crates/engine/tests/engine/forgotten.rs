@@ -9,9 +9,13 @@ use std::path::{Path, PathBuf};
 use crate::disk::{connect, is_in_pages, journal_of, tables_with};
 use crate::support::{World, wait};
 use corridor_engine::Location;
-use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
+use corridor_engine::command::{
+    Answer, Command, FileToSend, PollToSend, ProfileToShow, TextToSend,
+};
 use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{LocalId, RoomId};
+use corridor_sealing::room_link::RoomLink;
+use corridor_sealing::room_state::Role;
 
 const HOUR: u64 = 60 * 60 * 1000;
 
@@ -365,4 +369,84 @@ fn what_was_freed_is_not_on_the_disk() {
     devices.expect(true, "preview-freed");
     devices.fetch("name-freed");
     devices.expect_at(BOB, true, "content-freed");
+}
+
+impl Devices {
+    /// A new link of Alice's or Bob's, and its secret.
+    fn link(&mut self, by: usize) -> (i64, String, [u8; 32]) {
+        let (room, expires_at) = (self.room, self.world.now + HOUR);
+        let made = self.world.command(by, Command::MakeLink { room, expires_at, most: 9 }).unwrap();
+        let Answer::Link(id) = made else { panic!() };
+        let links = self.world.clients[by].engine.links(&room).unwrap();
+        let text = links.into_iter().find(|link| link.id == id).unwrap().text;
+        let secret = *RoomLink::parse(&text).unwrap().secret.expose();
+        assert!(is_in_pages(&self.paths[by], secret));
+        (id, text, secret)
+    }
+
+    /// Somebody new knocks with a word; answers the knock's number at Alice's.
+    fn knock(&mut self, name: &str, link: &str, word: &str) -> i64 {
+        let client = self.world.join(name);
+        let command = Command::Knock { link: link.to_owned(), word: word.to_owned() };
+        self.world.command(client, command).unwrap();
+        self.world.run();
+        let knocks = self.world.clients[ALICE].engine.knocks(None).unwrap();
+        self.expect_at(ALICE, true, word);
+        knocks.into_iter().find(|knock| knock.word == word).unwrap().id
+    }
+}
+
+#[test]
+fn what_was_said_at_a_door_goes_with_the_answer_and_a_link_with_its_end() {
+    let mut devices = Devices::new(257);
+    let (id, link, secret) = devices.link(ALICE);
+    let away = devices.knock("carol", &link, "word-turned-away");
+    let let_in = devices.knock("dana", &link, "word-let-in");
+    let blocked = devices.knock("erin", &link, "word-of-the-blocked");
+    devices.knock("fay", &link, "word-of-the-revoked");
+    devices.order(ALICE, Command::TurnAway { knock: away });
+    devices.order(ALICE, Command::LetIn { knock: let_in });
+    let knocks = devices.world.clients[ALICE].engine.knocks(None).unwrap();
+    let person = knocks.into_iter().find(|knock| knock.id == blocked).unwrap().account;
+    devices.order(ALICE, Command::Block { person, is_blocked: true });
+    for word in ["word-turned-away", "word-let-in", "word-of-the-blocked"] {
+        devices.expect_at(ALICE, false, word);
+    }
+    devices.expect_at(ALICE, true, "word-of-the-revoked");
+    devices.order(ALICE, Command::RevokeLink { link: id });
+    devices.expect_at(ALICE, false, "word-of-the-revoked");
+    assert!(!is_in_pages(&devices.paths[ALICE], secret));
+}
+
+#[test]
+fn with_the_room_go_its_links_and_the_faces_of_those_in_it() {
+    let mut devices = Devices::new(258);
+    for (by, name) in [(ALICE, "alice"), (BOB, "bob")] {
+        let face = format!("face-{name}").repeat(900);
+        let picture = [&[0xff, 0xd8, 0xff][..], face.as_bytes()];
+        let profile = ProfileToShow {
+            name: format!("called-{name}"),
+            status: format!("status-{name}"),
+            picture: Some(picture.concat()),
+        };
+        devices.order(by, Command::SetProfile { profile });
+        devices.order(by, Command::ShareProfile { room: devices.room, is_on: true });
+    }
+    let (room, person) = (devices.room, devices.world.account(BOB));
+    devices.order(ALICE, Command::SetRole { room, person: person.clone(), role: Role::Admin });
+    devices.world.run();
+    let (.., secret) = devices.link(BOB);
+    for what in ["called", "status", "face"] {
+        devices.expect(true, &format!("{what}-alice"));
+        devices.expect(true, &format!("{what}-bob"));
+    }
+    devices.order(ALICE, Command::RemovePeople { room, people: vec![person] });
+    devices.world.run();
+    assert!(!is_in_pages(&devices.paths[BOB], secret));
+    for what in ["called", "status", "face"] {
+        devices.expect_at(BOB, false, &format!("{what}-alice"));
+        devices.expect_at(BOB, true, &format!("{what}-bob"));
+        devices.expect_at(ALICE, false, &format!("{what}-bob"));
+        devices.expect_at(ALICE, true, &format!("{what}-alice"));
+    }
 }

@@ -342,3 +342,28 @@ fn a_knock_waits_for_the_connection_and_for_whoever_made_the_link() {
     world.run();
     assert_eq!(names(&world, alice), ["dana"]);
 }
+
+#[test]
+fn who_is_blocked_while_they_wait_holds_no_place() {
+    let mut world = World::new(509);
+    let alice = world.join("alice");
+    let room = world.room(alice, "Delegation", &[]);
+    world.run();
+    let (_, link) = link_for(&mut world, alice, &room, 250);
+    let strangers: Vec<_> = (0..16).map(|one| world.join(&format!("stranger{one}"))).collect();
+    for stranger in &strangers {
+        knock(&mut world, *stranger, &link).unwrap();
+    }
+    let dana = world.join("dana");
+    knock(&mut world, dana, &link).unwrap();
+    assert!(!names(&world, alice).contains(&"dana".to_owned()), "the door is full");
+    let person = world.account(strangers[3]);
+    world.command(alice, Command::Block { person: person.clone(), is_blocked: true }).unwrap();
+    assert_eq!(waiting(&world, alice).len(), 15);
+    let fay = world.join("fay");
+    knock(&mut world, fay, &link).unwrap();
+    assert_eq!(names(&world, alice).last().unwrap(), "fay");
+    // Heard again, they have not knocked.
+    world.command(alice, Command::Block { person, is_blocked: false }).unwrap();
+    assert_eq!(waiting(&world, alice).len(), 16);
+}

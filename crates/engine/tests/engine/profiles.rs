@@ -3,6 +3,7 @@
 use crate::support::{World, recover};
 use corridor_engine::command::{Command, ProfileToShow};
 use corridor_engine::view::{ProfileView, RoomId};
+use corridor_store::{Batch, Space, SpaceName, Store};
 
 fn jpeg(bytes: usize) -> Vec<u8> {
     let mut picture = vec![7; bytes];
@@ -53,7 +54,7 @@ fn nobody_gets_it_until_a_room_is_chosen_and_then_every_change() {
     assert_eq!(name(&world, bob, &one, alice).unwrap(), "Ambassador Alice");
     assert_eq!(shown(&world, carol, &other, alice), None);
     let account = world.account(alice);
-    let whole = world.clients[bob].engine.profile(&account).unwrap().unwrap();
+    let whole = world.clients[bob].engine.profile(&account, None).unwrap().unwrap();
     assert_eq!((whole.status.as_str(), whole.picture.unwrap().len()), ("in Geneva", 20_000));
     // It stands in no timeline, is not unread, and asks for no receipt.
     assert!(world.timeline(bob, &one).iter().all(|item| item.kind.name() != "unknown"));
@@ -125,6 +126,66 @@ fn the_newest_word_counts_whichever_device_and_room_it_came_through() {
 }
 
 #[test]
+fn somebody_else_of_the_same_name_shows_nothing_of_theirs_for_it() {
+    let mut world = World::new(544);
+    let (alice, carol, dana) = (world.join("alice"), world.join("carol"), world.join("dana"));
+    let other = world.join("bob");
+    let with_other = world.room(carol, "One", &[alice, other]);
+    world.run();
+    // The relay gives the name to another key, which nobody has met but Dana.
+    let mut batch = Batch::new();
+    batch.delete(Space::undated(SpaceName::new("accounts")), b"bob".as_slice());
+    world.store.commit(&batch).unwrap();
+    let bob = world.join("bob");
+    let with_bob = world.room(dana, "Two", &[alice, bob]);
+    world.run();
+    for client in [alice, other, bob] {
+        for room in [with_other, with_bob] {
+            world.look(client, &room);
+        }
+    }
+    world.clients[other].skew = 100 * 86_400_000;
+    set(&mut world, other, "The other");
+    share(&mut world, other, &with_other, true);
+    set(&mut world, bob, "Bob");
+    share(&mut world, bob, &with_bob, true);
+    assert_eq!(name(&world, alice, &with_other, other).unwrap(), "The other");
+    assert_eq!(name(&world, alice, &with_bob, bob).unwrap(), "Bob");
+    // By name alone it is the one whom she met first; by key each is themself.
+    let engine = &world.clients[alice].engine;
+    let account = world.account(bob);
+    assert_eq!(engine.profile(&account, None).unwrap().unwrap().name, "The other");
+    let key = world.clients[bob].engine.account().unwrap().unwrap().account_key;
+    assert_eq!(engine.profile(&account, Some(&key)).unwrap().unwrap().name, "Bob");
+}
+
+#[test]
+fn it_goes_with_the_last_room_that_its_person_is_in_too() {
+    let mut world = World::new(545);
+    let (alice, bob) = (world.join("alice"), world.join("bob"));
+    let (one, two) = (world.room(alice, "One", &[bob]), world.room(alice, "Two", &[bob]));
+    world.run();
+    for room in [one, two] {
+        world.look(bob, &room);
+    }
+    set(&mut world, bob, "Bob");
+    set(&mut world, alice, "Alice");
+    share(&mut world, bob, &one, true);
+    let (account, own) = (world.account(bob), world.account(alice));
+    let people = vec![account.clone()];
+    world.command(alice, Command::RemovePeople { room: one, people: people.clone() }).unwrap();
+    world.run();
+    let engine = &world.clients[alice].engine;
+    assert_eq!(engine.profile(&account, None).unwrap().unwrap().name, "Bob");
+    world.command(alice, Command::RemovePeople { room: two, people }).unwrap();
+    world.run();
+    let engine = &world.clients[alice].engine;
+    assert!(engine.profile(&account, None).unwrap().is_none());
+    assert_eq!(engine.profile(&own, None).unwrap().unwrap().name, "Alice");
+    assert!(!world.clients[bob].engine.room(&one).unwrap().unwrap().shares_profile);
+}
+
+#[test]
 fn it_has_bounds() {
     let mut world = World::new(543);
     let alice = world.join("alice");
@@ -142,5 +203,5 @@ fn it_has_bounds() {
     refused(&mut world, with("", Some(jpeg(24 * 1024 + 1))));
     refused(&mut world, with("", Some(b"<svg/>".to_vec())));
     let account = world.account(alice);
-    assert!(world.clients[alice].engine.profile(&account).unwrap().is_none());
+    assert!(world.clients[alice].engine.profile(&account, None).unwrap().is_none());
 }

@@ -55,11 +55,12 @@ fn open(page: &[u8], number: u32) -> Vec<u8> {
     content
 }
 
-fn contains(bytes: &[u8], marker: &str) -> bool {
-    bytes.windows(marker.len()).any(|window| window == marker.as_bytes())
+fn contains(bytes: &[u8], marker: &[u8]) -> bool {
+    bytes.windows(marker.len()).any(|window| window == marker)
 }
 
-pub fn is_in_pages(database: &Path, marker: &str) -> bool {
+pub fn is_in_pages(database: &Path, marker: impl AsRef<[u8]>) -> bool {
+    let marker = marker.as_ref();
     pages(database).iter().any(|page| contains(page, marker))
 }
 
@@ -85,7 +86,7 @@ pub fn tables_with(database: &Path, marker: &str) -> Vec<String> {
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let is_there = (0..columns).any(|column| match row.get_ref(column).unwrap() {
-                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => contains(bytes, marker),
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => contains(bytes, marker.as_bytes()),
                 _ => false,
             });
             if is_there {

@@ -13,7 +13,7 @@ export default function CallsThemself(props: { person: Person }): JSX.Element {
     <Show when={props.person.profile}>
       {(profile) => (
         <figure class="calls-themself">
-          <Show when={profile().has_picture}><Picture account={props.person.account} /></Show>
+          <Show when={profile().has_picture}><Picture person={props.person} /></Show>
           <figcaption>
             <Show when={profile().name !== ""}><div>{t("calls-themself", { name: isolated(profile().name) })}</div></Show>
             <Show when={profile().status !== ""}><q class="block" dir="auto">{harmless(profile().status)}</q></Show>
@@ -25,7 +25,7 @@ export default function CallsThemself(props: { person: Person }): JSX.Element {
   );
 }
 
-function Picture(props: { account: string }): JSX.Element {
-  const address = addressOfPicture(async () => bytesOf((await ask("profile", { account: props.account }))?.picture ?? ""), MOST_PREVIEW_PIXELS);
-  return <Show when={address()}>{(src) => <img class="profile-picture" src={src()} alt={t("profile-picture-of", { who: isolated(props.account) })} />}</Show>;
+function Picture(props: { person: Person }): JSX.Element {
+  const address = addressOfPicture(async () => bytesOf((await ask("profile", { account: props.person.account, account_key: props.person.account_key }))?.picture ?? ""), MOST_PREVIEW_PIXELS);
+  return <Show when={address()}>{(src) => <img class="profile-picture" src={src()} alt={t("profile-picture-of", { who: isolated(props.person.account) })} />}</Show>;
 }

@@ -109,7 +109,7 @@ pub fn ask(
         }
         "profile" => {
             let OfPerson { account } = typed(params)?;
-            let profile = engine.profile(&session.person(&account)?)?;
+            let profile = engine.profile(&session.person(&account)?, None)?;
             json!(profile.map(shape::OwnProfile::from))
         }
         "blocked" => {
