@@ -174,6 +174,8 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::RecoveryWords
         | CommandError::Title { .. }
         | CommandError::Description { .. }
+        | CommandError::Picture { .. }
+        | CommandError::GroupName { .. }
         | CommandError::Expiry { .. }
         | CommandError::TextLength { .. }
         | CommandError::FileSize { .. }
@@ -198,6 +200,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::NoMessage
         | CommandError::UnknownPerson
         | CommandError::NoLink
+        | CommandError::NoGroup
         | CommandError::UnknownDevice => ExitCode::NotFound,
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
         CommandError::AlreadyMember(_)

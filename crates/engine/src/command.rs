@@ -2,7 +2,7 @@
 
 mod to_send;
 
-pub use to_send::{FileToSend, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
+pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
 
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
@@ -33,6 +33,11 @@ pub enum Command {
         title: String,
         with: Vec<AccountId>,
     },
+    CreateRoomInGroup {
+        title: String,
+        with: Vec<AccountId>,
+        group: GroupChoice,
+    },
     /// The direct room with a person: the one there is, or a new one.
     OpenDirectRoom {
         with: AccountId,
@@ -61,6 +66,16 @@ pub enum Command {
     SetDescription {
         room: RoomId,
         text: String,
+    },
+    /// A JPEG, PNG or WebP of at most 8 KiB, or none any more. By whoever may rename the room.
+    SetPicture {
+        room: RoomId,
+        picture: Option<Vec<u8>>,
+    },
+    /// Under which heading lists show the room. By whoever may rename it.
+    SetGroup {
+        room: RoomId,
+        group: Option<GroupChoice>,
     },
     /// After how long what is said from then on disappears from devices that cooperate: from five minutes
     /// to ninety days, or never. An owner's; in a direct room either's.
@@ -319,6 +334,12 @@ pub enum CommandError {
     Title { limit: usize },
     #[error("a description has at most {limit} bytes and no control characters but line ends")]
     Description { limit: usize },
+    #[error("a room's picture is a JPEG, PNG or WebP of at most {limit} bytes")]
+    Picture { limit: usize },
+    #[error("a group's name has 1 to {limit} bytes and no control characters")]
+    GroupName { limit: usize },
+    #[error("no room here is in such a group")]
+    NoGroup,
     #[error("messages disappear after {least} to {most} seconds, or never")]
     Expiry { least: u32, most: u32 },
     #[error("a message has 1 to {limit} bytes, this one has {actual}")]
@@ -400,6 +421,9 @@ impl CommandError {
             Self::RecoveryWords => "recovery_words",
             Self::Title { .. } => "title",
             Self::Description { .. } => "description",
+            Self::Picture { .. } => "picture",
+            Self::GroupName { .. } => "group_name",
+            Self::NoGroup => "no_group",
             Self::Expiry { .. } => "expiry",
             Self::TextLength { .. } => "text_length",
             Self::FileSize { .. } => "file_size",

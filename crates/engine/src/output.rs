@@ -94,6 +94,10 @@ pub enum Undone {
     ChangeExpiry,
     #[error("change who may write")]
     ChangePosting,
+    #[error("change the room's picture")]
+    ChangePicture,
+    #[error("change the room's group")]
+    ChangeGroup,
     #[error("show how you wish to be known")]
     ShowProfile,
     #[error("leave the room")]

@@ -151,11 +151,20 @@ impl Engine {
             knocks: if is_open { self.database.count_knocks(&row.id)? } else { 0 },
             may_add,
             shares_profile: self.database.shares_profile(&row.id)?,
+            picture: row.state.picture().map(picture_mark),
+            group: row.state.group(),
+            may_rename: is_open && own_role != Role::Guest && own_role >= row.state.policy.rename,
             is_blocked: match other {
                 Some(other) if direct => self.database.is_blocked(other)?,
                 _ => false,
             },
         })
+    }
+
+    /// A JPEG, PNG or WebP by its first bytes.
+    pub fn room_picture(&self, room: &RoomId) -> Result<Option<Vec<u8>>, StorageError> {
+        let row = self.database.room(room)?;
+        Ok(row.and_then(|row| row.state.picture().map(<[u8]>::to_vec)))
     }
 
     /// The newest `limit` items after `after`, oldest first; what is queued comes last.
@@ -306,6 +315,11 @@ impl Turn<'_> {
     pub(crate) fn pending(&self) -> Result<Pending, StorageError> {
         pending(self.database(), self.link(), self.now())
     }
+}
+
+/// For screens, which keep a picture until it is another one.
+fn picture_mark(picture: &[u8]) -> String {
+    blake3::hash(picture).to_hex()[..16].to_owned()
 }
 
 fn pending(database: &Database, link: &Link, now: UnixMillis) -> Result<Pending, StorageError> {

@@ -6,6 +6,7 @@
 
 mod door;
 mod item;
+mod look;
 
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::AccountId;
@@ -20,6 +21,7 @@ use crate::view::{
 
 pub use door::{Knock, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture};
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
+pub use look::{GroupWanted, RoomGroup, picture_text};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -91,6 +93,12 @@ pub struct Room {
     pub blocked: bool,
     /// Whether it gets how this person wishes to be known.
     pub shares_profile: bool,
+    /// Another text with each picture that the room has; null while it has none.
+    pub picture: Option<String>,
+    /// Under which heading lists show it.
+    pub group: Option<RoomGroup>,
+    /// Whether this person may change title, picture and group.
+    pub may_rename: bool,
 }
 
 impl From<&RoomView> for Room {
@@ -128,6 +136,9 @@ impl From<&RoomView> for Room {
             may_add: view.may_add,
             blocked: view.is_blocked,
             shares_profile: view.shares_profile,
+            picture: view.picture.clone(),
+            group: view.group.as_ref().map(RoomGroup::from),
+            may_rename: view.may_rename,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod people;
 
-use corridor_sealing::room_state::Role;
+use corridor_sealing::room_state::{Group, Role};
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, LogId, Seq};
 use corridor_wire::invitation::RelayAddress;
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,12 @@ pub struct RoomView {
     pub is_blocked: bool,
     /// Whether it gets how this person wishes to be known.
     pub shares_profile: bool,
+    /// Another one with each picture that the room has; `None` while it has none.
+    pub picture: Option<String>,
+    /// Under which heading the list shows it. Rooms of one id stand together, whatever each calls it.
+    pub group: Option<Group>,
+    /// Whether this person may change title, picture and group.
+    pub may_rename: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -143,6 +149,10 @@ pub enum ItemKind {
     Contact,
     /// Somewhere on the earth; the text is what it is called.
     Place,
+    /// The text is empty where the room has no picture any more.
+    PictureChanged,
+    /// The text is what the room's group is called; empty where it is in none any more.
+    GroupChanged,
 }
 
 impl ItemKind {
@@ -172,6 +182,8 @@ impl ItemKind {
             Self::PostingChanged => "posting_changed",
             Self::Contact => "contact",
             Self::Place => "place",
+            Self::PictureChanged => "picture_changed",
+            Self::GroupChanged => "group_changed",
         }
     }
 

@@ -7,11 +7,11 @@
 //! | remove a person who is leaving | anybody |
 //! | add or remove devices of a person who stays | anybody; the account key has certified them |
 //! | mark oneself as leaving, or not | oneself |
-//! | rename | role at least `policy.rename`, never a guest |
+//! | rename, set or remove picture and group | role at least `policy.rename`, never a guest |
 //! | change a role | an owner; an admin between member and guest |
 //! | change policy, expiry, description, who may write, fields of later versions | an owner |
 //!
-//! Whatever came after the first version is the owners' alone, so that devices of every version find the
+//! Whatever comes after this version is the owners' alone, so that devices of every version find the
 //! same commits valid; and a value that cannot be read is no reason to refuse one, but stands for nothing.
 //!
 //! A room keeps an owner as long as somebody stays in it. A direct room is its two people: no other
@@ -192,7 +192,9 @@ impl Commit<'_> {
     }
 
     fn check_title(&self) -> Checked {
-        let kept = self.after.title == self.before.state.title;
+        let before = self.before.state;
+        let kept = self.after.title == before.title
+            && self.after.further.of_look() == before.further.of_look();
         Self::require(
             kept || self.may(self.before.state.policy.rename),
             PolicyViolation::MayNotRename,
@@ -237,7 +239,7 @@ impl Commit<'_> {
         let before = self.before.state;
         let kept = self.after.policy == before.policy
             && self.after.expiry_seconds == before.expiry_seconds
-            && self.after.further == before.further;
+            && self.after.further.of_owners().eq(before.further.of_owners());
         Self::require(kept || self.role == Role::Owner, PolicyViolation::OwnersOnly)
     }
 

@@ -5,6 +5,7 @@
 
 mod codec;
 mod further;
+mod look;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use corridor_wire::id::AccountId;
 use minicbor::{Decode, Encode};
 
 pub use further::{DESCRIPTION_BYTES, EXPIRY_SECONDS, FurtherFields};
+pub use look::{GROUP_NAME_BYTES, Group, PICTURE_BYTES};
 
 /// The extension type in the group context, from the private-use range of RFC 9420, section 17.3.
 pub const EXTENSION_TYPE: u16 = 0xF0C0;
@@ -97,6 +99,10 @@ pub enum RoomStateError {
     DescriptionTooLong,
     #[error("a description has no control characters but line ends")]
     DescriptionCharacter,
+    #[error("a room's picture is a JPEG, PNG or WebP of at most {PICTURE_BYTES} bytes")]
+    Picture,
+    #[error("a group's name has 1 to {GROUP_NAME_BYTES} bytes and no control characters")]
+    GroupName,
     #[error("a direct room has no title")]
     DirectTitle,
     #[error("at most {LISTED_ACCOUNTS} accounts have a role of their own or are leaving")]

@@ -6,6 +6,12 @@ use crate::bytes::fixed_bytes;
 use crate::limits;
 
 fixed_bytes!(
+    /// Under which heading people's lists show a room. Drawn by whoever makes the group; it stands in the
+    /// sealed state of rooms, and no relay sees it.
+    GroupId, 16
+);
+
+fixed_bytes!(
     /// A log at a relay. Drawn at random by the device that creates the log.
     LogId,
     16

@@ -6,7 +6,7 @@ export type Route =
   | { at: "home" }
   | { at: "room"; room: string; panel?: "people" | "settings" | "gallery"; seq?: number }
   | { at: "search"; room?: string }
-  | { at: "new" }
+  | { at: "new"; group?: string }
   | { at: "knock" }
   | { at: "settings" }
   | { at: "devices" }
@@ -22,7 +22,8 @@ export function parseRoute(hash: string): Route {
   }
   if (at === "search") return name ? { at, room: name } : { at };
   if (at === "verify" && name) return { at, person: name };
-  if (at === "new" || at === "knock" || at === "settings" || at === "devices" || at === "storage" || at === "marked") return { at };
+  if (at === "new") return /^[\da-f]{32}$/u.test(name ?? "") ? { at, group: name ?? "" } : { at };
+  if (at === "knock" || at === "settings" || at === "devices" || at === "storage" || at === "marked") return { at };
   return { at: "home" };
 }
 
@@ -36,6 +37,8 @@ export function addressOf(route: Route): string {
       return `#/verify/${encodeURIComponent(route.person)}`;
     case "search":
       return route.room === undefined ? "#/search" : `#/search/${route.room}`;
+    case "new":
+      return route.group === undefined ? "#/new" : `#/new/${route.group}`;
     case "home":
       return "#/";
     default:

@@ -96,9 +96,21 @@ blocked: boolean,
 /**
  * Whether it gets how this person wishes to be known.
  */
-shares_profile: boolean, };
+shares_profile: boolean, 
+/**
+ * Another text with each picture that the room has; null while it has none.
+ */
+picture: string | null, 
+/**
+ * Under which heading lists show it.
+ */
+group: RoomGroup | null, 
+/**
+ * Whether this person may change title, picture and group.
+ */
+may_rename: boolean, };
 
-export type CreateRoom = { title: string, with: Array<string>, };
+export type CreateRoom = { title: string, with: Array<string>, group?: GroupWanted, };
 
 export type DateIn = { room: string, 
 /**
@@ -181,6 +193,11 @@ before?: number, limit: number, };
  */
 export type GalleryKind = "pictures" | "files" | "links" | "voice";
 
+/**
+ * Which group a room is put into.
+ */
+export type GroupWanted = { "new": string } | { "known": string };
+
 export type InRoom = { room: string, };
 
 export type InvitationLink = { link: string, };
@@ -247,7 +264,7 @@ view_once: ViewOnce | null,
  */
 album: string | null, link: Link | null, contact: Contact | null, place: Place | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed";
 
 export type Join = { link: string, name: string, };
 
@@ -495,6 +512,19 @@ export type Rename = { room: string, title: string, };
 
 export type RoleName = "owner" | "admin" | "member" | "guest";
 
+/**
+ * Rooms of one id are one group, whatever each of them calls it; two ids with one name are two.
+ */
+export type RoomGroup = { 
+/**
+ * 32 hexadecimal digits.
+ */
+id: string, 
+/**
+ * By the word of this room's admins.
+ */
+name: string, };
+
 export type RoomKind = "group" | "direct";
 
 /**
@@ -618,6 +648,14 @@ export type SetExpiry = { room: string,
  */
 seconds: number | null, };
 
+export type SetGroup = { room: string, group: GroupWanted | null, };
+
+export type SetPicture = { room: string, 
+/**
+ * A JPEG, PNG or WebP of at most 8 KiB, in Base64; null for none any more.
+ */
+picture: string | null, };
+
 export type SetPosting = { room: string, role: RoleName, };
 
 export type SetProfile = { name: string, status: string, 
@@ -682,7 +720,7 @@ sender: string, sent_at: number, text: string, };
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -739,6 +777,8 @@ export interface Methods {
   /** What the files of each room take on this device, the largest first. */
   room_storage: { parameters: Nothing; answer: Array<RoomStorage> };
   roster: { parameters: InRoom; answer: Roster };
+  /** A JPEG, PNG or WebP by its first bytes, in Base64; null where the room has none. */
+  room_picture: { parameters: InRoom; answer: string | null };
   /** What to compare with a person; null while this device has not met them. */
   safety: { parameters: OfPerson; answer: Safety | null };
   /** The devices of this account that share a room with this one. */
@@ -784,6 +824,10 @@ export interface Methods {
   set_role: { parameters: SetRole; answer: Queued };
   /** What the room is for; an owner's, and not of a direct room. */
   set_description: { parameters: SetDescription; answer: Queued };
+  /** What lists show before its title, by whoever may rename it; not of a direct room. */
+  set_picture: { parameters: SetPicture; answer: Queued };
+  /** Under which heading lists show it; as `set_picture`. */
+  set_group: { parameters: SetGroup; answer: Queued };
   /** After how long what is said from then on disappears; an owner's, in a direct room either's. */
   set_expiry: { parameters: SetExpiry; answer: Queued };
   /** The least role that may write; an owner's, and not of a direct room. */

@@ -4,7 +4,7 @@ import { t } from "../words/words";
 import { Icon } from "./Icon";
 
 /** The top of a screen: where back leads, what this is, and what one can do. */
-export function ScreenHead(props: { back?: Route; title: JSX.Element; children?: JSX.Element; level?: 2 }): JSX.Element {
+export function ScreenHead(props: { back?: Route; title: JSX.Element; mark?: JSX.Element; children?: JSX.Element; level?: 2 }): JSX.Element {
   return (
     <header class="screen-head">
       <Show when={props.back}>
@@ -12,6 +12,7 @@ export function ScreenHead(props: { back?: Route; title: JSX.Element; children?:
           <a class="button" data-kind="icon" href={addressOf(back())} aria-label={t("back")}><Icon name="back" /></a>
         )}
       </Show>
+      {props.mark}
       <Show when={props.level === 2} fallback={<h1 class="grow clip">{props.title}</h1>}>
         <h2 class="grow clip">{props.title}</h2>
       </Show>

@@ -925,3 +925,22 @@ told-by = كما يرويه { $who }
 told-worth = هذا قول { $who }. لم يوقّعه أحد ممن ذُكروا هنا، ولا يمكن لأحد التحقق منه.
 told-broken = تعذّرت قراءة هذا.
 failure-telling = لا يوجد هناك ما يمكن نقله، أو أنه أكثر من 1000 رسالة.
+
+## A room's picture, and groups of rooms
+room-picture-hint = صغيرة، للقوائم. يراها كل من في الغرفة.
+group = المجموعة
+group-hint = غرف المجموعة الواحدة تقف معًا في قائمتك. ومن كان في إحداها لا يعلم شيئًا عن غيرها.
+group-none = بلا مجموعة
+group-new = مجموعة جديدة…
+group-name = اسم المجموعة
+group-new-room = غرفة جديدة في { $name }
+group-numbered = { $name } ({ $number })
+event-picture = وضع { $who } صورة للغرفة
+event-picture-not = أزال { $who } صورة الغرفة
+event-group = وضع { $who } الغرفة في المجموعة { $name }
+event-group-not = أخرج { $who } الغرفة من مجموعتها
+undone-change-picture = تعذّر تغيير صورة الغرفة.
+undone-change-group = تعذّر تغيير مجموعة الغرفة.
+failure-picture = صورة الغرفة صورة يستطيع هذا المتصفح رسمها في 8 كيبيبايت.
+failure-group-name = اسم المجموعة من بايت واحد إلى 100 بايت ومن دون محارف تحكّم.
+failure-no-group = لا غرفة من غرفك في هذه المجموعة.

@@ -829,3 +829,22 @@ told-by = As { $who } tells it
 told-worth = This is { $who }’s word. Nobody who is named here has signed it, and nobody can check it.
 told-broken = This cannot be read.
 failure-telling = There is nothing there that may be passed on, or more than 1,000 messages.
+
+## A room's picture, and groups of rooms
+room-picture-hint = Small, for lists. Everybody in the room sees it.
+group = Group
+group-hint = Rooms of one group stand together in your list. Whoever is in one room learns nothing of the others.
+group-none = No group
+group-new = New group…
+group-name = Name of the group
+group-new-room = New room in { $name }
+group-numbered = { $name } ({ $number })
+event-picture = { $who } gave the room a picture
+event-picture-not = { $who } took the room’s picture away
+event-group = { $who } put the room into the group { $name }
+event-group-not = { $who } took the room out of its group
+undone-change-picture = The room’s picture could not be changed.
+undone-change-group = The room’s group could not be changed.
+failure-picture = A room’s picture has to be one that this browser can draw in 8 KiB.
+failure-group-name = A group’s name has 1 to 100 bytes and no control characters.
+failure-no-group = None of your rooms is in that group.

@@ -833,3 +833,22 @@ told-by = Según { $who }
 told-worth = Es la palabra de { $who }. Nadie de los nombrados aquí lo ha firmado, y nadie puede comprobarlo.
 told-broken = Esto no se puede leer.
 failure-telling = No hay nada que se pueda transmitir, o son más de 1000 mensajes.
+
+## A room's picture, and groups of rooms
+room-picture-hint = Pequeña, para las listas. La ven todos los miembros de la sala.
+group = Grupo
+group-hint = Las salas de un grupo aparecen juntas en su lista. Quien está en una no sabe nada de las demás.
+group-none = Ningún grupo
+group-new = Grupo nuevo…
+group-name = Nombre del grupo
+group-new-room = Sala nueva en { $name }
+group-numbered = { $name } ({ $number })
+event-picture = { $who } dio una imagen a la sala
+event-picture-not = { $who } quitó la imagen de la sala
+event-group = { $who } puso la sala en el grupo { $name }
+event-group-not = { $who } sacó la sala de su grupo
+undone-change-picture = No se pudo cambiar la imagen de la sala.
+undone-change-group = No se pudo cambiar el grupo de la sala.
+failure-picture = La imagen de una sala debe ser una que este navegador sepa dibujar en 8 KiB.
+failure-group-name = El nombre de un grupo tiene de 1 a 100 bytes y ningún carácter de control.
+failure-no-group = Ninguna de sus salas está en ese grupo.

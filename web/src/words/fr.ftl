@@ -833,3 +833,22 @@ told-by = Selon { $who }
 told-worth = C’est la parole de { $who }. Aucune des personnes nommées ici ne l’a signée, et nul ne peut la vérifier.
 told-broken = Ceci est illisible.
 failure-telling = Il n’y a rien à transmettre, ou plus de 1 000 messages.
+
+## A room's picture, and groups of rooms
+room-picture-hint = Petite, pour les listes. Tous les membres de la salle la voient.
+group = Groupe
+group-hint = Les salles d’un groupe sont réunies dans votre liste. Qui est dans l’une n’apprend rien des autres.
+group-none = Aucun groupe
+group-new = Nouveau groupe…
+group-name = Nom du groupe
+group-new-room = Nouvelle salle dans { $name }
+group-numbered = { $name } ({ $number })
+event-picture = { $who } a donné une image à la salle
+event-picture-not = { $who } a retiré l’image de la salle
+event-group = { $who } a mis la salle dans le groupe { $name }
+event-group-not = { $who } a retiré la salle de son groupe
+undone-change-picture = L’image de la salle n’a pas pu être changée.
+undone-change-group = Le groupe de la salle n’a pas pu être changé.
+failure-picture = L’image d’une salle doit être une image que ce navigateur sait dessiner en 8 Kio.
+failure-group-name = Le nom d’un groupe a de 1 à 100 octets et aucun caractère de contrôle.
+failure-no-group = Aucune de vos salles n’est dans ce groupe.

@@ -777,3 +777,22 @@ told-by = 据 { $who } 转述
 told-worth = 这是 { $who } 的说法。文中提到的人均未签名，也无法核实。
 told-broken = 无法读取。
 failure-telling = 那里没有可以转述的内容，或超过 1000 条消息。
+
+## A room's picture, and groups of rooms
+room-picture-hint = 小图，用于列表。房间里的人都能看到。
+group = 分组
+group-hint = 同一分组的房间在您的列表中排在一起。身在其中一个房间的人，对其他房间一无所知。
+group-none = 不分组
+group-new = 新建分组…
+group-name = 分组名称
+group-new-room = 在“{ $name }”中新建房间
+group-numbered = { $name }（{ $number }）
+event-picture = { $who } 设置了房间图片
+event-picture-not = { $who } 移除了房间图片
+event-group = { $who } 把房间放入了分组“{ $name }”
+event-group-not = { $who } 把房间移出了分组
+undone-change-picture = 未能更改房间图片。
+undone-change-group = 未能更改房间分组。
+failure-picture = 房间图片须为此浏览器能以 8 KiB 绘制的图片。
+failure-group-name = 分组名称为 1 至 100 字节，不含控制字符。
+failure-no-group = 您没有房间属于该分组。

@@ -319,6 +319,18 @@ export const SCENES = [
   },
   { name: "held", open: "?world=full", room: 5, shown: ".message[data-held=true]" },
   { name: "halted", open: "?world=full", room: 7, shown: ".room-state" },
+  {
+    name: "room-group",
+    open: "?world=full",
+    room: 0,
+    panel: "settings",
+    act: async (page) => {
+      await page.locator("select:has(option[value='new'])").selectOption("new");
+      await page.locator("input[maxlength='100']").fill("Delegation of Blue");
+    },
+    shown: ".room-panel img.monogram",
+  },
+  { name: "new-in-group", open: "?world=full", act: (page) => page.locator(".group-head a").first().click(), shown: "form select" },
   { name: "new-direct", open: "?world=full#/new", shown: "form" },
   {
     name: "new-room",

@@ -94,21 +94,24 @@ export function room(title: string, ago: number, last: Partial<Item> | null, cha
     room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0, mentions: 0,
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
     read_seq: 114, other: null, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
-    may_configure: change.role === "owner", muted_until: null, archived: false, knocks: 0, blocked: false, shares_profile: false,
+    may_configure: change.role === "owner", muted_until: null, archived: false, knocks: 0, blocked: false, shares_profile: false, picture: null, group: null,
+    may_rename: change.kind !== "direct" && (change.role === "owner" || change.role === "admin"),
     may_add: change.kind !== "direct" && (change.role === "owner" || change.role === "admin"), ...change,
   };
 }
 
+const BLUE = { id: "1f2e3d4c5b6a79880011223344556677", name: "Delegation of Blue" };
+
 export function rooms(): Conversation[] {
   const direct = (name: string) => ({ kind: "direct", other: at(name), people: 2, devices: 3, role: "owner" }) as const;
   return [
-    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111, knocks: 1 }),
+    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111, knocks: 1, picture: "seal" }),
     room(at("henrik"), 25, { sender: OWN, text: "Could you speak in support?", delivery: "read" }, direct("henrik")),
-    room("مجموعة الصياغة العربية", 55, { sender: at("mona.haddad"), text: "النسخة المنقحة بعد الغداء." }, { people: 6, unread: 1 }),
+    room("مجموعة الصياغة العربية", 55, { sender: at("mona.haddad"), text: "النسخة المنقحة بعد الغداء." }, { people: 6, unread: 1, group: { id: "aa".repeat(16), name: "مجموعة العمل" } }),
     room(at("li.wei"), 190, { sender: at("li.wei"), text: "今晚给答复。" }, { ...direct("li.wei"), draft: "Thank you. If it helps, we could" }),
-    room("Coordination, Monday 8:00", 1500, { sender: at("priya.nair"), text: "Same room as last week." }, { people: 27, devices: 41 }),
-    room("Mediation support", 3100, { sender: OWN, text: "I will ask the capital tonight.", delivery: "held" }, { held: 1, newcomers: [at("tomas"), at("sofia.reyes")] }),
-    room("Groupe francophone", 4600, { sender: at("jean-marc.diallo"), text: "La note est chez les traducteurs." }, { people: 9 }),
+    room("Coordination, Monday 8:00", 1500, { sender: at("priya.nair"), text: "Same room as last week." }, { people: 27, devices: 41, group: BLUE }),
+    room("Mediation support", 3100, { sender: OWN, text: "I will ask the capital tonight.", delivery: "held" }, { group: { ...BLUE, id: "ff".repeat(16) }, held: 1, newcomers: [at("tomas"), at("sofia.reyes")] }),
+    room("Groupe francophone", 4600, { sender: at("jean-marc.diallo"), text: "La note est chez les traducteurs." }, { people: 9, group: BLUE }),
     room("Delegation travel", 9000, { sender: at("sofia.reyes"), kind: "leaving", text: at("sofia.reyes") }, { status: "halted" }),
     room("Where we stand", 9100, { sender: OWN, kind: "poll", text: "Do we accept the package as it stands?", delivery: "read" }, { role: "owner", people: 9, devices: 14, expiry_seconds: 604_800, description: "Straw polls of the drafting group. Nothing here binds anybody." }),
     room("Secretariat notices", 9600, { sender: at("henrik"), text: "Badges are at the north gate from 7:30." }, { people: 140, devices: 212, post_role: "admin", may_post: false, expiry_seconds: 86_400, description: "What the secretariat has to tell everybody. Questions go to the desk.", muted_until: Number.MAX_SAFE_INTEGER }),

@@ -6,6 +6,7 @@
 mod ask;
 mod door;
 mod kinds;
+mod look;
 mod order;
 mod parameters;
 
@@ -94,6 +95,8 @@ methods! {
     /// What the files of each room take on this device, the largest first.
     room_storage: Nothing => Vec<RoomStorage> = kinds::room_storage;
     roster: InRoom => shape::Roster = ask::roster;
+    /// A JPEG, PNG or WebP by its first bytes, in Base64; null where the room has none.
+    room_picture: InRoom => Option<String> = look::room_picture;
     /// What to compare with a person; null while this device has not met them.
     safety: OfPerson => Option<shape::Safety> = ask::safety;
     /// The devices of this account that share a room with this one.
@@ -131,7 +134,7 @@ methods! {
     join: Join => Queued = order::join;
     /// Makes a new device for an account whose 24 words are known; then as `join`.
     recover: Recover => Queued = order::recover;
-    create_room: CreateRoom => Queued = order::create_room;
+    create_room: CreateRoom => Queued = look::create_room;
     /// The direct room with a person: the one there is, or a new one.
     open_direct_room: OfPerson => Queued = order::open_direct_room;
     add_people: People => Queued = order::add_people;
@@ -141,6 +144,10 @@ methods! {
     set_role: SetRole => Queued = order::set_role;
     /// What the room is for; an owner's, and not of a direct room.
     set_description: SetDescription => Queued = order::set_description;
+    /// What lists show before its title, by whoever may rename it; not of a direct room.
+    set_picture: SetPicture => Queued = look::set_picture;
+    /// Under which heading lists show it; as `set_picture`.
+    set_group: SetGroup => Queued = look::set_group;
     /// After how long what is said from then on disappears; an owner's, in a direct room either's.
     set_expiry: SetExpiry => Queued = order::set_expiry;
     /// The least role that may write; an owner's, and not of a direct room.

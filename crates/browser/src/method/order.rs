@@ -16,9 +16,9 @@ use ts_rs::TS;
 
 use super::Push;
 use super::parameters::{
-    Acknowledge, Archive, BeginFile, CreateRoom, Draft, Edit, Forward, InRoom, Join, MarkRead,
-    Mute, OfDevice, OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile,
-    SendPoll, SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, SetTyping, Switch,
+    Acknowledge, Archive, BeginFile, Draft, Edit, Forward, InRoom, Join, MarkRead, Mute, OfDevice,
+    OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile, SendPoll,
+    SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, SetTyping, Switch,
     TellTyping, Vote,
 };
 use crate::desk::Desk;
@@ -46,7 +46,7 @@ pub(super) fn person(account: &str) -> Result<AccountId, Failure> {
     Ok(AccountId::parse(account).map_err(CommandError::from)?)
 }
 
-fn people(accounts: &[String]) -> Result<Vec<AccountId>, Failure> {
+pub(super) fn people(accounts: &[String]) -> Result<Vec<AccountId>, Failure> {
     accounts.iter().map(|account| person(account)).collect()
 }
 
@@ -62,10 +62,6 @@ pub(super) fn recover(desk: Desk<'_>, asked: Recover) -> Outcome {
     };
     let account = person(&asked.account)?;
     order(desk, Command::Recover { address, account, words: asked.words })
-}
-
-pub(super) fn create_room(desk: Desk<'_>, asked: CreateRoom) -> Outcome {
-    order(desk, Command::CreateRoom { title: asked.title, with: people(&asked.with)? })
 }
 
 pub(super) fn open_direct_room(desk: Desk<'_>, asked: OfPerson) -> Outcome {

@@ -1,7 +1,7 @@
 //! What methods take. Rooms and devices are named by their ids, people by their accounts.
 
 use corridor_engine::kinds::{Contact, GalleryKind, Link, Place, Voice};
-use corridor_engine::shape::RoleName;
+use corridor_engine::shape::{GroupWanted, RoleName};
 use corridor_engine::view::ItemKind;
 use serde::{Deserialize, Serialize};
 #[cfg(not(target_family = "wasm"))]
@@ -80,7 +80,19 @@ parameters! {
         account: String,
         words: String,
     }
-    CreateRoom { title: String, with: Vec<String> }
+    CreateRoom {
+        title: String,
+        with: Vec<String>,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        group: Option<GroupWanted>,
+    }
+    SetPicture {
+        room: String,
+        /// A JPEG, PNG or WebP of at most 8 KiB, in Base64; null for none any more.
+        picture: Option<String>,
+    }
+    SetGroup { room: String, group: Option<GroupWanted> }
     Rename { room: String, title: String }
     SetRole { room: String, account: String, role: RoleName }
     SetDescription { room: String, text: String }

@@ -19,8 +19,8 @@ pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
 pub use room::{
-    Discard, Leave, New, People, Read, Refound, Rename, Role, RoleName, Room, Roster, Save, Send,
-    SendFile,
+    Discard, Group, Leave, New, People, Picture, Read, Refound, Rename, Role, RoleName, Room,
+    Roster, Save, Send, SendFile,
 };
 pub use setting::{Describe, Expiry, Mute, Posting, PostingChoice};
 
@@ -136,6 +136,10 @@ pub enum Command {
     Search(Search),
     /// Say what a room is for
     Describe(Describe),
+    /// Give a room a picture, or none any more
+    Picture(Picture),
+    /// Put a room under a heading together with others, or take it out
+    Group(Group),
     /// Let messages disappear after a time, or stay
     Expiry(Expiry),
     /// Choose who may write in a room

@@ -32,6 +32,44 @@ pub struct New {
     /// Who is in it from the start, such as bob or bob@relay.example
     #[arg(long, value_name = "ACCOUNT", num_args = 1..)]
     pub with: Vec<String>,
+    /// Under a heading that is made with it: a group, which other rooms can be put into
+    #[arg(long, value_name = "NAME", conflicts_with = "beside")]
+    pub group: Option<String>,
+    /// In the group of this room
+    #[arg(long, value_name = "ROOM")]
+    pub beside: Option<String>,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct Picture {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// A JPEG, PNG or WebP of at most 8 KiB
+    #[arg(value_name = "PATH", required_unless_present = "remove")]
+    pub path: Option<PathBuf>,
+    /// No picture any more
+    #[arg(long, conflicts_with = "path")]
+    pub remove: bool,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Args)]
+#[group(id = "choice", required = true, multiple = false, args = ["name", "beside", "remove"])]
+pub struct Group {
+    /// The room: its short id, or its title
+    pub room: String,
+    /// In a new group of this name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// In the group of this room
+    #[arg(long, value_name = "ROOM")]
+    pub beside: Option<String>,
+    /// In no group any more
+    #[arg(long)]
+    pub remove: bool,
     #[command(flatten)]
     pub delivery: Delivery,
 }

@@ -129,6 +129,12 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::ExpiryChanged => {
             format!("{sender} lets messages disappear {text} seconds after they are written")
         }
+        ItemKind::PictureChanged if text.is_empty() => format!("{sender} took the picture away"),
+        ItemKind::PictureChanged => format!("{sender} gave the room a picture"),
+        ItemKind::GroupChanged if text.is_empty() => {
+            format!("{sender} took the room out of its group")
+        }
+        ItemKind::GroupChanged => format!("{sender} put the room under \"{text}\""),
         ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
         ItemKind::Readded => format!("this device was added again: {text}"),
         ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),

@@ -19,6 +19,7 @@ mod follow;
 mod item;
 mod join;
 mod kinds;
+mod look;
 mod message;
 mod people;
 mod room;
@@ -99,6 +100,8 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::History(arguments) => find::history(session, &arguments),
         Command::Search(arguments) => find::search(session, arguments),
         Command::Describe(arguments) => setting::describe(session, arguments).await,
+        Command::Picture(arguments) => look::picture(session, &arguments).await,
+        Command::Group(arguments) => look::group(session, &arguments).await,
         Command::Expiry(arguments) => setting::expiry(session, &arguments).await,
         Command::Posting(arguments) => setting::posting(session, &arguments).await,
         Command::Mute(arguments) => setting::mute(session, &arguments),

@@ -32,6 +32,11 @@ pub fn rooms(session: &Session) -> Result<(), Failure> {
         if !room.newcomers.is_empty() {
             remarks.push(format!("joined: {}", shape::names(&room.newcomers).join(", ")));
         }
+        if let Some(group) = &room.group {
+            // Two groups may have one name.
+            let id = &group.id.to_string()[..6];
+            remarks.push(format!("in {} ({id})", line(&group.name)));
+        }
         if room.is_blocked {
             remarks.push("blocked".to_owned());
         }
@@ -49,8 +54,7 @@ pub fn rooms(session: &Session) -> Result<(), Failure> {
 }
 
 pub async fn new(session: &mut Session, arguments: &New) -> Result<(), Failure> {
-    let with = session.people(&arguments.with)?;
-    let command = Command::CreateRoom { title: arguments.title.clone(), with };
+    let command = super::look::made(session, arguments)?;
     open(session, command, arguments.delivery).await
 }
 

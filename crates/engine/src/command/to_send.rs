@@ -1,6 +1,6 @@
 //! What a person says, as they give it: texts, polls, profiles, files.
 
-use corridor_wire::id::AccountId;
+use corridor_wire::id::{AccountId, GroupId};
 
 use crate::kinds::{AboutFile, Link};
 use crate::output::UnixMillis;
@@ -26,6 +26,15 @@ impl<T: Into<String>> From<T> for TextToSend {
     fn from(text: T) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
+}
+
+/// The group that a room is put into.
+#[derive(Clone)]
+pub enum GroupChoice {
+    /// One that is made with it, of 1 to 100 bytes without control characters.
+    New { name: String },
+    /// That of a room on this device, called as it is there.
+    Known { id: GroupId },
 }
 
 /// How a person wishes to be known.

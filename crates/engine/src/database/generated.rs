@@ -1,11 +1,13 @@
 //! Generated rows come back from the database as they went in.
 
-use corridor_sealing::room_state::{Role, RoomState};
+use corridor_sealing::room_state::{Group, Role, RoomState};
 use corridor_wire::bytes::BoundedBytes;
 use corridor_wire::certificate::{CertificateBody, DeviceCertificate, DeviceRecord};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{CommitHeader, Record};
-use corridor_wire::id::{AccountId, AccountKey, DeviceId, DeviceKey, LogId, OpId, Signature};
+use corridor_wire::id::{
+    AccountId, AccountKey, DeviceId, DeviceKey, GroupId, LogId, OpId, Signature,
+};
 use corridor_wire::relay_frame::Entry;
 use corridor_wire::token::{Token, TokenHash};
 use proptest::collection::vec;
@@ -54,6 +56,10 @@ fn intents() -> impl Strategy<Value = Intent> {
         Just(Intent::Profile {}),
         any::<Option<u32>>().prop_map(|seconds| Intent::SetExpiry { seconds }),
         roles().prop_map(|role| Intent::SetPosting { role }),
+        option::of(vec(any::<u8>(), 0..200)).prop_map(|picture| Intent::SetPicture { picture }),
+        option::of((any::<[u8; 16]>(), ".{0,60}")).prop_map(|group| Intent::SetGroup {
+            group: group.map(|(id, name)| Group { id: GroupId::from_bytes(id), name })
+        }),
         Just(Intent::RemoveLeaving {}),
         Just(Intent::Refresh {}),
     ]

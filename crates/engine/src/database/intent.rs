@@ -3,7 +3,7 @@
 //! An intent says what is wanted, never how: it is turned into an MLS message when its turn comes,
 //! and again after each lost race.
 
-use corridor_sealing::room_state::Role;
+use corridor_sealing::room_state::{Group, Role};
 use corridor_wire::id::{AccountId, DeviceId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::{decode, encode};
@@ -97,6 +97,16 @@ pub(crate) enum Intent {
     /// Shows how this person wishes to be known.
     #[n(14)]
     Profile {},
+    #[n(15)]
+    SetPicture {
+        #[cbor(n(0), with = "minicbor::bytes")]
+        picture: Option<Vec<u8>>,
+    },
+    #[n(16)]
+    SetGroup {
+        #[n(0)]
+        group: Option<Group>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -61,7 +61,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 23] = [
+const KINDS: [ItemKind; 25] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -85,6 +85,8 @@ const KINDS: [ItemKind; 23] = [
     ItemKind::PostingChanged,
     ItemKind::Contact,
     ItemKind::Place,
+    ItemKind::PictureChanged,
+    ItemKind::GroupChanged,
 ];
 
 /// What people say: texts, files, polls, contacts, places.

@@ -1,7 +1,7 @@
 //! What a person asks: checked against what this device knows, then kept as an intent.
 
 use corridor_sealing::identity::{AccountSecret, DeviceSecret};
-use corridor_sealing::room_state::{Role, RoomKind, TITLE_BYTES};
+use corridor_sealing::room_state::{Group, Role, RoomKind, TITLE_BYTES};
 use corridor_sealing::session::RoomSession;
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::Request;
@@ -33,7 +33,13 @@ impl Turn<'_> {
                 let name = account.name().to_owned();
                 self.start_account(&name, Some(account), Some(&secret), address, None)
             }
-            Command::CreateRoom { title, with } => self.create_room(&title, None, &with),
+            Command::CreateRoom { title, with } => self.create_room(&title, None, &with, None),
+            Command::CreateRoomInGroup { title, with, group } => {
+                let group = self.chosen_group(group)?;
+                self.create_room(&title, None, &with, Some(&group))
+            }
+            Command::SetPicture { room, picture } => self.set_picture(&room, picture),
+            Command::SetGroup { room, group } => self.set_group(&room, group),
             Command::OpenDirectRoom { with } => self.open_direct_room(with),
             Command::AddPeople { room, people } => self.add_people(&room, &people),
             Command::RemovePeople { room, people } => self.remove_people(&room, people),
@@ -211,12 +217,14 @@ impl Turn<'_> {
         title: &str,
         direct_with: Option<&AccountId>,
         with: &[AccountId],
+        group: Option<&Group>,
     ) -> Result<Answer, CommandError> {
         let own = self.registered()?;
         if direct_with.is_none() {
             check_title(title)?;
         }
-        let state = super::commit::founding_state(title, &own, direct_with)?;
+        let mut state = super::commit::founding_state(title, &own, direct_with)?;
+        state.set_group(group);
         let id = RoomId::from_bytes(self.random());
         let session = self
             .with_provider(|provider, identity| {
@@ -282,7 +290,7 @@ impl Turn<'_> {
             }
         }
         let people = [with];
-        self.create_room("", people.first(), &people)
+        self.create_room("", people.first(), &people, None)
     }
 
     /// Whether the person is in the room, or is about to be.
@@ -437,7 +445,7 @@ impl Turn<'_> {
                 people.push(device.account);
             }
         }
-        self.create_room(&row.state.title, None, &people)
+        self.create_room(&row.state.title, None, &people, row.state.group().as_ref())
     }
 
     fn revoke_device(&mut self, device: DeviceId) -> Result<Answer, CommandError> {

@@ -85,6 +85,10 @@ impl Turn<'_> {
             Intent::Describe { text } => state.set_description(text).map_err(sealing)?,
             Intent::SetExpiry { seconds } => state.expiry_seconds = *seconds,
             Intent::SetPosting { role } => state.set_post(*role),
+            Intent::SetPicture { picture } => {
+                state.set_picture(picture.as_deref()).map_err(sealing)?;
+            }
+            Intent::SetGroup { group } => state.set_group(group.as_ref()),
             Intent::Leave {} => {
                 let own = self.own_account()?;
                 state.leaving.insert(own);
@@ -354,6 +358,8 @@ pub(super) fn undone(intent: &Intent) -> Undone {
         Intent::Describe { .. } => Undone::Describe,
         Intent::SetExpiry { .. } => Undone::ChangeExpiry,
         Intent::SetPosting { .. } => Undone::ChangePosting,
+        Intent::SetPicture { .. } => Undone::ChangePicture,
+        Intent::SetGroup { .. } => Undone::ChangeGroup,
         Intent::Profile {} => Undone::ShowProfile,
         Intent::Leave {} => Undone::Leave,
         Intent::RemoveLeaving {} => Undone::TakeOutLeaving,

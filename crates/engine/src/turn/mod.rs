@@ -44,6 +44,7 @@ mod kinds;
 mod knock;
 mod log;
 mod long_file;
+mod look;
 mod lost;
 mod message;
 mod outbox;

@@ -120,5 +120,13 @@ pub(super) fn events(before: &RoomState, after: &RoomState) -> Vec<(ItemKind, St
     if before.post() != after.post() {
         events.push((ItemKind::PostingChanged, role_name(after.post()).to_owned()));
     }
+    if before.picture() != after.picture() {
+        let text = if after.picture().is_some() { "picture" } else { "" };
+        events.push((ItemKind::PictureChanged, text.to_owned()));
+    }
+    if before.group() != after.group() {
+        let name = after.group().map_or(String::new(), |group| group.name);
+        events.push((ItemKind::GroupChanged, name));
+    }
     events
 }

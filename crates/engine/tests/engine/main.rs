@@ -28,6 +28,7 @@ mod large_search;
 mod later;
 mod letters;
 mod long_files;
+mod look;
 mod merge;
 mod once;
 mod pages;

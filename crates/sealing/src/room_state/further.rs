@@ -1,12 +1,13 @@
 //! Fields that came after the first version. They are kept byte for byte, and read when they are asked
-//! for: to a device of the first version they are fields of a later one, which an owner alone may change,
-//! and it has to find the same commits valid as everybody else. So none of them makes a state invalid;
-//! what cannot be read stands for nothing.
+//! for. None of them makes a state invalid; what cannot be read stands for nothing. An owner alone changes
+//! them, those of later versions too, but for 8 and 9: these are as the title is.
 //!
 //! | number | what | value | where it is missing, or cannot be read |
 //! |---|---|---|---|
 //! | 6 | description | text | none |
 //! | 7 | the least role that may write | role | guest: everybody |
+//! | 8 | picture, see [`super::look`] | bytes | none |
+//! | 9 | group, see [`super::look`] | [id, name] | none |
 
 use core::ops::RangeInclusive;
 use std::collections::BTreeMap;
@@ -24,10 +25,24 @@ pub const EXPIRY_SECONDS: RangeInclusive<u32> = 5 * 60..=90 * 24 * 60 * 60;
 
 const DESCRIPTION: u64 = 6;
 const POST: u64 = 7;
+pub(super) const PICTURE: u64 = 8;
+pub(super) const GROUP: u64 = 9;
 
 /// Numbered CBOR values, byte for byte.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FurtherFields(pub(super) BTreeMap<u64, Vec<u8>>);
+
+impl FurtherFields {
+    /// What an owner alone changes.
+    pub(crate) fn of_owners(&self) -> impl Iterator<Item = (&u64, &Vec<u8>)> + '_ {
+        self.0.iter().filter(|(number, _)| !matches!(**number, PICTURE | GROUP))
+    }
+
+    /// What whoever may rename the room changes.
+    pub(crate) fn of_look(&self) -> [Option<&Vec<u8>>; 2] {
+        [PICTURE, GROUP].map(|number| self.0.get(&number))
+    }
+}
 
 impl RoomState {
     /// What the room is for; empty where nobody has said.

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_sealing::blob::{BlobReference, seal_blob};
 use corridor_sealing::inbox::{InboxBody, Payload, ReAddReason, RoomInvitation};
 use corridor_sealing::record::SealedBody;
-use corridor_sealing::room_state::{Policy, Role, RoomKind, RoomState, RoomStateError};
+use corridor_sealing::room_state::{Group, Policy, Role, RoomKind, RoomState, RoomStateError};
 use corridor_sealing::{Entropy, padding};
 use corridor_wire::chain::ChainHash;
-use corridor_wire::id::{AccountId, BlobId, LogId};
+use corridor_wire::id::{AccountId, BlobId, GroupId, LogId};
 use corridor_wire::token::Token;
 use corridor_wire::{DecodeError, decode, encode};
 use proptest::prelude::*;
@@ -260,6 +260,51 @@ fn what_came_after_the_first_version_is_read_or_stands_for_nothing_and_is_kept()
         state.set_post(Role::Owner);
         let read = RoomState::decode(&state.encode().unwrap()).unwrap();
         assert_eq!((read.description(), read.post()), ("new", Role::Owner), "{field:x?}");
+    }
+}
+
+#[test]
+fn a_picture_is_one_by_its_first_bytes_and_a_group_has_a_number_and_a_name() {
+    let mut state = RoomState::room("Room", &owner()).unwrap();
+    let jpeg = |bytes: usize| [&[0xff, 0xd8, 0xff][..], &vec![7; bytes - 3]].concat();
+    let webp = b"RIFF\x00\x00\x00\x00WEBP".to_vec();
+    for picture in [jpeg(8192), webp, b"\x89PNG\r\n\x1a\n".to_vec()] {
+        state.set_picture(Some(&picture)).unwrap();
+        assert_eq!(state.picture(), Some(&picture[..]));
+        let read = RoomState::decode(&state.encode().unwrap()).unwrap();
+        assert_eq!(read.picture(), Some(&picture[..]));
+    }
+    for none in [jpeg(8193), b"GIF89a".to_vec(), b"<svg/>".to_vec(), Vec::new()] {
+        assert_eq!(state.set_picture(Some(&none)), Err(RoomStateError::Picture));
+    }
+    state.set_picture(None).unwrap();
+    assert_eq!((state.picture(), state.encode().unwrap()[0]), (None, 0xa5));
+    let id = GroupId::from_bytes([3; 16]);
+    for name in ["", "two\nlines", &"x".repeat(101)] {
+        assert_eq!(Group::new(id, name.to_owned()), Err(RoomStateError::GroupName), "{name}");
+    }
+    let group = Group::new(id, "x".repeat(100)).unwrap();
+    state.set_group(Some(&group));
+    let read = RoomState::decode(&state.encode().unwrap()).unwrap();
+    assert_eq!(read.group(), Some(group.clone()));
+    // A direct room has neither, whatever stands there.
+    let mut direct = RoomState::direct(&owner(), &AccountId::parse("b@relay.example").unwrap());
+    direct.set_group(Some(&group));
+    direct.set_picture(Some(&jpeg(9))).unwrap();
+    let direct = RoomState::decode(&direct.encode().unwrap()).unwrap();
+    assert_eq!((direct.picture(), direct.group()), (None, None));
+    // What cannot be read is kept, and stands for nothing: a text, an SVG, an array of one, a name of nothing.
+    let nameless = [&[0x09, 0x82, 0x50][..], &[3; 16], &[0x60]].concat();
+    for field in [
+        &[0x08, 0x61, b'x'][..],
+        &[0x08, 0x44, b'<', b's', b'v', b'g'],
+        &[0x09, 0x81, 0x41, 3],
+        &[0x09, 0x01],
+        &nameless,
+    ] {
+        let state = RoomState::decode(&with_field(field)).unwrap();
+        assert_eq!((state.picture(), state.group()), (None, None), "{field:x?}");
+        assert!(state.encode().unwrap().ends_with(field), "{field:x?}");
     }
 }
 

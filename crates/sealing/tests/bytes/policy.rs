@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_sealing::policy::{Person, PolicyViolation, RosterChange, RosterView, check};
-use corridor_sealing::room_state::{FurtherFields, Policy, Role, RoomKind, RoomState};
-use corridor_wire::id::{AccountId, AccountKey, DeviceId};
+use corridor_sealing::room_state::{FurtherFields, Group, Policy, Role, RoomKind, RoomState};
+use corridor_wire::id::{AccountId, AccountKey, DeviceId, GroupId};
 
 const PEOPLE: [(&str, Role); 6] = [
     ("owner", Role::Owner),
@@ -320,4 +320,34 @@ fn a_direct_room_is_fixed() {
     alone.forget(&account("member"));
     let back = judge_in(&alone, &["owner"], "owner", &add("member"), unchanged);
     assert_eq!(back, Err(PolicyViolation::DirectStranger));
+}
+
+#[test]
+fn picture_and_group_are_as_the_title_is() {
+    let png = || Some(&b"\x89PNG\r\n\x1a\n"[..]);
+    let group = Group::new(GroupId::from_bytes([1; 16]), "Blue".to_owned()).unwrap();
+    for (by, allowed) in [("owner", true), ("admin", true), ("member", false), ("guest", false)] {
+        let expected = if allowed { Ok(()) } else { Err(PolicyViolation::MayNotRename) };
+        let pictured = |state: &mut RoomState| state.set_picture(png()).unwrap();
+        assert_eq!(judge(by, &Change::default(), pictured), expected, "{by}");
+        let grouped = |state: &mut RoomState| state.set_group(Some(&group));
+        assert_eq!(judge(by, &Change::default(), grouped), expected, "{by}");
+        // And taking them away.
+        let mut before = state();
+        pictured(&mut before);
+        grouped(&mut before);
+        let names = PEOPLE.map(|(name, _)| name);
+        let bare = |state: &mut RoomState| {
+            state.set_picture(None).unwrap();
+            state.set_group(None);
+        };
+        assert_eq!(judge_in(&before, &names, by, &Change::default(), bare), expected, "{by}");
+    }
+    // With one that is the owners' it stays the owners'.
+    let both = |state: &mut RoomState| {
+        state.set_picture(png()).unwrap();
+        state.set_description("mine").unwrap();
+    };
+    assert_eq!(judge("admin", &Change::default(), both), Err(PolicyViolation::OwnersOnly));
+    assert_eq!(judge("owner", &Change::default(), both), Ok(()));
 }

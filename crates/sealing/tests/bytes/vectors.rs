@@ -9,14 +9,14 @@ use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, ReAddReason, open_inbox, seal_inbox};
 use corridor_sealing::record::{Position, RecordKey, SealedBody};
 use corridor_sealing::room_link::RoomLink;
-use corridor_sealing::room_state::{Role, RoomState};
+use corridor_sealing::room_state::{Group, Role, RoomState};
 use corridor_sealing::safety::safety_number;
 use corridor_sealing::session::{CommitRequest, Opened, RoomSession};
 use corridor_sealing::signal::{SignalError, SignalKey, Told, What};
 use corridor_sealing::{Entropy, MemoryTable, MlsTable, Provider, key_package, padding};
 use corridor_wire::certificate::{DeviceCertificate, DeviceRecord};
 use corridor_wire::client_frame::{CommitHeader, Record, Signal};
-use corridor_wire::id::{AccountId, BlobId, LogId, OpId};
+use corridor_wire::id::{AccountId, BlobId, GroupId, LogId, OpId};
 use corridor_wire::invitation::RelayAddress;
 use corridor_wire::relay_frame::Entry;
 use corridor_wire::token::Token;
@@ -183,11 +183,16 @@ fn room_states_have_the_stored_bytes() {
     let mut announcements = room.clone();
     announcements.set_description("What was agreed,\nand when").unwrap();
     announcements.set_post(Role::Admin);
+    let mut pictured = room.clone();
+    pictured.set_picture(Some(b"\x89PNG\r\n\x1a\nand so on")).unwrap();
+    let group = Group::new(GroupId::from_bytes([0x61; 16]), "Blue".to_owned()).unwrap();
+    pictured.set_group(Some(&group));
     let states = [
         ("new room", room),
         ("every field", full),
         ("direct room", RoomState::direct(&account("alice"), &account("bob"))),
         ("description, and who may write", announcements),
+        ("picture and group", pictured),
     ];
     let fresh: Value = states
         .iter()

@@ -27,6 +27,10 @@ export function eventWords(item: Item, own: string | undefined): string {
       return wordsOf(item);
     case "described":
       return t(item.text === "" ? "event-described-not" : "event-described", { who, text: isolated(item.text) });
+    case "picture_changed":
+      return t(item.text === "" ? "event-picture-not" : "event-picture", { who });
+    case "group_changed":
+      return t(item.text === "" ? "event-group-not" : "event-group", { who, name: isolated(item.text) });
     case "expiry_changed":
       return item.text === "" ? t("event-expiry-never", { who }) : t("event-expiry", { who, time: secondsInWords(Number(item.text)) });
     case "posting_changed":

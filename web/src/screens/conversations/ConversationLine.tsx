@@ -3,7 +3,8 @@ import { addressOf } from "../../app/route";
 import { isMuted, ownAccount } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
-import { Monogram, Name } from "../../parts/Person";
+import { Name } from "../../parts/Person";
+import { RoomMark } from "../../parts/RoomMark";
 import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
 import { shortMoment } from "../../words/when";
@@ -22,7 +23,7 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
         aria-current={props.isOpen ? "page" : undefined}
         data-over={room().status === "left" || room().status === "removed"}
       >
-        <Monogram of={room().title} {...(room().kind === "group" ? { kind: "room" as const } : {})} isNew={room().newcomers.length > 0} />
+        <RoomMark room={room()} isNew={room().newcomers.length > 0} />
         <span class="line-text">
           <span class="line-top">
             <span class="line-title clip"><Name account={room().title} /></span>

@@ -8,10 +8,12 @@ import { ask, rooms } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Wordmark } from "../../look/Wordmark";
 import { Icon } from "../../parts/Icon";
+import { harmless, isolated } from "../../words/names";
 import { directionOf, t } from "../../words/words";
 import { searchFor } from "../search/query";
 import { ConversationLine } from "./ConversationLine";
 import { FoundMessages } from "./FoundMessages";
+import { groupsOf, headingOf, type Group } from "./groups";
 
 /** Hits shown under the conversations; whoever needs more types more. */
 const MOST_FOUND = 30;
@@ -26,6 +28,7 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
   // Who looks for something looks everywhere.
   const isPutAway = (room: Conversation) => room.archived && typed() === "";
   const current = () => shown().filter((room) => !isPutAway(room));
+  const groups = createMemo(() => groupsOf(current()));
   const putAway = () => shown().filter(isPutAway);
   // Decided when it changes, so that what somebody has unfolded stays so when something is said.
   const isPutAwayOpen = createMemo(() => putAway().some((room) => room.room === openRoom()));
@@ -60,8 +63,9 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
       <div class="conversations-scroll">
         <Show when={shown().length > 0} fallback={<Empty isSearching={typed() !== ""} />}>
           <ul>
-            <For each={current()}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For>
+            <For each={current().filter((room) => room.group === null)}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For>
           </ul>
+          <For each={groups().map((group) => group.id)}>{(id) => <GroupOf id={id} groups={groups()} />}</For>
         </Show>
         <Show when={putAway().length > 0}>
           <details class="archived" open={isPutAwayOpen()}>
@@ -77,6 +81,26 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
         </Show>
       </div>
     </nav>
+  );
+}
+
+/** Rooms under their heading, and the way to one more of them. */
+function GroupOf(props: { id: string; groups: readonly Group[] }): JSX.Element {
+  const group = () => props.groups.find((one) => one.id === props.id);
+  return (
+    <Show when={group()}>
+      {(found) => (
+        <section aria-labelledby={`group-${props.id}`}>
+          <header class="group-head">
+            <h2 class="list-heading clip grow" id={`group-${props.id}`}><bdi dir="auto">{headingOf(found(), props.groups)}</bdi></h2>
+            <a class="button" data-kind="icon" href={addressOf({ at: "new", group: props.id })} aria-label={t("group-new-room", { name: isolated(harmless(found().name)) })}><Icon name="add" size="18" /></a>
+          </header>
+          <ul>
+            <For each={found().rooms}>{(room) => <ConversationLine room={room} isOpen={openRoom() === room.room} />}</For>
+          </ul>
+        </section>
+      )}
+    </Show>
   );
 }
 

@@ -1,21 +1,31 @@
 import { createSignal, For, Show, type JSX } from "solid-js";
 import { keyOf } from "../../app/notices";
-import { addressOf, go } from "../../app/route";
+import { addressOf, go, route } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
 import { Field } from "../../parts/Field";
 import { ScreenHead } from "../../parts/ScreenHead";
 import { directionOf, t } from "../../words/words";
+import { GroupField, groupWanted, type ChosenGroup } from "../room/GroupField";
 import { peopleIn } from "./people";
 
 type Kind = "direct" | "room";
 
 export default function NewConversation(): JSX.Element {
-  const [kind, setKind] = createSignal<Kind>("direct");
+  const group = () => {
+    const here = route();
+    return here.at === "new" ? here.group : undefined;
+  };
+  const [kind, setKind] = createSignal<Kind>(group() === undefined ? "direct" : "room");
+  const [chosen, setChosen] = createSignal<ChosenGroup>({ choice: group() ?? "", name: "" });
   const [typed, setTyped] = createSignal("");
   const [title, setTitle] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
   const people = () => peopleIn(typed(), ownAccount());
 
+  const inGroup = () => {
+    const wanted = groupWanted(chosen());
+    return wanted === null ? {} : { group: wanted };
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setWrong(undefined);
@@ -23,7 +33,7 @@ export default function NewConversation(): JSX.Element {
       const [first] = people();
       const made =
         kind() === "room"
-          ? await ask("create_room", { title: title().trim(), with: people() })
+          ? await ask("create_room", { title: title().trim(), with: people(), ...inGroup() })
           : await ask("open_direct_room", { account: first ?? "" });
       if (made.room !== null) go({ at: "room", room: made.room });
     } catch (error) {
@@ -64,6 +74,7 @@ export default function NewConversation(): JSX.Element {
               <For each={people()}>{(person) => <li class="chip"><bdi dir="ltr">{person}</bdi></li>}</For>
             </ul>
           </Show>
+          <Show when={kind() === "room"}><GroupField chosen={chosen()} hint={t("group-hint")} onChange={setChosen} /></Show>
           <Show when={kind() === "direct" && people().length > 1}><p class="wax" role="alert">{t("direct-is-for-two")}</p></Show>
           <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
           <div class="row">

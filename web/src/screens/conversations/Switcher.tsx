@@ -4,7 +4,8 @@ import { matches } from "../../app/find";
 import { go } from "../../app/route";
 import { rooms } from "../../app/world";
 import { Modal } from "../../parts/Modal";
-import { Monogram, Name } from "../../parts/Person";
+import { Name } from "../../parts/Person";
+import { RoomMark } from "../../parts/RoomMark";
 import { directionOf, t } from "../../words/words";
 
 /** More than a screen holds is no choice. */
@@ -63,7 +64,7 @@ export function Switcher(props: { onClose: () => void }): JSX.Element {
         <For each={shown()} fallback={<p class="empty soft">{t("no-conversation-found")}</p>}>
           {(room, index) => (
             <div role="option" id={`${id}-${index()}`} class="line" aria-selected={index() === at()} onClick={() => choose(room.room)}>
-              <Monogram of={room.title} {...(room.kind === "group" ? { kind: "room" as const } : {})} />
+              <RoomMark room={room} />
               <span class="grow clip"><Name account={room.title} /></span>
               <Show when={room.unread > 0}><span class="count">{room.unread}</span></Show>
             </div>

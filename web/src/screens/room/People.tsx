@@ -5,6 +5,7 @@ import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Person, Roster } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { Monogram, Name } from "../../parts/Person";
+import { RoomMark } from "../../parts/RoomMark";
 import { ScreenHead } from "../../parts/ScreenHead";
 import { isolated } from "../../words/names";
 import { t } from "../../words/words";
@@ -31,7 +32,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined }
 
   return (
     <aside class="room-panel" aria-label={t("people")}>
-      <ScreenHead level={2} back={{ at: "room", room: props.room.room }} title={t("roster-people", { count: people().length })} />
+      <ScreenHead level={2} back={{ at: "room", room: props.room.room }} mark={<Show when={props.room.picture}><RoomMark room={props.room} /></Show>} title={t("roster-people", { count: people().length })} />
       <div class="screen-body">
         <Show when={props.room.knocks > 0}><Suspense><Knocks room={props.room} /></Suspense></Show>
         <Show when={newcomers().length > 0}>

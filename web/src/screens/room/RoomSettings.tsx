@@ -1,5 +1,5 @@
 import "./room.css";
-import { createSignal, Show, type JSX } from "solid-js";
+import { createSignal, lazy, Show, Suspense, type JSX } from "solid-js";
 import { keyOf, reportTrouble } from "../../app/notices";
 import { go } from "../../app/route";
 import { ask } from "../../app/world";
@@ -11,7 +11,8 @@ import { t } from "../../words/words";
 import { saveExport } from "../settings/export";
 import { Description, Expiry, Posting, Roles } from "./Agreed";
 import { Aside } from "./Aside";
-import { mayChangeRoom } from "./rank";
+
+const Look = lazy(() => import("./Look"));
 
 /** What this person's role lets them settle about the room. */
 export function RoomSettings(props: { room: Conversation }): JSX.Element {
@@ -25,6 +26,7 @@ export function RoomSettings(props: { room: Conversation }): JSX.Element {
           <section class="part">
             <TitleForm room={props.room} />
             <Description room={props.room} />
+            <Suspense><Look room={props.room} /></Suspense>
           </section>
         </Show>
         <Show when={isActive()}>
@@ -63,7 +65,7 @@ export function RoomSettings(props: { room: Conversation }): JSX.Element {
 function TitleForm(props: { room: Conversation }): JSX.Element {
   const [title, setTitle] = createSignal(props.room.title);
   const [wrong, setWrong] = createSignal<string>();
-  const mayRename = () => mayChangeRoom(props.room.role);
+  const mayRename = () => props.room.may_rename;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setWrong(undefined);

@@ -55,6 +55,7 @@ struct CreateRoom {
     title: String,
     #[serde(default)]
     with: Vec<String>,
+    group: Option<shape::GroupWanted>,
 }
 
 #[derive(Deserialize)]
@@ -229,6 +230,11 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             let roster = engine.roster(&room)?.ok_or(CommandError::NoRoom)?;
             json!(shape::Roster::from(&roster))
         }
+        "room_picture" => {
+            let asked: InRoom = typed(params)?;
+            let picture = engine.room_picture(&session.room(&asked.room)?.id)?;
+            json!({ "picture": picture.map(|bytes| shape::picture_text(&bytes)) })
+        }
         "verify" => {
             let asked: Person = typed(params)?;
             let person = session.person(&asked.account)?;
@@ -293,8 +299,12 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
 fn further(session: &Session, method: &str, params: Option<Value>) -> Result<Command, RpcError> {
     Ok(match method {
         "create_room" => {
-            let CreateRoom { title, with } = typed(params)?;
-            Command::CreateRoom { title, with: session.people(&with)? }
+            let CreateRoom { title, with, group } = typed(params)?;
+            let with = session.people(&with)?;
+            match group {
+                None => Command::CreateRoom { title, with },
+                Some(group) => Command::CreateRoomInGroup { title, with, group: group.try_into()? },
+            }
         }
         "open_direct_room" => {
             let Person { account } = typed(params)?;

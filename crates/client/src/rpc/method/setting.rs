@@ -1,7 +1,7 @@
 //! Methods about what a room is set to, for everybody or on this device.
 
-use corridor_engine::command::Command;
-use corridor_engine::shape::RoleName;
+use corridor_engine::command::{Command, GroupChoice};
+use corridor_engine::shape::{self, GroupWanted, RoleName};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -14,6 +14,22 @@ use crate::session::Session;
 struct SetDescription {
     room: String,
     text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetPicture {
+    room: String,
+    /// In Base64; null for none any more.
+    picture: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetGroup {
+    room: String,
+    /// Null for none any more.
+    group: Option<GroupWanted>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +108,16 @@ pub fn order(
         "set_description" => {
             let SetDescription { room, text } = typed(params)?;
             Command::SetDescription { room: session.room(&room)?.id, text }
+        }
+        "set_picture" => {
+            let SetPicture { room, picture } = typed(params)?;
+            let picture = picture.as_deref().map(shape::picture);
+            Command::SetPicture { room: session.room(&room)?.id, picture }
+        }
+        "set_group" => {
+            let SetGroup { room, group } = typed(params)?;
+            let group = group.map(GroupChoice::try_from).transpose()?;
+            Command::SetGroup { room: session.room(&room)?.id, group }
         }
         "set_expiry" => {
             let SetExpiry { room, seconds } = typed(params)?;
