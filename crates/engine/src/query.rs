@@ -7,7 +7,7 @@ use corridor_wire::id::{AccountId, LogId, Seq};
 use zeroize::Zeroizing;
 
 use crate::command::StorageError;
-use crate::database::{AccountRow, Database, RoomRow};
+use crate::database::{AccountRow, Database, REPORT_TO, RoomRow};
 use crate::engine::Engine;
 use crate::link::Link;
 use crate::output::UnixMillis;
@@ -32,6 +32,7 @@ impl Engine {
             device: device.id(),
             address: row.address,
             registered: row.registered,
+            report_to: self.database.text(REPORT_TO)?,
         }))
     }
 

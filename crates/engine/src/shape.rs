@@ -32,6 +32,8 @@ pub struct Account {
     /// The relay's address.
     pub relay: String,
     pub registered: bool,
+    /// Whom the relay's operator wants reports sent to; null where nobody is named. Text from outside.
+    pub report_to: Option<String>,
 }
 
 impl From<&AccountView> for Account {
@@ -42,6 +44,7 @@ impl From<&AccountView> for Account {
             device: view.device.to_string(),
             relay: view.address.origin(),
             registered: view.registered,
+            report_to: view.report_to.clone(),
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct AccountView {
     pub address: RelayAddress,
     /// Whether the relay has accepted this device.
     pub registered: bool,
+    /// Whom the relay's operator wants reports sent to: text from outside.
+    pub report_to: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]

@@ -162,7 +162,7 @@ impl<'s> Line<'s> {
         let mut after = Vec::new();
         let response = match request {
             Request::Authenticate { .. } => {
-                Response::Authenticated { account: self.story.account.clone() }
+                Response::Authenticated { account: self.story.account.clone(), report_to: None }
             }
             Request::CountKeyPackages {} => {
                 Response::KeyPackageCount { one_time: 100, last_resort: true }

@@ -137,7 +137,7 @@ fn lie(line: &mut Line<'_>, choices: &mut Choices<'_>) {
         1 => Response::Appended { seq: choices.below(24) as u64 },
         2 => Response::Conflict { head },
         3 => Response::Following { head },
-        4 => Response::Authenticated { account: story.account.clone() },
+        4 => Response::Authenticated { account: story.account.clone(), report_to: None },
         5 => Response::KeyPackageCount { one_time: u32::MAX, last_resort: choices.flag() },
         _ => Response::Error(refusal(choices)),
     };

@@ -2,6 +2,7 @@
 
 use corridor_wire::id::RelayName;
 use corridor_wire::limits;
+use corridor_wire::report_to::ReportTo;
 
 use crate::invitation::InvitationSecret;
 use crate::push::PushPolicy;
@@ -17,6 +18,8 @@ pub struct RelayConfig {
     pub limits: Limits,
     /// `None`: devices are not woken.
     pub push: Option<PushPolicy>,
+    /// Told to devices that sign in. Nothing is ever sent there by itself.
+    pub report_to: Option<ReportTo>,
 }
 
 /// A token bucket: `per_second` on average, `burst` at once.
@@ -67,7 +70,14 @@ pub struct Limits {
 
 impl RelayConfig {
     pub fn new(name: RelayName, invitation_secret: InvitationSecret) -> Self {
-        Self { name, invitation_secret, retention_days: 30, limits: Limits::default(), push: None }
+        Self {
+            name,
+            invitation_secret,
+            retention_days: 30,
+            limits: Limits::default(),
+            push: None,
+            report_to: None,
+        }
     }
 }
 

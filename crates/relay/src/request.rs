@@ -133,7 +133,10 @@ impl Relay {
             Ok(Answer::Now(response)) => (response, false, None),
             Ok(Answer::Durable(response)) => (response, true, None),
             Ok(Answer::SignIn(Session { account, device })) => {
-                let response = Response::Authenticated { account: account.clone() };
+                let response = Response::Authenticated {
+                    account: account.clone(),
+                    report_to: self.config.report_to.clone(),
+                };
                 (response, true, Some((account, device)))
             }
             Err(refusal) => (refusal.into_response(), decides_on_staged, None),

@@ -8,13 +8,14 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, AccountKey, Nonce, Signature};
 use corridor_wire::invitation::InvitationCode;
 use corridor_wire::relay_frame::Response;
+use corridor_wire::report_to::ReportTo;
 use support::people::{Person, invite};
 use support::{DAY_MS, START, World};
 
 const TWO_YEARS_S: u64 = 2 * 365 * 24 * 60 * 60;
 
 fn authenticated(person: &Person) -> Response {
-    Response::Authenticated { account: person.account.clone() }
+    Response::Authenticated { account: person.account.clone(), report_to: None }
 }
 
 #[test]
@@ -285,4 +286,24 @@ fn a_room_that_took_an_inboxs_place_is_not_taken_for_it() {
     let conn = world.greet();
     let request = bob.register("bob", world.nonce(conn));
     assert_eq!(world.code(conn, request), ErrorCode::LogExists);
+}
+
+#[test]
+fn who_signs_in_is_told_where_reports_go_and_nobody_else_is() {
+    let report_to = || ReportTo::new("desk@relay.example".to_owned());
+    let mut world = World::with(|config| {
+        config.report_to = ReportTo::new("desk@relay.example".to_owned());
+    });
+    let alice = Person::new("alice");
+    let told = Response::Authenticated { account: alice.account.clone(), report_to: report_to() };
+    let conn = world.greet();
+    let nonce = world.nonce(conn);
+    assert_eq!(world.ask(conn, alice.register("alice", nonce)), told);
+    let conn = world.greet();
+    let nonce = world.nonce(conn);
+    assert_eq!(world.ask(conn, alice.authenticate(nonce)), told);
+    let conn = world.greet();
+    let stranger = Person::new("mallory");
+    let nonce = world.nonce(conn);
+    assert_eq!(world.code(conn, stranger.authenticate(nonce)), ErrorCode::DeviceUnknown);
 }

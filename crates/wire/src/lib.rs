@@ -29,6 +29,7 @@ pub mod limits;
 pub mod planted;
 pub mod push;
 pub mod relay_frame;
+pub mod report_to;
 #[cfg(feature = "stub")]
 pub mod stub;
 pub mod token;

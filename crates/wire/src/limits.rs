@@ -45,5 +45,8 @@ pub const SIGNAL_BYTES: usize = 1024;
 /// The address of one installation at a push service; the longest that browsers give is about half.
 pub const PUSH_ENDPOINT_BYTES: usize = 1024;
 
+/// Whom an operator wants reports sent to: a line that a person reads.
+pub const REPORT_TO_CHARACTERS: usize = 200;
+
 /// Logs one connection may follow.
 pub const FOLLOWS_PER_CONNECTION: usize = 4096;

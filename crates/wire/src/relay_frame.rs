@@ -12,6 +12,7 @@ use crate::id::{
 };
 use crate::limits;
 use crate::push::PushKey;
+use crate::report_to::ReportTo;
 use crate::token::Token;
 
 /// The oldest and newest version of the protocol in this crate.
@@ -112,6 +113,9 @@ pub enum Response {
     Authenticated {
         #[n(0)]
         account: AccountId,
+        /// Present when the operator has said whom reports are to be sent to.
+        #[n(1)]
+        report_to: Option<ReportTo>,
     },
     /// The record is on disk at `seq`.
     #[n(3)]

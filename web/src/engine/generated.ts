@@ -5,7 +5,11 @@ export type Account = { account: string, account_key: string, device: string,
 /**
  * The relay's address.
  */
-relay: string, registered: boolean, };
+relay: string, registered: boolean, 
+/**
+ * Whom the relay's operator wants reports sent to; null where nobody is named. Text from outside.
+ */
+report_to: string | null, };
 
 export type Acknowledge = { room: string, mark: number, };
 

@@ -707,6 +707,7 @@ report-title = Report { $who }
 report-hint = Choose what to reveal. Corridor sends it to nobody by itself: copy or save the text, or send it to whoever should know, such as your operator.
 report-choose = Messages to reveal
 report-why = What you say with it
+report-operator = Your relay’s operator asks for reports at: { $to }
 report-to = Send it directly to
 report-to-hint = A message in your name, such as to the account that your operator has named for this.
 report-send = Send

@@ -711,6 +711,7 @@ report-title = Denunciar a { $who }
 report-hint = Elija qué revela. Corridor no lo envía a nadie por sí mismo: copie o guarde el texto, o envíelo a quien deba saberlo, por ejemplo a su operador.
 report-choose = Mensajes que se revelan
 report-why = Lo que usted dice
+report-operator = Su operador pide las denuncias en: { $to }
 report-to = Enviarlo directamente a
 report-to-hint = Un mensaje en su nombre, por ejemplo a la cuenta que su operador haya indicado para ello.
 report-send = Enviar

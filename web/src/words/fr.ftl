@@ -711,6 +711,7 @@ report-title = Signaler { $who }
 report-hint = Choisissez ce que vous révélez. Corridor ne l’envoie à personne de lui-même : copiez ou enregistrez le texte, ou envoyez-le à qui de droit, par exemple à votre opérateur.
 report-choose = Messages à révéler
 report-why = Ce que vous en dites
+report-operator = Votre opérateur demande les signalements à : { $to }
 report-to = L’envoyer directement à
 report-to-hint = Un message en votre nom, par exemple au compte que votre opérateur a désigné pour cela.
 report-send = Envoyer

@@ -664,6 +664,7 @@ report-title = 举报 { $who }
 report-hint = 请选择要披露的内容。Corridor 不会自行发送给任何人：请复制或保存文本，或发送给应当知情的人，例如您的运营方。
 report-choose = 要披露的消息
 report-why = 您的说明
+report-operator = 您的运营方希望举报发送至：{ $to }
 report-to = 直接发送给
 report-to-hint = 以您的名义发送的消息，例如发给运营方为此指定的账户。
 report-send = 发送

@@ -94,7 +94,7 @@ export function connect(): Engine {
     protect: () => null,
     erase: () => null,
     storage: () => ({ used_bytes: 48_300_000, quota_bytes: 2_147_000_000, persistent: true }),
-    account: () => (hasAccount ? { account: OWN, account_key: "00".repeat(32), device: device(63).device, relay: "https://relay.example", registered: true } : null),
+    account: () => (hasAccount ? { account: OWN, account_key: "00".repeat(32), device: device(63).device, relay: "https://relay.example", registered: true, report_to: "desk@relay.example" } : null),
     conversations: () => structuredClone(list),
     conversation: ({ room }) => structuredClone(find(room)),
     timeline: ({ room, before, after, limit }) => (world === "big" ? bigPage(before, after, limit) : page(timelines.get(room) ?? [], before, after, limit)),

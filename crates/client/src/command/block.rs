@@ -58,8 +58,14 @@ pub fn report(session: &Session, arguments: &Report) -> Result<(), Failure> {
     }
     let items: Vec<_> = chosen.iter().map(shape::Item::from).collect();
     let said = text(session, &arguments.why, &chosen)?;
-    let object = json!({ "worth": WORTH, "why": arguments.why, "items": items });
-    session.screen.show(&object, || said.trim_end().to_owned())
+    let report_to = session.account()?.report_to;
+    let object =
+        json!({ "worth": WORTH, "why": arguments.why, "items": items, "report_to": report_to });
+    session.screen.show(&object, || said.trim_end().to_owned())?;
+    if let Some(to) = report_to {
+        session.screen.note(&format!("The relay's operator asks for reports at: {}", line(&to)));
+    }
+    Ok(())
 }
 
 fn text(session: &Session, why: &str, chosen: &[TimelineItem]) -> Result<String, Failure> {

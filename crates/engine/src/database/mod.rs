@@ -56,6 +56,7 @@ pub(crate) use mls_table::SqlTable;
 pub use raw::Raw;
 pub(crate) use receipt::ReceiptStatus;
 pub(crate) use room::{RoomRow, StatusCode};
+pub(crate) use setting::REPORT_TO;
 pub(crate) use shown::{PINNED, UNPINNED, read_vote, vote_text};
 pub(crate) use upload::Slot;
 

@@ -14,6 +14,9 @@ pub(crate) struct Contact {
     pub(crate) offered_key: Option<AccountKey>,
 }
 
+/// Whom the relay's operator wants reports sent to, as it said when this device last signed in.
+pub(crate) const REPORT_TO: &str = "report_to";
+
 impl Database {
     pub(crate) fn number(&self, name: &str) -> Result<Option<u64>, StorageError> {
         Ok(self
@@ -28,6 +31,29 @@ impl Database {
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)")?
             .execute(params![name, to_sql(value)])?;
+        Ok(())
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Result<Option<String>, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+            .query_row(params![name], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// `None` takes it away.
+    pub(crate) fn set_text(&self, name: &str, value: Option<&str>) -> Result<(), StorageError> {
+        match value {
+            Some(value) => self
+                .connection
+                .prepare_cached("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)")?
+                .execute(params![name, value])?,
+            None => self
+                .connection
+                .prepare_cached("DELETE FROM setting WHERE name = ?1")?
+                .execute(params![name])?,
+        };
         Ok(())
     }
 
@@ -149,6 +175,15 @@ mod tests {
             assert_eq!(database.number("one").unwrap(), Some(value));
         }
         assert_eq!(database.number("other").unwrap(), None);
+    }
+
+    #[test]
+    fn a_text_is_what_it_was_set_to_last_or_gone() {
+        let database = database();
+        for value in [Some("one"), Some("\u{202e}two"), None, None] {
+            database.set_text("to", value).unwrap();
+            assert_eq!(database.text("to").unwrap().as_deref(), value);
+        }
     }
 
     #[test]

@@ -5,11 +5,12 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, LogId};
 use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::{ErrorReply, Greeting, RelayFrame, Response, VERSIONS};
+use corridor_wire::report_to::ReportTo;
 use corridor_wire::{decode, limits};
 
 use super::{Turn, sealing};
 use crate::command::StorageError;
-use crate::database::StatusCode;
+use crate::database::{REPORT_TO, StatusCode};
 use crate::link::{Asked, LookUpPurpose, Stage};
 use crate::output::{Change, DisconnectReason, Undone};
 
@@ -128,10 +129,13 @@ impl Turn<'_> {
 
     fn replied(&mut self, asked: Asked, response: Response) -> Result<(), StorageError> {
         match (asked, response) {
-            (Asked::Register | Asked::Authenticate, Response::Authenticated { .. }) => {
-                self.authenticated(false)
+            (
+                asked @ (Asked::Register | Asked::Authenticate | Asked::AddDevice),
+                Response::Authenticated { report_to, .. },
+            ) => {
+                self.database.set_text(REPORT_TO, report_to.as_ref().map(ReportTo::as_str))?;
+                self.authenticated(asked == Asked::AddDevice)
             }
-            (Asked::AddDevice, Response::Authenticated { .. }) => self.authenticated(true),
             (Asked::Register | Asked::AddDevice, Response::Error(error)) => {
                 self.registration_failed(&error)
             }

@@ -9,7 +9,8 @@ use corridor_engine::output::{Change, DisconnectReason, Output};
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::RelayName;
-use corridor_wire::relay_frame::{Greeting, RelayFrame, VersionRange};
+use corridor_wire::relay_frame::{Greeting, RelayFrame, Response, VersionRange};
+use corridor_wire::report_to::ReportTo;
 use corridor_wire::{decode, encode, limits};
 
 use crate::disk;
@@ -188,5 +189,24 @@ fn sealed_bytes_are_kept_for_as_long_as_a_relay_keeps_them() {
         world.now = u64::try_from(last_read()).unwrap() + away;
         world.connect(ann);
         assert_eq!(sealed() > 0, are_kept, "after {away}");
+    }
+}
+
+#[test]
+fn whom_reports_go_to_is_kept_as_the_relay_said_last() {
+    let mut world = World::new(175);
+    let ann = world.join("ann");
+    let account = world.account(ann);
+    let named = |world: &World| world.clients[ann].engine.account().unwrap().unwrap().report_to;
+    assert_eq!(named(&world), None);
+    for text in [Some("desk@relay.example"), Some("\u{202e}room 7"), None] {
+        world.connect(ann);
+        let (id, _) = until(&mut world, ann, |one| matches!(one, Request::Authenticate { .. }));
+        let report_to = text.and_then(|text| ReportTo::new(text.to_owned()));
+        let response = Response::Authenticated { account: account.clone(), report_to };
+        answer(&mut world, ann, id, response);
+        assert_eq!(named(&world).as_deref(), text);
+        world.disconnect(ann);
+        assert_eq!(named(&world).as_deref(), text, "also without a connection");
     }
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use corridor_relay_core::{InvitationSecret, Limits, PushPolicy, PushService, Rate, RelayConfig};
 use corridor_wire::id::{NameError, RelayName};
 use corridor_wire::invitation::{InvitationError, RelayAddress};
+use corridor_wire::report_to::ReportTo;
 
 use crate::directory::Directory;
 use crate::push::PushConfig;
@@ -31,6 +32,8 @@ pub struct Config {
     /// The folder of the web app.
     pub web: Option<PathBuf>,
     pub metrics: Option<ListenAddress>,
+    /// Whom people are told to send reports to.
+    pub report_to: Option<ReportTo>,
     /// `None`: devices are not woken.
     pub push: Option<PushConfig>,
     pub keepalive: Duration,
@@ -59,6 +62,7 @@ impl Config {
             invitation_secret: secret,
             retention_days: *retention_days,
             push,
+            report_to: self.report_to.clone(),
             limits: Limits {
                 account_requests: requests,
                 connection_requests: requests,
@@ -103,6 +107,11 @@ pub enum ConfigError {
     PushService(String),
     #[error("push.contact: {0:?} is neither mailto: nor https:")]
     PushContact(String),
+    #[error(
+        "report_to: a line of at most {} characters",
+        corridor_wire::limits::REPORT_TO_CHARACTERS
+    )]
+    ReportTo,
     #[error("{0}: must be at least {1}")]
     TooSmall(&'static str, u64),
     #[error("blobs: the s3 backend needs {0}")]
@@ -147,6 +156,9 @@ impl Config {
         let web = &settings.web_folder;
         let web = (!web.is_empty()).then(|| directory.path().join(web));
         check_numbers(&settings)?;
+        let report_to = (!settings.report_to.is_empty())
+            .then(|| ReportTo::new(settings.report_to.clone()).ok_or(ConfigError::ReportTo))
+            .transpose()?;
         Ok(Self {
             listen,
             relay_name: RelayName::parse(&settings.relay_name).map_err(ConfigError::RelayName)?,
@@ -154,6 +166,7 @@ impl Config {
             tls,
             web,
             metrics,
+            report_to,
             push: check_push(&settings, directory)?,
             keepalive: Duration::from_secs(settings.connections.keepalive_seconds),
             write_timeout: Duration::from_secs(settings.connections.write_seconds),

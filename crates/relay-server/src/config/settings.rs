@@ -44,6 +44,7 @@ settings! {
     "shutdown_seconds": "How long a shutdown waits for connections to finish.";
     "allow_core_dumps": "Let the system write the process's memory to disk when it crashes.";
     "web_folder": "Folder of the built web app, served at /. A path is relative to this directory. Empty: no web app.";
+    "report_to": "Whom you want reports of misuse sent to, in at most 200 characters: shown to people who write one, who send it themselves. Empty: nobody is named.";
     "tls.certificate": "Certificate chain (PEM). A path is relative to this directory. Empty: no TLS.";
     "tls.key": "Private key of the certificate (PEM). Both files are read again when they change.";
     "connections.most": "Connections at once; one more is refused with too_many_connections.";
@@ -90,6 +91,7 @@ pub struct Settings {
     pub shutdown_seconds: u64,
     pub allow_core_dumps: bool,
     pub web_folder: String,
+    pub report_to: String,
     pub tls: Tls,
     pub connections: Connections,
     pub limits: Limits,
@@ -214,6 +216,7 @@ impl Default for Settings {
             shutdown_seconds: 10,
             allow_core_dumps: false,
             web_folder: String::new(),
+            report_to: String::new(),
             tls: Tls::default(),
             connections: Connections::default(),
             limits: Limits::default(),

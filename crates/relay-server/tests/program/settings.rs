@@ -55,6 +55,14 @@ fn a_wrong_file_is_refused_by_key_and_line() {
             "tls.key = \"x\"\n",
             "error: tls.certificate and tls.key are given together or not at all\n[1]",
         ),
+        (
+            &format!("report_to = \"{}\"\n", "x".repeat(201)),
+            "error: report_to: a line of at most 200 characters\n[1]",
+        ),
+        (
+            "report_to = \"two\\nlines\"\n",
+            "error: report_to: a line of at most 200 characters\n[1]",
+        ),
         ("retention_days = 0\n", "error: retention_days: must be at least 1\n[1]"),
         ("limits.bytes_burst = 1\n", "error: limits.bytes_burst: must be at least 524288\n[1]"),
         (

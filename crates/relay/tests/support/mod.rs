@@ -237,7 +237,10 @@ impl World {
         let conn = self.greet();
         let person = Person::new(name);
         let response = self.ask(conn, person.register(name, self.nonce(conn)));
-        assert_eq!(response, Response::Authenticated { account: person.account.clone() });
+        assert_eq!(
+            response,
+            Response::Authenticated { account: person.account.clone(), report_to: None }
+        );
         conn
     }
 
@@ -246,7 +249,10 @@ impl World {
         let conn = self.greet();
         let person = Person::new(name);
         let response = self.ask(conn, person.authenticate(self.nonce(conn)));
-        assert_eq!(response, Response::Authenticated { account: person.account.clone() });
+        assert_eq!(
+            response,
+            Response::Authenticated { account: person.account.clone(), report_to: None }
+        );
         conn
     }
 

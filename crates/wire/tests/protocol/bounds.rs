@@ -4,6 +4,7 @@ use corridor_wire::bytes::{BoundedBytes, BoundedList};
 use corridor_wire::client_frame::{ClientFrame, KeyPackageBytes, Record, Request};
 use corridor_wire::id::{AccountId, LogId};
 use corridor_wire::relay_frame::{Entry, Head, Page, RelayFrame};
+use corridor_wire::report_to::ReportTo;
 use corridor_wire::{DecodeError, decode, encode, limits};
 
 use crate::samples;
@@ -84,4 +85,16 @@ fn the_largest_frames_fit() {
     };
     let frame = ClientFrame { request_id: u64::MAX, request: publication };
     assert!(encode(&frame).len() <= limits::FRAME_BYTES);
+}
+
+#[test]
+fn whom_reports_go_to_is_a_line_of_two_hundred_characters() {
+    for text in ["a".repeat(200), "\u{6c47}".repeat(200), "desk@relay.example".to_owned()] {
+        assert_eq!(decode::<ReportTo>(&encode(&text), 999).unwrap().as_str(), text);
+    }
+    for text in [String::new(), "a".repeat(201), "two\nlines".to_owned(), "\u{9b}1m".to_owned()] {
+        assert!(malformed(&decode::<ReportTo>(&encode(&text), 999)), "{text:?}");
+        assert!(ReportTo::new(text).is_none());
+    }
+    assert!(malformed(&decode::<ReportTo>(&[0x41, b'a'], 99)));
 }

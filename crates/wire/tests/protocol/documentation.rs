@@ -55,6 +55,7 @@ fn every_limit_is_documented() {
         ("ACCOUNT_NAME_BYTES", limits::ACCOUNT_NAME_BYTES),
         ("RELAY_NAME_BYTES", limits::RELAY_NAME_BYTES),
         ("PUSH_ENDPOINT_BYTES", limits::PUSH_ENDPOINT_BYTES),
+        ("REPORT_TO_CHARACTERS", limits::REPORT_TO_CHARACTERS),
         ("FOLLOWS_PER_CONNECTION", limits::FOLLOWS_PER_CONNECTION),
     ] {
         assert_eq!(documented.get(name), Some(&(value as u64)), "{name}");

@@ -14,6 +14,7 @@ use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::{
     ClaimedKeyPackage, Entry, ErrorReply, Greeting, Head, Page, RelayFrame, Response, VersionRange,
 };
+use corridor_wire::report_to::ReportTo;
 use corridor_wire::token::{Token, TokenHash};
 use corridor_wire::{decode, encode, limits};
 use proptest::collection::vec;
@@ -178,7 +179,10 @@ fn responses() -> impl Strategy<Value = Response> {
     prop_oneof![
         error_replies().prop_map(Response::Error),
         Just(Response::Done {}),
-        accounts().prop_map(|account| Response::Authenticated { account }),
+        (accounts(), "\\PC{0,210}").prop_map(|(account, report_to)| Response::Authenticated {
+            account,
+            report_to: ReportTo::new(report_to),
+        }),
         any::<u64>().prop_map(|seq| Response::Appended { seq }),
         heads().prop_map(|head| Response::Conflict { head }),
         pages().prop_map(Response::Page),

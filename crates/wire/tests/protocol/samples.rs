@@ -16,6 +16,7 @@ use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::{
     ClaimedKeyPackage, Entry, ErrorReply, Greeting, Head, Page, RelayFrame, Response, VERSIONS,
 };
+use corridor_wire::report_to::ReportTo;
 use corridor_wire::token::{Token, TokenHash};
 
 pub const LOG: LogId = LogId::from_bytes([0x10; 16]);
@@ -136,7 +137,7 @@ fn responses() -> Vec<(&'static str, Response)> {
     let claimed = ClaimedKeyPackage { device: device_record(), key_package: key_package() };
     vec![
         ("done", Response::Done {}),
-        ("authenticated", Response::Authenticated { account: account() }),
+        ("authenticated", Response::Authenticated { account: account(), report_to: None }),
         ("appended", Response::Appended { seq: 300 }),
         ("conflict", Response::Conflict { head: HEAD }),
         ("page", Response::Page(page())),
@@ -201,5 +202,9 @@ pub fn relay_frames() -> Vec<(String, RelayFrame)> {
         let frame = RelayFrame::Reply { request_id: 1, response };
         frames.push((format!("error_{}", code.name()), frame));
     }
+    let report_to = ReportTo::new("desk@relay.example, room 7".to_owned());
+    let response = Response::Authenticated { account: account(), report_to };
+    let frame = RelayFrame::Reply { request_id: 2, response };
+    frames.push(("reply_authenticated_with_report_to".to_owned(), frame));
     frames
 }

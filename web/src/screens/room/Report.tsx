@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX } from "solid-js";
+import { createSignal, For, Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { keyOf, reportTrouble } from "../../app/notices";
 import { go } from "../../app/route";
@@ -22,6 +22,8 @@ export default function Report(props: { room: string; account: string; onClose: 
   const [why, setWhy] = createSignal("");
   const [to, setTo] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
+  /** As the relay said when this device last signed in: text from outside, and nobody to whom anything goes by itself. */
+  const operator = answerOf(() => true, async () => (await ask("account", {}))?.report_to ?? undefined);
   const items = () => (found() ?? []).map((one) => one.item);
   const toggle = (local_id: number) =>
     setChosen((before) => {
@@ -84,6 +86,7 @@ export default function Report(props: { room: string; account: string; onClose: 
       <Field label={t("report-why")}>
         {(ids) => <textarea id={ids.id} class="input" dir="auto" rows={2} aria-describedby={ids.describedBy} value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />}
       </Field>
+      <Show when={operator()}>{(named) => <p>{t("report-operator", { to: isolated(named()) })}</p>}</Show>
       <form onSubmit={(event) => void send(event)}>
         <Field label={t("report-to")} hint={t("report-to-hint")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")}>
           {(ids) => (
