@@ -135,3 +135,27 @@ fn what_was_said_before_is_told_as_hearsay() {
     assert!(ran.err.contains("As alice@localhost tells it"), "{}", ran.err);
     alice.json(&["tell", "Desk", "90", "99"]).bad(2, "telling");
 }
+
+#[test]
+fn whom_the_operator_names_is_told_to_who_writes_a_report_and_hears_nothing_by_itself() {
+    let mut relay = Relay::start();
+    let alice = relay.person("alice");
+    alice.good(&["new", "Desk"]);
+    let sent = &alice.good(&["send", "Desk", "something vile"])[0];
+    let seq = sent["seq"].as_u64().expect("it stands in the log").to_string();
+    let before = alice.run(&["report", "Desk", &seq]).good();
+    assert!(!before.err.contains("operator"), "{}", before.err);
+    relay.stop();
+    let settings = relay.folder.path().join("relay").join("relay.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    let named = format!("report_to = 'desk@localhost \u{202e}or room 7'\n{text}");
+    std::fs::write(&settings, named).unwrap();
+    relay.restart();
+    alice.good(&["sync"]);
+    let ran = alice.run(&["report", "Desk", &seq]).good();
+    let note = "The relay's operator asks for reports at: desk@localhost \\u{202e}or room 7";
+    assert!(ran.err.contains(note), "{}", ran.err);
+    let object = &alice.good(&["report", "Desk", &seq])[0];
+    assert_eq!(object["report_to"], "desk@localhost \u{202e}or room 7");
+    assert_eq!(alice.good(&["rooms"]).len(), 1, "nothing was sent");
+}

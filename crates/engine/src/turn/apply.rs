@@ -44,6 +44,10 @@ impl Turn<'_> {
         let people_before: BTreeSet<_> = before.iter().map(|row| row.account.clone()).collect();
         room.state = applied.after.clone();
         self.bring_roster_up(room, seq, applied, &before, by_person)?;
+        // Not before those are back whom the same commit has taken out and in again.
+        if !applied.removed.is_empty() {
+            self.forget_strangers()?;
+        }
         let after = self.database.devices(&room.id)?;
         let people_after: BTreeSet<_> = after.iter().map(|row| row.account.clone()).collect();
         self.refreshed_by_a_neighbour(room, applied, &after)?;
@@ -83,9 +87,6 @@ impl Turn<'_> {
             applied.removed.iter().map(DeviceCertificate::device_id).collect();
         for device in &removed {
             self.database.delete_device(&room.id, device)?;
-        }
-        if !removed.is_empty() {
-            self.forget_strangers()?;
         }
         if applied.added.is_empty() {
             return Ok(());

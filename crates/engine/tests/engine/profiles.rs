@@ -2,7 +2,7 @@
 
 use crate::support::{World, recover};
 use corridor_engine::command::{Command, ProfileToShow};
-use corridor_engine::view::{ProfileView, RoomId};
+use corridor_engine::view::{ItemKind, ProfileView, RoomId, RoomStatus};
 use corridor_store::{Batch, Space, SpaceName, Store};
 
 fn jpeg(bytes: usize) -> Vec<u8> {
@@ -183,6 +183,34 @@ fn it_goes_with_the_last_room_that_its_person_is_in_too() {
     assert!(engine.profile(&account, None).unwrap().is_none());
     assert_eq!(engine.profile(&own, None).unwrap().unwrap().name, "Alice");
     assert!(!world.clients[bob].engine.room(&one).unwrap().unwrap().shares_profile);
+}
+
+#[test]
+fn it_stays_with_whoever_is_let_in_again() {
+    let mut world = World::new(546);
+    let (alice, bob) = (world.join("alice"), world.join("bob"));
+    let room = world.room(alice, "One", &[bob]);
+    world.run();
+    world.look(bob, &room);
+    set(&mut world, bob, "Bob");
+    share(&mut world, bob, &room, true);
+    world.disconnect(bob);
+    // Away for longer than the relay keeps anything, he is taken out and in again by one commit.
+    for day in 0..45 {
+        world.now += 86_400_000;
+        let now = world.now;
+        world.relay.handle_timeout(now, &world.store);
+        world.commit_relay();
+        world.say(alice, &room, &format!("day {day}"));
+        world.run();
+    }
+    world.connect(bob);
+    world.run();
+    let status = world.clients[bob].engine.room(&room).unwrap().unwrap().status;
+    assert_eq!(status, RoomStatus::Active);
+    let readded = world.timeline(bob, &room).iter().any(|item| item.kind == ItemKind::Readded);
+    assert!(readded, "it was as the test means it");
+    assert_eq!(name(&world, alice, &room, bob).unwrap(), "Bob");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, For, Show, type JSX } from "solid-js";
 import { keyOf } from "../../app/notices";
 import { addressOf, go, route } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
@@ -15,8 +15,14 @@ export default function NewConversation(): JSX.Element {
     const here = route();
     return here.at === "new" ? here.group : undefined;
   };
-  const [kind, setKind] = createSignal<Kind>(group() === undefined ? "direct" : "room");
-  const [chosen, setChosen] = createSignal<ChosenGroup>({ choice: group() ?? "", name: "" });
+  const [kind, setKind] = createSignal<Kind>("direct");
+  const [chosen, setChosen] = createSignal<ChosenGroup>({ choice: "", name: "" });
+  createEffect(() => {
+    const id = group();
+    if (id === undefined) return;
+    setKind("room");
+    setChosen({ choice: id, name: "" });
+  });
   const [typed, setTyped] = createSignal("");
   const [title, setTitle] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
