@@ -69,7 +69,8 @@ fn judge(before: &RoomState, after: &RoomState, choices: &mut Choices<'_>) {
     if before.policy != after.policy || before.expiry_seconds != after.expiry_seconds {
         assert_eq!(role, Role::Owner, "only owners change the policy");
     }
-    if before.title != after.title {
+    let looks = |state: &RoomState| (state.picture().map(<[u8]>::to_vec), state.group());
+    if before.title != after.title || looks(before) != looks(after) {
         assert!(role >= before.policy.rename && role > Role::Guest);
         assert_eq!(before.kind, RoomKind::Room);
     }
