@@ -141,8 +141,13 @@ fn whom_the_operator_names_is_told_to_who_writes_a_report_and_hears_nothing_by_i
     let mut relay = Relay::start();
     let alice = relay.person("alice");
     alice.good(&["new", "Desk"]);
-    let sent = &alice.good(&["send", "Desk", "something vile"])[0];
-    let seq = sent["seq"].as_u64().expect("it stands in the log").to_string();
+    alice.good(&["send", "Desk", "something vile"]);
+    alice.good(&["sync"]);
+    let items = alice.good(&["read", "Desk"]);
+    let seq = items.last().expect("it was said")["seq"]
+        .as_u64()
+        .expect("it stands in the log")
+        .to_string();
     let before = alice.run(&["report", "Desk", &seq]).good();
     assert!(!before.err.contains("operator"), "{}", before.err);
     relay.stop();

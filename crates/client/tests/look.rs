@@ -35,7 +35,7 @@ fn a_room_has_a_picture_for_as_long_as_its_admins_want() {
     for path in [&large, &text] {
         fails(&alice, &["picture", "Desk", path], 2, none);
     }
-    let member = "error: to change the picture one has to be admin or above\n";
+    let member = "error: your role in this room does not allow that: to change the picture one has to be admin or above\n";
     fails(&bob, &["picture", "Desk", "--remove"], 6, member);
     alice.json(&["picture", "Desk"]).bad(2, "usage");
     alice.json(&["picture", "Desk", "/no/such/file"]).bad(1, "file");
@@ -76,7 +76,7 @@ fn rooms_of_one_group_are_told_by_its_number() {
         4,
         "error: no room here is in such a group\n",
     );
-    let member = "error: to change the group one has to be admin or above\n";
+    let member = "error: your role in this room does not allow that: to change the group one has to be admin or above\n";
     fails(&bob, &["group", "Plenary", "--remove"], 6, member);
     alice.json(&["group", "Other"]).bad(2, "usage");
     alice.json(&["new", "More", "--group", "Blue", "--beside", "Legal"]).bad(2, "usage");
