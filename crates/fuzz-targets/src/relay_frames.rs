@@ -163,7 +163,9 @@ impl Account {
                     other => assert!(self.has_signed_in, "a stranger heard {other:?}"),
                 }
             }
-            RelayFrame::Pushed(_) | RelayFrame::FollowEnded { .. } => {
+            RelayFrame::Pushed(_)
+            | RelayFrame::FollowEnded { .. }
+            | RelayFrame::Signaled { .. } => {
                 assert!(self.has_signed_in, "a stranger is pushed nothing");
             }
             RelayFrame::Goodbye { .. } => {}
