@@ -67,7 +67,7 @@ await play(async () => {
     assert.equal(await bob.message("on Monday").locator("strong").innerText(), "on Monday");
     await bob.message("on Monday").locator(".message-edited").click();
     await bob.sheet().getByText("Then I will say so.", { exact: true }).waitFor();
-    await bob.page.keyboard.press("Escape");
+    await bob.closeSheet();
   });
 
   await story("Alice names Bob, who is elsewhere", async () => {
@@ -96,8 +96,7 @@ await play(async () => {
     assert.equal(await versions.count(), 2, "what it says now is no earlier version");
     assert.match(await versions.nth(0).innerText(), /Then I will say so on Monday\.$/u);
     assert.match(await versions.nth(1).innerText(), /Then I will say so\.$/u);
-    await bob.page.keyboard.press("Escape");
-    await bob.sheet().waitFor({ state: "detached" });
+    await bob.closeSheet();
   });
 
   await story("each room keeps its own draft, over a reload", async () => {
@@ -131,7 +130,7 @@ await play(async () => {
     await bob.sheet().getByRole("searchbox").fill("ali");
     await bob.sheet().getByRole("button", { name: /^Forward to/u }).click();
     await bob.sheet().getByText("Forwarded", { exact: true }).waitFor();
-    await bob.page.keyboard.press("Escape");
+    await bob.closeSheet();
     await alice.enter("bob");
     await alice.message("on Monday").locator(".message-mark").waitFor();
     assert.equal(await alice.message("on Monday").getByText(ROOM).count(), 0);

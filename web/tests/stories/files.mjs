@@ -70,8 +70,7 @@ await play(async () => {
     await shown.waitFor();
     assert.equal(await shown.evaluate((image) => image.decode().then(() => image.naturalWidth)), 2048);
     await picture(bob, "file-viewer");
-    await bob.page.keyboard.press("Escape");
-    await bob.sheet().waitFor({ state: "detached" });
+    await bob.closeSheet();
   });
 
   const large = randomBytes(LARGE_BYTES);

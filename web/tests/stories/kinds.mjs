@@ -72,7 +72,7 @@ await play(async () => {
     await pictures(alice, "voice-made");
     await alice.tabTo(inSheet(alice, "Send"));
     await alice.page.keyboard.press("Enter");
-    await alice.sheet().waitFor({ state: "detached" });
+    await alice.untilNoSheet();
     const note = bob.message("Voice note,");
     const position = note.getByRole("slider", { name: "Place in the voice note" });
     await note.getByText("not fetched").first().waitFor();
@@ -106,7 +106,7 @@ await play(async () => {
     await alice.page.keyboard.type("For your eyes.");
     await alice.tabTo(inSheet(alice, "Send"));
     await alice.page.keyboard.press("Enter");
-    await alice.sheet().waitFor({ state: "detached" });
+    await alice.untilNoSheet();
     await bob.sees("For your eyes.");
     const got = bob.message("For your eyes.");
     await got.getByText("You can open it once; then it is gone from this device.").waitFor();
@@ -119,8 +119,7 @@ await play(async () => {
     assert.equal(await shown.evaluate((image) => image.decode().then(() => image.naturalWidth)), 900);
     await bob.sheet().getByText("This is the only time that you see it.").waitFor();
     await pictures(bob, "once-open");
-    await bob.page.keyboard.press("Escape");
-    await bob.sheet().waitFor({ state: "detached" });
+    await bob.closeSheet();
     for (const time of ["now", "after a reload"]) {
       if (time !== "now") {
         await bob.page.reload();
@@ -142,7 +141,7 @@ await play(async () => {
     await pictures(alice, "album-sheet");
     await alice.tabTo(inSheet(alice, "Send"));
     await alice.page.keyboard.press("Enter");
-    await alice.sheet().waitFor({ state: "detached" });
+    await alice.untilNoSheet();
     for (const who of [alice, bob]) {
       const album = who.message("Pages 2 to 4").getByRole("list", { name: withMarks("3 pictures together.") });
       await album.getByRole("listitem").nth(2).getByRole("img").waitFor();
@@ -155,7 +154,7 @@ await play(async () => {
     await third.getByRole("button", { name: "Open" }).last().waitFor();
     await third.getByRole("button", { name: "Open" }).last().click();
     await bob.sheet().getByRole("img").waitFor();
-    await bob.page.keyboard.press("Escape");
+    await bob.closeSheet();
     await third.getByRole("button", { name: withMarks("Actions for picture 3") }).click();
     await bob.page.locator(".action-menu").getByRole("button", { name: withMarks("React with 👍") }).click();
     await alice.message("Pages 2 to 4").getByRole("listitem").nth(2).locator(".reaction", { hasText: "👍" }).waitFor();
@@ -170,7 +169,7 @@ await play(async () => {
     await alice.page.keyboard.type("Dora, of the coast");
     await pictures(alice, "contact-sheet");
     await alice.page.keyboard.press("Enter");
-    await alice.sheet().waitFor({ state: "detached" });
+    await alice.untilNoSheet();
     const card = cards(bob, "Dora, of the coast");
     await card.getByText(/dora@/u).waitFor();
     await card.getByText("Compare safety numbers before you rely on it.").waitFor();
@@ -193,7 +192,7 @@ await play(async () => {
     await alice.page.keyboard.type("The south door");
     await pictures(alice, "place-sheet");
     await alice.page.keyboard.press("Enter");
-    await alice.sheet().waitFor({ state: "detached" });
+    await alice.untilNoSheet();
     const card = cards(bob, "The south door");
     await card.getByText("46.22650, 6.14020").waitFor();
     await card.getByText(withMarks("within 25 m")).waitFor();
@@ -208,7 +207,7 @@ await play(async () => {
     await bob.tabTo(field(bob, "Degrees east"));
     await bob.page.keyboard.type("151.2153");
     await bob.page.keyboard.press("Enter");
-    await bob.sheet().waitFor({ state: "detached" });
+    await bob.untilNoSheet();
     await cards(alice, "-33.85680, 151.21530").waitFor();
     await pictures(alice, "place");
   });
@@ -223,7 +222,7 @@ await play(async () => {
     await alice.page.keyboard.type("Hall XX is on the second floor.");
     await pictures(alice, "link-sheet");
     await alice.page.keyboard.press("Enter");
-    await alice.sheet().waitFor({ state: "detached" });
+    await alice.untilNoSheet();
     assert.equal(await alice.composer().inputValue(), "");
     const link = bob.message("The plan of the halls").getByRole("link", { name: /Floor plan of the conference centre/u });
     await link.getByText("Hall XX is on the second floor.").waitFor();

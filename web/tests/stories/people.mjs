@@ -76,7 +76,7 @@ await play(async () => {
     await pictures(alice, "link-made");
     await pressByKeys(alice, alice.sheet().getByRole("button", { name: "Copy" }));
     await alice.page.waitForFunction((made) => navigator.clipboard.readText().then((text) => text === made), link);
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await panel(alice).getByText(withMarks("0 of 2 let in")).waitFor();
     await openSettings(alice);
     await bob.page.goto(link);
@@ -120,8 +120,7 @@ await play(async () => {
     assert.match(await lines.nth(0).innerText(), /alice.*Paragraph 3 was settled on Monday\./su);
     assert.match(await lines.nth(1).innerText(), /dora.*Noted on the coast\./su);
     await pictures(bob, "told");
-    await bob.page.keyboard.press("Escape");
-    await bob.sheet().waitFor({ state: "detached" });
+    await bob.closeSheet();
     await bob.line(ROOM).getByText(withMarks("Tells of 2 messages,")).waitFor();
     assert.equal(await bob.page.locator(".message-text", { hasText: SAID_BEFORE[0] }).count(), 0, "and never stands in the timeline");
   });
@@ -131,7 +130,7 @@ await play(async () => {
     await panel(alice).getByText(withMarks("1 of 2 let in")).waitFor({ state: "detached" });
     await emil.run("knock", link, "--word", "By the old link.");
     const other = await makeLink(alice, 0, 1);
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await emil.run("knock", other, "--word", "By the new link.");
     const knocks = panel(alice).getByRole("listitem").filter({ hasText: "emil@localhost" });
     await knocks.getByText("By the new link.").waitFor();
@@ -141,7 +140,7 @@ await play(async () => {
     assert.equal((await emil.run("rooms")).includes(ROOM), false);
     await emil.run("knock", other, "--word", "Once more, please.");
     const third = await makeLink(alice, 0, 1);
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await emil.run("knock", third, "--word", "Dora has vouched for me.");
     await knocks.getByText("Dora has vouched for me.").waitFor();
     assert.equal(await panel(alice).getByText("Once more, please.").count(), 0, "who was turned away is not heard by the same link again");
@@ -182,13 +181,13 @@ await play(async () => {
     await alice.sheet().getByText("Their own word. The account’s name above is what is certified.").waitFor();
     await alice.sheet().getByRole("img", { name: withMarks("Picture chosen by bob@localhost") }).waitFor();
     await pictures(alice, "card");
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await openSettings(bob);
     await known.getByLabel("A line about you").fill("On the way home.");
     await known.getByRole("button", { name: "Keep" }).click();
     await openCard(alice, "bob");
     await alice.sheet().getByText("On the way home.").waitFor();
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await bob.enter(ROOM);
   });
 
@@ -229,7 +228,7 @@ await play(async () => {
     await pressByKeys(alice, alice.sheet().getByRole("button", { name: "Block", exact: true }));
     await alice.sheet().getByText("Blocked on this device.").waitFor();
     await pictures(alice, "blocked-card");
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await emil.send(ROOM, "Sign it, or else.");
     await bob.enter(ROOM);
     await bob.sees("Sign it, or else.");
@@ -294,12 +293,12 @@ await play(async () => {
     await alice.tabTo(alice.sheet().getByLabel("Role"));
     await alice.page.keyboard.press("ArrowUp");
     await bob.page.getByText(withMarks("alice made bob admin")).first().waitFor();
-    await alice.page.keyboard.press("Escape");
+    await alice.closeSheet();
     await bob.openMenu("Room settings");
     await pressByKeys(bob, panel(bob, "Room settings").getByRole("button", { name: "Leave the room" }));
     await bob.sheet().getByRole("heading", { name: "Leave this room?" }).waitFor();
     await pressByKeys(bob, bob.sheet().getByRole("button", { name: "Stay" }));
-    await bob.sheet().waitFor({ state: "detached" });
+    await bob.untilNoSheet();
     await pressByKeys(bob, panel(bob, "Room settings").getByRole("button", { name: "Leave the room" }));
     await pressByKeys(bob, bob.sheet().getByRole("button", { name: "Leave the room" }));
     await bob.page.getByText("What was said while you were here stays on this device.").waitFor();

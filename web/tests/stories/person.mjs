@@ -119,6 +119,16 @@ export class Person {
     return this.page.getByRole("dialog");
   }
 
+  /** Until none is on the page: one that is closed is not seen any more, and leaves a moment later. */
+  untilNoSheet() {
+    return this.page.locator("dialog").first().waitFor({ state: "detached" });
+  }
+
+  async closeSheet() {
+    await this.page.keyboard.press("Escape");
+    await this.untilNoSheet();
+  }
+
   /** By key: the message gets the focus, then the letter means it. */
   async press(text, key) {
     await this.message(text).focus();
