@@ -191,28 +191,48 @@ await play(async () => {
     await bob.enter(ROOM);
   });
 
-  await story("each tells that they have read only if they choose to", async () => {
+  await story("who tells what they have read, or that they write, is told the same, and nobody else", async () => {
+    const choice = (who, name) => part(who, "Privacy").getByRole("checkbox", { name });
+    const READ = /^Tell others when I have read/u;
+    const WRITING = /^Tell others while I am writing/u;
+    const turn = async (who, name, back) => {
+      await openSettings(who);
+      await who.tabTo(choice(who, name));
+      await who.page.keyboard.press("Space");
+      await who.page.waitForFunction(() => document.activeElement?.checked === true);
+      await who.enter(back);
+    };
     await alice.writeTo("bob");
     await alice.say("Are you there?");
     await bob.enter("alice");
     await untilState(alice, "Are you there?", "Delivered");
-    await bob.say("I am.");
-    await alice.sees("I am.");
-    assert.equal(await alice.message("Are you there?").locator(".message-state", { hasText: "Read" }).count(), 0, "nobody is told unasked");
-    await openSettings(bob);
-    const choice = (who) => part(who, "Privacy").getByRole("checkbox", { name: /^Tell others when I have read/u });
-    await bob.tabTo(choice(bob));
-    await bob.page.keyboard.press("Space");
-    await bob.page.waitForFunction(() => document.activeElement?.checked === true);
-    await bob.enter("alice");
+    await turn(bob, READ, "alice");
     await alice.say("Then let us begin.");
     await bob.sees("Then let us begin.");
-    await untilState(alice, "Then let us begin.", "Read");
     await bob.say("Let us.");
     await alice.sees("Let us.");
-    await untilState(bob, "Let us.", "Delivered");
+    await untilState(alice, "Then let us begin.", "Delivered");
+    await turn(alice, READ, "bob");
+    await alice.say("Paragraph 1.");
+    await bob.sees("Paragraph 1.");
+    await untilState(alice, "Paragraph 1.", "Read");
+
+    const writes = bob.page.getByText(withMarks("alice is writing…"));
+    await turn(bob, WRITING, "alice");
+    await alice.composer().pressSequentially("We would");
+    await bob.say("Paragraph 2?");
+    await alice.sees("Paragraph 2?");
+    assert.equal(await writes.count(), 0, "she has not turned it on");
+    await alice.composer().fill("");
+    await turn(alice, WRITING, "bob");
+    await alice.composer().pressSequentially("We would accept");
+    await writes.waitFor();
+    await pictures(bob, "writing");
+    await alice.page.keyboard.press("Enter");
+    await bob.sees("We would accept");
+    await writes.waitFor({ state: "detached" });
     await openSettings(bob);
-    await choice(bob).uncheck();
+    await choice(bob, READ).uncheck();
     await bob.enter("alice");
     await alice.say("And now?");
     await bob.sees("And now?");
