@@ -29,7 +29,7 @@ fn people_who_call_themselves_too_much_or_are_blocked() {
         path.to_str().unwrap().to_owned()
     };
     let png = path("png", b"\x89PNG\r\n\x1a\n");
-    let large = path("large", &[&[0xff, 0xd8, 0xff][..], &[0; 25_000]].concat());
+    let large = path("large", &[&[0xff, 0xd8, 0xff][..], &vec![0; 25_000]].concat());
     let profile = "what you are called has at most 64 bytes, the line below 280, without control characters, \
                    and the picture is a JPEG or WebP of at most 24576 bytes";
     for arguments in [
