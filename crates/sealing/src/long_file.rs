@@ -36,6 +36,20 @@ pub const STREAM_NONCE_BYTES: usize = 7;
 
 const TAG_BYTES: u64 = 16;
 
+/// The content of the longest file that is sealed in one piece, and of one part of a longer one: simulated
+/// worlds have thousands of long files, so they are shorter there.
+fn lengths() -> (u64, u64) {
+    #[cfg(feature = "stub")]
+    if crate::stub::are_files_short() {
+        return (64 * 1024, 16 * 1024);
+    }
+    (FILE_BYTES as u64, PART_BYTES)
+}
+
+fn part_bytes() -> u64 {
+    lengths().1
+}
+
 /// How the content of a long file falls into parts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Parts {
@@ -46,7 +60,7 @@ pub struct Parts {
 impl Parts {
     /// `None` where a file of so many bytes is sealed in one piece, or not at all.
     pub fn of(bytes: u64) -> Option<Self> {
-        if bytes <= FILE_BYTES as u64 || bytes > LONG_FILE_BYTES {
+        if bytes <= lengths().0 || bytes > LONG_FILE_BYTES {
             return None;
         }
         let padded = padding::padded_length(usize::try_from(bytes).ok()?) as u64;
@@ -55,21 +69,21 @@ impl Parts {
 
     pub fn count(&self) -> u32 {
         // At most 2 GiB and an eighth of it, in mebibytes.
-        u32::try_from(self.padded.div_ceil(PART_BYTES)).unwrap_or(u32::MAX)
+        u32::try_from(self.padded.div_ceil(part_bytes())).unwrap_or(u32::MAX)
     }
 
     /// How much content is in a part: less in the last ones, which hold padding.
     pub fn content_length(&self, part: u32) -> u64 {
-        self.bytes.saturating_sub(u64::from(part) * PART_BYTES).min(PART_BYTES)
+        self.bytes.saturating_sub(u64::from(part) * part_bytes()).min(part_bytes())
     }
 
     fn plain_length(&self, part: u32) -> u64 {
-        self.padded.saturating_sub(u64::from(part) * PART_BYTES).min(PART_BYTES)
+        self.padded.saturating_sub(u64::from(part) * part_bytes()).min(part_bytes())
     }
 
     /// Where a part begins in what the relay has.
     pub fn offset(&self, part: u32) -> u64 {
-        u64::from(part) * (PART_BYTES + TAG_BYTES)
+        u64::from(part) * (part_bytes() + TAG_BYTES)
     }
 
     /// How long a part is there.
@@ -90,7 +104,7 @@ impl Parts {
         if offset >= self.stored_total() {
             return self.count();
         }
-        u32::try_from(offset / (PART_BYTES + TAG_BYTES)).unwrap_or(u32::MAX).min(self.count())
+        u32::try_from(offset / (part_bytes() + TAG_BYTES)).unwrap_or(u32::MAX).min(self.count())
     }
 
     /// `content` and the padding behind it.
@@ -109,7 +123,7 @@ impl Parts {
 
     /// Where in a part the byte stands that ends the content.
     fn marker(&self, part: u32) -> Option<usize> {
-        let at = self.bytes.checked_sub(u64::from(part) * PART_BYTES)?;
+        let at = self.bytes.checked_sub(u64::from(part) * part_bytes())?;
         usize::try_from(at).ok().filter(|at| (*at as u64) < self.plain_length(part))
     }
 

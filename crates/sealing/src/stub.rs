@@ -9,6 +9,8 @@
 
 pub use corridor_wire::stub::{enable, is_enabled};
 
+use core::cell::Cell;
+
 use corridor_wire::certificate::labelled;
 use corridor_wire::id::Signature;
 use openmls_traits::types::{CryptoError, HashType};
@@ -18,6 +20,19 @@ use zeroize::Zeroizing;
 const PUBLIC_KEY_BYTES: usize = 1216;
 const ENCAPSULATED_BYTES: usize = 1120;
 const TAG_BYTES: usize = 16;
+
+thread_local! {
+    static FILES_ARE_SHORT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Files on this thread fall into parts where they have more than 64 KiB, and each part has 16.
+pub fn shorten_files(on: bool) {
+    FILES_ARE_SHORT.set(on);
+}
+
+pub(crate) fn are_files_short() -> bool {
+    FILES_ARE_SHORT.get()
+}
 
 pub(crate) fn length(hash: HashType) -> usize {
     match hash {

@@ -15,7 +15,7 @@ use crate::secrecy::MARK;
 use crate::watch;
 use crate::world::{Event, Outcome, World};
 
-const ROLES: [Role; 4] = [Role::Guest, Role::Member, Role::Admin, Role::Owner];
+pub const ROLES: [Role; 4] = [Role::Guest, Role::Member, Role::Admin, Role::Owner];
 
 /// Somebody who is none of the plan's people.
 const STRANGER: usize = usize::MAX;
@@ -51,10 +51,9 @@ impl World {
         for relay in &mut self.relays {
             relay.backup = Some(relay.disk.back_up());
         }
-        let mut when = self.now();
-        for number in 0..self.plan.steps.len() {
-            when += self.plan.steps[number].after;
-            self.schedule.at(when, Event::Step(number));
+        let begun = self.now();
+        for (number, (when, _)) in self.plan.timed().enumerate() {
+            self.schedule.at(begun + when, Event::Step(number));
         }
         Ok(())
     }
@@ -138,7 +137,7 @@ impl World {
         usable.get(number % usable.len().max(1)).copied()
     }
 
-    fn account_of(&self, number: usize) -> Option<AccountId> {
+    pub fn account_of(&self, number: usize) -> Option<AccountId> {
         let person = number % self.plan.people.len();
         self.devices.iter().find(|one| one.person == person)?.account.clone()
     }
@@ -153,7 +152,7 @@ impl World {
         shown.get(number % shown.len().max(1)).map(|room| **room)
     }
 
-    fn at(&self, by: usize, room: usize) -> Option<(usize, RoomId)> {
+    pub fn at(&self, by: usize, room: usize) -> Option<(usize, RoomId)> {
         let device = self.device_of(by)?;
         Some((device, self.room_of(device, room)?))
     }
@@ -168,7 +167,8 @@ impl World {
             Action::CreateRoom { by, with, count } => self.create_room(by, &with[..count]),
             Action::OpenDirect { by, with } => {
                 let (device, with) = (self.device_of(by)?, self.account_of(with)?);
-                self.made_room(device, Command::OpenDirectRoom { with })
+                let people = vec![with.clone()];
+                self.made_room(device, Command::OpenDirectRoom { with }, people)
             }
             Action::Say { by, room, bytes, look } => {
                 let (device, room) = self.at(by, room)?;
@@ -178,12 +178,15 @@ impl World {
                 let (device, room) = self.at(by, room)?;
                 self.do_deed(device, room, which, deed)
             }
+            Action::Use { by, room, which, feature } => self.use_feature(by, room, which, feature),
             Action::Look { by, room } => {
                 let (device, room) = self.at(by, room)?;
                 self.look(device, &room)
             }
             Action::Add { by, room, who } => {
                 let ((device, room), who) = (self.at(by, room)?, self.account_of(who)?);
+                // Before the command, which may send it.
+                self.asks_in(room, [who.clone()]);
                 self.quietly(device, Command::AddPeople { room, people: vec![who] })
             }
             Action::Remove { by, room, who } => {
@@ -233,7 +236,7 @@ impl World {
         Some(done)
     }
 
-    fn quietly(&mut self, device: usize, command: Command) -> Outcome {
+    pub fn quietly(&mut self, device: usize, command: Command) -> Outcome {
         self.command(device, command).map(drop)
     }
 
@@ -247,7 +250,7 @@ impl World {
         people.retain(|account| Some(account) != own.as_ref());
         self.texts += 1;
         let title = format!("{MARK}room {}", self.texts);
-        self.made_room(device, Command::CreateRoom { title, with: people })
+        self.made_room(device, Command::CreateRoom { title, with: people.clone() }, people)
     }
 
     /// She writes something down in a room of her own; if she has one, she closes it instead, and
@@ -265,7 +268,7 @@ impl World {
         }
         self.texts += 1;
         let title = format!("{MARK}notes {}", self.texts);
-        self.made_room(device, Command::CreateRoom { title, with: Vec::new() })?;
+        self.made_room(device, Command::CreateRoom { title, with: Vec::new() }, Vec::new())?;
         match self.rooms.last().copied() {
             Some(room) if self.devices[device].rooms.contains_key(&room) => {
                 self.say(device, room, 0, true)
@@ -274,8 +277,15 @@ impl World {
         }
     }
 
-    fn made_room(&mut self, device: usize, command: Command) -> Outcome {
+    fn made_room(
+        &mut self,
+        device: usize,
+        command: Command,
+        people: Vec<AccountId>,
+    ) -> Outcome {
         if let Some(Answer::Room(room)) = self.command(device, command)? {
+            let own = self.devices[device].account.clone();
+            self.asks_in(room, people.into_iter().chain(own));
             if !self.rooms.contains(&room) {
                 self.rooms.push(room);
             }

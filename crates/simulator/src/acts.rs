@@ -56,6 +56,9 @@ impl World {
             if self.plan.conduct == Conduct::Honest {
                 self.check_right(room, seq, kind, &act)?;
             }
+            if act.kind == ItemKind::Edit {
+                self.check_may_post(room, seq, &act.sender)?;
+            }
             self.timelines.act(device, room, seq, act, |author| lied_to.contains(author))?;
         }
         Ok(())

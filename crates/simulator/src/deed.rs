@@ -61,7 +61,7 @@ pub enum Deed {
 }
 
 fn is_said(item: &TimelineItem) -> bool {
-    matches!(item.kind, ItemKind::Text | ItemKind::File | ItemKind::Poll)
+    item.kind.is_said()
 }
 
 impl World {
@@ -87,8 +87,7 @@ impl World {
             }
             Deed::Edit | Deed::EditOnTwo => {
                 // Now and then she tries it on somebody else's.
-                is_said(item)
-                    && item.kind != ItemKind::Poll
+                matches!(item.kind, ItemKind::Text | ItemKind::File)
                     && (is_own(item) || which.is_multiple_of(7))
             }
             Deed::Withdraw => is_said(item) && (is_own(item) || which.is_multiple_of(3)),
@@ -152,12 +151,12 @@ impl World {
     }
 
     /// Whether somebody has joined whom this device's person has not looked at.
-    fn has_newcomers(&mut self, device: usize, room: &RoomId) -> bool {
+    pub fn has_newcomers(&mut self, device: usize, room: &RoomId) -> bool {
         let view = self.devices[device].engine().room(room);
         view.ok().flatten().is_some_and(|view| !view.newcomers.is_empty())
     }
 
-    fn asked_the_gate(device: usize, had_newcomers: bool, answer: Option<&Answer>) -> Outcome {
+    pub fn asked_the_gate(device: usize, had_newcomers: bool, answer: Option<&Answer>) -> Outcome {
         if had_newcomers && matches!(answer, Some(Answer::Queued(_))) {
             let what = format!("device {device} took a message although somebody had joined");
             return Err(Failure::new(Promise::Gate, what));
@@ -183,13 +182,16 @@ impl World {
         Self::asked_the_gate(device, had_newcomers, answer.as_ref())?;
         match answer {
             Some(Answer::Queued(act)) => {
+                self.was_said(device, room, &text, None);
                 self.took(device, room, act, kind, text, on, false);
                 Ok(())
             }
             Some(Answer::Done) if kind == ItemKind::Edit => {
                 // Nobody has read it in its first form.
                 if let Some(one) = self.accepted(device, room, on.local_id) {
-                    one.text = text;
+                    one.text.clone_from(&text);
+                    let due = one.due;
+                    self.was_said(device, room, &text, due);
                 }
                 Ok(())
             }
@@ -223,6 +225,8 @@ impl World {
             return;
         }
         let Ok(rows) = self.devices[device].engine().raw(&room, 0) else { return };
+        // Refused where it was to be sealed, at once: its person was told before it was known here.
+        let told = is_forged && !rows.iter().any(|row| row.local_id == local_id);
         let target = rows.into_iter().find(|row| row.local_id == on.local_id);
         let target = target.and_then(|row| row.message_id).unwrap_or_default();
         self.ledger.acts.push(TakenAct {
@@ -234,7 +238,7 @@ impl World {
             target,
             is_forged,
             discarded: false,
-            told: false,
+            told,
         });
     }
 
@@ -362,7 +366,7 @@ impl World {
         Ok(())
     }
 
-    fn accept(
+    pub fn accept(
         &mut self,
         device: usize,
         room: RoomId,
@@ -371,6 +375,7 @@ impl World {
         kind: ItemKind,
         due: Option<Millis>,
     ) {
+        self.was_said(device, room, &text, due);
         let seen = self.devices[device].rooms.entry(room).or_default();
         let sent = seen.queued_as.remove(&local_id);
         let (discarded, told) = (false, false);

@@ -40,6 +40,8 @@ pub struct Seen {
     pub cursor: Seq,
     /// Entries of which items were seen, and the messages in them.
     pub shown: BTreeMap<Seq, Vec<Vec<u8>>>,
+    /// When each of them came, by the device's clock.
+    pub came: BTreeMap<Seq, Millis>,
     pub status: Option<RoomStatus>,
     /// Devices that its person has looked at, or that were there when she came.
     pub looked_at: BTreeSet<DeviceId>,
@@ -77,6 +79,8 @@ pub struct Device {
     pub slept_days: u64,
     pub failures: u32,
     pub storage_fails: bool,
+    /// Something came while its database failed, and nobody saw when.
+    pub looked_late: bool,
     /// Its process ends at the first failure of the database, as some programs do.
     pub crashes_on_failure: bool,
     /// It holds an invitation that was used.
@@ -110,6 +114,7 @@ impl Device {
             slept_days: 0,
             failures: 0,
             storage_fails: false,
+            looked_late: false,
             crashes_on_failure: false,
             expects_refusal: false,
             was_lied_to: false,

@@ -28,6 +28,10 @@ pub enum Promise {
     Conversation,
     /// A receipt says what is so.
     Receipts,
+    /// What is to disappear is gone from every device that cooperates at its time, and not before.
+    Disappearing,
+    /// Nobody comes into a room whom nobody with the role for it lets in, and links are worth what they say.
+    Doors,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

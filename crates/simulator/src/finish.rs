@@ -23,12 +23,13 @@ const ROUNDS: usize = 8;
 impl World {
     /// Runs the whole plan, heals everything, and checks what is left.
     pub fn finish(&mut self) -> Outcome {
-        let steps: Millis = self.plan.steps.iter().map(|step| step.after).sum();
+        let steps: Millis = self.plan.timed().map(|(when, _)| when).max().unwrap_or(0);
         let end = self.now() + steps + SECOND;
         self.run_until(end)?;
         let awake = self.devices.iter().map(|device| device.away_until).max().unwrap_or(0);
         self.run_until(awake.max(self.last_put_off().unwrap_or(0)) + MINUTE)?;
         self.heal()?;
+        self.go_on()?;
         self.settle()?;
         self.check_detection()?;
         self.check_end()
@@ -66,6 +67,9 @@ impl World {
             self.quiet(5 * MINUTE)?;
             if round >= 1 && self.is_settled()? {
                 return Ok(());
+            }
+            if round == 0 {
+                self.fetch_everywhere()?;
             }
             let later = self.now() + HOUR + MINUTE;
             self.run_until(later)?;
@@ -157,7 +161,11 @@ impl World {
                 self.check_room(device, room)?;
             }
             self.check_rest(device)?;
+            self.check_ended(device)?;
+            self.check_once(device)?;
+            self.check_doors(device)?;
         }
+        self.check_profiles()?;
         self.check_remains()?;
         self.check_rosters()
     }
@@ -247,7 +255,9 @@ impl World {
                         && its.person == self.devices[device].person
                         && self.member_status(other, &room).is_some()
                 });
-                let must_know = is_there && !may_have_missed && can_be_told && !is_silenced;
+                let is_deaf = self.ledger.people.has_ever_blocked_anybody(device);
+                let must_know =
+                    is_there && !may_have_missed && can_be_told && !is_silenced && !is_deaf;
                 if must_know && self.member_status(device, &room).is_none() {
                     let what = format!("device {device} was let into {room} and never heard");
                     return Err(Failure::new(Promise::CatchUp, what));
@@ -299,7 +309,9 @@ impl World {
         };
         let may_move = |seq| self.was_restored(device) || self.timelines.has_moved(&room, seq);
         let is_gone = |(seq, texts): &(&Seq, &Vec<Vec<u8>>)| {
-            !(shown.contains(seq) || may_move(**seq) && has_moved(texts))
+            !(shown.contains(seq)
+                || may_move(**seq) && has_moved(texts)
+                || self.may_have_ended(device, &room, **seq))
         };
         if let Some((lost, _)) = seen.shown.iter().find(is_gone) {
             let what = format!("device {device} no longer shows entry {lost} of {room}");
@@ -323,7 +335,7 @@ impl World {
         }
         // Who had left before a restore stays in the history that she left.
         let is_elsewhere = self.was_restored(device) && view.status != RoomStatus::Active;
-        let missing = self.missing(room, &seen, view.cursor, &shown);
+        let missing = self.missing(device, room, &seen, view.cursor, &shown);
         if let Some(seq) = missing.filter(|_| !is_elsewhere) {
             let what = format!("device {device} does not show entry {seq} of {room}");
             return Err(Failure::new(Promise::CatchUp, what));
@@ -339,11 +351,20 @@ impl World {
     }
 
     /// An entry that others show and this device does not, although it has read past it.
-    fn missing(&self, room: RoomId, seen: &Seen, cursor: Seq, shown: &[Seq]) -> Option<Seq> {
+    fn missing(
+        &self,
+        device: usize,
+        room: RoomId,
+        seen: &Seen,
+        cursor: Seq,
+        shown: &[Seq],
+    ) -> Option<Seq> {
         let all = self.timelines.entries_between(&room, seen.since, cursor);
         all.into_iter().find(|seq| {
             let is_excused = seen.gaps.iter().any(|(from, to)| from < seq && seq <= to);
-            !is_excused && !shown.contains(seq) && !self.timelines.has_moved(&room, *seq)
+            let may_lack = self.timelines.has_moved(&room, *seq)
+                || self.may_have_ended(device, &room, *seq);
+            !is_excused && !shown.contains(seq) && !may_lack
         })
     }
 
@@ -356,7 +377,7 @@ impl World {
         view: &RoomView,
         shown: &[Seq],
     ) -> Outcome {
-        match self.missing(room, seen, view.cursor, shown) {
+        match self.missing(device, room, seen, view.cursor, shown) {
             Some(seq) if !seen.has_accused_relay => {
                 let what = format!("device {device} lacks entry {seq} of {room} and is silent");
                 Err(Failure::new(Promise::Detection, what))
@@ -419,16 +440,23 @@ impl World {
         raw: &[Raw],
     ) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
+        // Who shows what is known of the end alone.
+        let was_reset = self.watches.iter().any(|watch| watch.was_restored);
         let mut told_again = if self.was_restored(device) { seen.told_again } else { 0 };
         for one in seen.accepted.iter().filter(|one| !one.discarded && !one.told) {
             let row = raw.iter().find(|row| row.local_id == one.local_id);
-            let id = row.and_then(|row| row.message_id.clone()).unwrap_or_default();
+            let id = row.and_then(|row| row.message_id.clone());
+            let shown = one.sent.and_then(|seq| seen.shown.get(&seq));
+            let id = id.or_else(|| shown.and_then(|ids| ids.first().cloned())).unwrap_or_default();
             let place = self.timelines.place_of(&room, &id);
             let is_kept = self.timelines.is_kept_anywhere(&room, &id);
             // What was taken back is not said again behind a restore.
             let is_gone = self.ledger.is_withdrawn(&room, &id)
-                || self.ledger.hidden.contains(&(device, one.local_id));
-            if is_gone && self.was_restored(device) {
+                || self.ledger.hidden.contains(&(device, one.local_id))
+                || self.ledger.handed.is_once(&one.text);
+            let has_ended = one.sent.is_some_and(|seq| self.may_have_ended(device, &room, seq))
+                || self.may_text_have_ended(device, &room, &one.text);
+            if is_gone && self.was_restored(device) || was_reset && has_ended && row.is_none() {
                 continue;
             }
             if place.is_none() && one.sent.is_some() && !is_kept {

@@ -4,6 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_engine::view::{ItemKind, LocalId, RoomId};
 
+use crate::door::Doors;
+use crate::fleeting::Fleeting;
+use crate::handed::HandedOver;
+use crate::people::People;
 use crate::secrecy::MARK;
 
 /// An act that an engine has taken.
@@ -31,6 +35,14 @@ pub struct Ledger {
     pub forwarded: BTreeSet<String>,
     /// What a device's person took away on it alone.
     pub hidden: BTreeSet<(usize, LocalId)>,
+    /// Keys of files that go in parts.
+    pub long: BTreeSet<String>,
+    /// Keys of what was told to newcomers.
+    pub told: BTreeSet<String>,
+    pub fleeting: Fleeting,
+    pub doors: Doors,
+    pub handed: HandedOver,
+    pub people: People,
 }
 
 impl Ledger {

@@ -108,7 +108,7 @@ fn run_all(arguments: &Arguments) -> Result<bool, String> {
     for (seed, failure) in &totals.failures {
         println!("\nseed {seed}: {failure}");
         let plan = Plan::new(*seed, cipher);
-        println!("  {:?}, {} people, {} steps", plan.conduct, plan.people.len(), plan.steps.len());
+        println!("  {:?}, {} people, {} steps", plan.conduct, plan.people.len(), plan.count());
         if !arguments.no_shrink {
             print_shrunk(&plan, failure, cipher);
         }
@@ -140,9 +140,9 @@ fn print_shrunk(plan: &Plan, failure: &corridor_simulator::failure::Failure, cip
     let shrunk = shrink(plan, failure.promise, 150);
     let kept: Vec<String> = shrunk.kept.iter().map(ToString::to_string).collect();
     let without: Vec<&str> = shrunk.plan.without.iter().map(|fault| fault.name()).collect();
-    println!("  {} of {} steps suffice ({} runs):", kept.len(), plan.steps.len(), shrunk.runs);
-    for step in &shrunk.plan.steps {
-        println!("    +{} ms {:?}", step.after, step.action);
+    println!("  {} of {} steps suffice ({} runs):", kept.len(), plan.count(), shrunk.runs);
+    for (when, action) in shrunk.plan.timed() {
+        println!("    at {when} ms {action:?}");
     }
     println!(
         "  cargo xtask simulate --cipher {} --from {} --seeds 1 --verbose --keep {} --without {}",
@@ -156,7 +156,7 @@ fn print_shrunk(plan: &Plan, failure: &corridor_simulator::failure::Failure, cip
 fn run_one(arguments: &Arguments, cipher: Cipher) -> Result<bool, String> {
     let drawn = Plan::new(arguments.from, cipher);
     let kept = match arguments.keep.as_deref() {
-        None => (0..drawn.steps.len()).collect(),
+        None => (0..drawn.count()).collect(),
         Some("none") => Vec::new(),
         Some(list) => numbers(list)?,
     };

@@ -27,6 +27,7 @@ impl World {
     pub fn look_at_changes(&mut self, device: usize) -> Outcome {
         // A database that fails shows nothing; what changed is looked at after a later input.
         if self.devices[device].storage_fails {
+            self.devices[device].looked_late |= !self.devices[device].changed.is_empty();
             return Ok(());
         }
         while let Some(room) = self.devices[device].changed.pop_first() {
@@ -170,9 +171,11 @@ impl World {
             let shown = |item: &TimelineItem| Shown::new(item, rows.get(&item.local_id));
             let shown: Vec<Shown> = items.iter().map(shown).collect();
             self.check_entry(device, room, seq, &items, &shown)?;
+            let clock = self.devices[device].clock(self.now());
             if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
                 seen.through = seen.through.max(seq);
                 seen.shown.insert(seq, ids_of(&shown));
+                seen.came.entry(seq).or_insert(clock);
             }
         }
         Ok(rows)
@@ -195,6 +198,7 @@ impl World {
         }
         self.check_secrecy(device, room, seq)?;
         self.check_commit(device, room, seq, items)?;
+        self.check_posting(room, seq, items)?;
         self.note_texts(device, room, seq, items, shown)
     }
 
@@ -248,11 +252,15 @@ impl World {
                 let what = format!("entry {seq} of {room} removes somebody and revokes nothing");
                 return Err(Failure::new(Promise::RosterOnly, what));
             }
+            if item.kind == ItemKind::Joined {
+                self.check_entrance(room, seq, item)?;
+            }
             if item.kind == ItemKind::DeviceRemoved {
                 self.check_withdrawn(room, seq, &item.text)?;
             }
             let role = self.timelines.role_before(&room, seq, &item.sender);
-            let is_high = matches!(item.kind, ItemKind::Renamed | ItemKind::RoleChanged);
+            let is_high =
+                matches!(item.kind, ItemKind::Renamed | ItemKind::RoleChanged | ItemKind::Joined);
             if is_high
                 && self.plan.conduct == Conduct::Honest
                 && role.is_some_and(|role| role < Role::Admin)

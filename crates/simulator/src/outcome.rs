@@ -152,14 +152,18 @@ impl World {
             }
             self.check_versions(device, item, &result)?;
             check_quote(device, item, rows, &result)?;
-            self.check_file(device, item, &row.text)?;
+            self.check_file(device, room, item, &row.text)?;
+            self.check_handed(device, item, row)?;
+            self.check_folded(device, item)?;
+            self.check_hearsay(device, item)?;
             self.check_agreement(device, room, view, row, &result)?;
         }
         self.check_acts_missing(device, room, view, rows)
     }
 
     fn check_versions(&mut self, device: usize, item: &TimelineItem, result: &Standing) -> Outcome {
-        if result.withdrawn_by.is_some() || item.kind == ItemKind::Poll {
+        let is_edited = matches!(item.kind, ItemKind::Text | ItemKind::File);
+        if result.withdrawn_by.is_some() || !is_edited {
             return Ok(());
         }
         let history = self.devices[device].engine().history(item.local_id).unwrap_or_default();
@@ -172,22 +176,31 @@ impl World {
     }
 
     /// What was fetched is what was sent.
-    fn check_file(&mut self, device: usize, item: &TimelineItem, first: &str) -> Outcome {
+    fn check_file(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        item: &TimelineItem,
+        first: &str,
+    ) -> Outcome {
         let Some(file) = &item.file else { return Ok(()) };
         let Some(sent) = key_of(first).and_then(|key| self.ledger.files.get(&key)) else {
             return Ok(());
         };
         let has_slept = self.devices.iter().any(|one| one.slept_days > 0);
-        if file.state == FileState::Gone && self.plan.conduct == Conduct::Honest && !has_slept {
+        // Whose clock is ahead forgets it sooner, and whoever sent it takes it from the relay.
+        let mut devices = 0..self.devices.len();
+        let has_ended = devices.any(|one| self.may_text_have_ended(one, &room, first));
+        let may_be_gone = has_slept || has_ended || self.plan.conduct != Conduct::Honest;
+        if file.state == FileState::Gone && !may_be_gone {
             let what = format!("device {device} cannot have the file of {first:?}");
             return Err(Failure::new(Promise::NothingLost, what));
         }
-        if file.state != FileState::Here {
+        if file.state != FileState::Here || self.ledger.handed.is_once(first) {
             return Ok(());
         }
         let sent = sent.clone();
-        let here = self.devices[device].engine().file_content(item.local_id).ok().flatten();
-        if here.is_some_and(|here| *here == sent) {
+        if self.content_here(device, item.local_id) == sent {
             return Ok(());
         }
         let what = format!("device {device} has another file than was sent as {first:?}");
@@ -233,8 +246,12 @@ impl World {
         rows: &[Raw],
     ) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
-        for (seq, kind) in self.timelines.acts_between(&room, seen.since, view.cursor) {
-            let is_here = rows.iter().any(|row| row.seq == Some(seq));
+        for (seq, act) in self.timelines.acts_between(&room, seen.since, view.cursor) {
+            let kind = act.kind;
+            let is_here = rows.iter().any(|row| row.seq == Some(seq)) || {
+                let target = act.target.as_deref();
+                target.is_some_and(|id| self.may_message_have_ended(device, &room, id))
+            };
             if !is_here && self.has_read_from(device, room, view, seq) {
                 let what = format!("device {device} lacks {kind:?} at {seq} of {room}");
                 return Err(Failure::new(Promise::Conversation, what));
@@ -257,7 +274,8 @@ impl World {
         let own = self.ledger.acts.iter().filter(|act| act.device == device && act.room == room);
         for act in own.filter(|act| !act.told && !act.discarded) {
             let row = rows.iter().find(|row| row.local_id == act.local_id);
-            let is_done = row.is_some_and(|row| row.seq.is_some() || row.is_withdrawn);
+            let is_done = row.is_some_and(|row| row.seq.is_some() || row.is_withdrawn)
+                || self.may_message_have_ended(device, &room, &act.target);
             if !is_done {
                 let what = format!("device {device} never did {:?} of {act:?}", act.kind);
                 return Err(Failure::new(Promise::NothingLost, what));

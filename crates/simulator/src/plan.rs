@@ -7,6 +7,7 @@ use corridor_wire::planted::Bug;
 
 use crate::deed::Deed;
 use crate::fault::Fault;
+use crate::feature::{self, Feature};
 use crate::random::Random;
 use crate::schedule::{DAY, HOUR, MINUTE, Millis, SECOND};
 
@@ -68,6 +69,13 @@ pub enum Action {
         room: usize,
         which: usize,
         deed: Deed,
+    },
+    /// What rooms and messages can be beside talk.
+    Use {
+        by: usize,
+        room: usize,
+        which: usize,
+        feature: Feature,
     },
     Look {
         by: usize,
@@ -193,6 +201,8 @@ pub struct Plan {
     /// Commits and Welcomes above this travel as blobs.
     pub inline_bytes: Option<u64>,
     pub steps: Vec<Step>,
+    /// Steps beside these, which begin at the same time and are drawn from a stream of their own.
+    pub features: Vec<Step>,
     /// Kinds of fault that are left out, to find out which matter.
     pub without: BTreeSet<Fault>,
     /// The rule that every core breaks in this run, to see that it is noticed.
@@ -233,6 +243,7 @@ impl Plan {
             latency_ms: *random.pick(&[2, 20, 200, 2_000]),
             inline_bytes: random.chance(100).then_some(2_000),
             steps: Vec::new(),
+            features: feature::draw(seed),
             without: BTreeSet::new(),
             planted: None,
             verbose: false,
@@ -246,15 +257,35 @@ impl Plan {
     pub fn keeping(&self, kept: &[usize], without: &BTreeSet<Fault>) -> Self {
         let mut plan = self.clone();
         plan.without.clone_from(without);
-        plan.steps.clear();
-        let mut waited = 0;
-        for (number, step) in self.steps.iter().enumerate() {
-            waited += step.after;
-            if kept.contains(&number) {
-                plan.steps.push(Step { after: core::mem::take(&mut waited), ..*step });
+        let keep = |steps: &[Step], first: usize| {
+            let mut waited = 0;
+            let mut left = Vec::new();
+            for (number, step) in steps.iter().enumerate() {
+                waited += step.after;
+                if kept.contains(&(first + number)) {
+                    left.push(Step { after: core::mem::take(&mut waited), ..*step });
+                }
             }
-        }
+            left
+        };
+        plan.steps = keep(&self.steps, 0);
+        plan.features = keep(&self.features, self.steps.len());
         plan
+    }
+
+    /// Steps of both kinds: numbers count through the one and then the other.
+    pub fn count(&self) -> usize {
+        self.steps.len() + self.features.len()
+    }
+
+    /// All steps in the order of their numbers, each with when it comes, from the beginning.
+    pub fn timed(&self) -> impl Iterator<Item = (Millis, Action)> + use<'_> {
+        [&self.steps, &self.features].into_iter().flat_map(|steps| {
+            steps.iter().scan(0, |when, step| {
+                *when += step.after;
+                Some((*when, step.action))
+            })
+        })
     }
 
     fn draw_steps(&mut self, random: &mut Random) {

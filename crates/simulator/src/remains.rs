@@ -82,6 +82,9 @@ impl World {
                 }
             }
         }
-        gone.difference(&self.ledger.forwarded).cloned().collect()
+        let is_only_there =
+            |key: &String| !(self.ledger.forwarded.contains(key) || self.ledger.told.contains(key));
+        gone.retain(is_only_there);
+        gone
     }
 }

@@ -15,7 +15,7 @@ pub struct Shrunk {
 
 /// Tries at most `budget` runs.
 pub fn shrink(plan: &Plan, promise: Promise, budget: usize) -> Shrunk {
-    let mut kept: Vec<usize> = (0..plan.steps.len()).collect();
+    let mut kept: Vec<usize> = (0..plan.count()).collect();
     let mut best = plan.clone();
     let mut runs = 0;
     let mut fails = |plan: &Plan| {

@@ -9,6 +9,7 @@ use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, Seq};
 
 use crate::failure::{Failure, Promise};
+use crate::ledger::key_of;
 use crate::secrecy::MARK;
 
 /// What an entry was shown as.
@@ -51,7 +52,7 @@ impl Shown {
 }
 
 pub fn is_said(kind: ItemKind) -> bool {
-    matches!(kind, ItemKind::Text | ItemKind::File | ItemKind::Poll)
+    kind.is_said()
 }
 
 /// What somebody did to a message, in an entry.
@@ -184,12 +185,12 @@ impl Timelines {
         Err(Failure::new(Promise::Conversation, what))
     }
 
-    pub fn acts_between(&self, room: &RoomId, after: Seq, through: Seq) -> Vec<(Seq, ItemKind)> {
+    pub fn acts_between(&self, room: &RoomId, after: Seq, through: Seq) -> Vec<(Seq, &ShownAct)> {
         if after >= through {
             return Vec::new();
         }
         let range = (*room, after + 1)..=(*room, through);
-        self.acts.range(range).map(|((_, seq), act)| (*seq, act.kind)).collect()
+        self.acts.range(range).map(|((_, seq), act)| (*seq, act)).collect()
     }
 
     /// Who is in the room after the entry at `seq`.
@@ -263,6 +264,19 @@ impl Timelines {
             return Vec::new();
         }
         self.entries.range(range).map(|((_, seq), _)| *seq).collect()
+    }
+
+    /// What was last shown of a kind before the entry at `seq`: its text.
+    pub fn last_before(&self, room: &RoomId, seq: Seq, kind: ItemKind) -> Option<&str> {
+        let before = self.entries.range((*room, 0)..(*room, seq)).rev();
+        let mut shown = before.flat_map(|(_, shown)| shown);
+        shown.find(|one| one.kind == kind).map(|one| one.text.as_str())
+    }
+
+    /// What tells apart the texts that an entry says.
+    pub fn keys_at(&self, room: &RoomId, seq: Seq) -> Vec<String> {
+        let shown = self.entries.get(&(*room, seq)).into_iter().flatten();
+        shown.filter(|one| one.is_said()).filter_map(|one| key_of(&one.text)).collect()
     }
 
     pub fn is_kept(&mut self, room: RoomId, id: Vec<u8>) {

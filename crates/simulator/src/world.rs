@@ -3,6 +3,7 @@
 
 mod devices;
 mod relays;
+mod transfers;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,8 +30,9 @@ use crate::watch::Watch;
 
 /// What a transfer of a blob will have come to when it ends.
 pub enum Transfer {
-    Up { blob: BlobId, token: Token, bytes: Vec<u8> },
-    Down { blob: BlobId, token: Token },
+    /// These bytes stand at `offset` of `total`.
+    Up { blob: BlobId, token: Token, bytes: Vec<u8>, offset: u64, total: u64 },
+    Down { blob: BlobId, token: Token, offset: u64, length: u64 },
 }
 
 pub enum Event {
@@ -185,9 +187,10 @@ impl World {
     pub fn happen(&mut self, event: Event) -> Outcome {
         match event {
             Event::Step(step) => {
-                if let Some(step) = self.plan.steps.get(step).copied() {
-                    self.tell(format_args!("{:?}", step.action));
-                    self.act(step.action)?;
+                let action = self.plan.timed().nth(step);
+                if let Some((_, action)) = action {
+                    self.tell(format_args!("{action:?}"));
+                    self.act(action)?;
                 }
                 Ok(())
             }

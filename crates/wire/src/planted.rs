@@ -139,6 +139,46 @@ bugs! {
     PutOffSentTwice "put-off-sent-twice" 1;
     /// Reactions go out although somebody has joined whom their author has not seen.
     GateNotForReactions "gate-not-for-reactions" 2;
+    /// A vote behind the end of its poll counts.
+    VoteAfterEnd "vote-after-end" 1;
+    // The engine: what rooms are set to.
+    /// What is to disappear stays in the database when its time is over.
+    ExpiredTextStays "expired-text-stays" 3;
+    /// What is to disappear goes long before its time.
+    ForgottenTooEarly "forgotten-too-early" 1;
+    /// Everybody writes where only some may.
+    PostingNotChecked "posting-not-checked" 2;
+    // The engine: doors.
+    /// A link lets in as many as knock.
+    LinkWithoutNumber "link-without-number" 2;
+    /// One knocks with a link that was revoked.
+    RevokedLinkKnocks "revoked-link-knocks" 2;
+    /// One knocks with a link whose time is over.
+    ExpiredLinkKnocks "expired-link-knocks" 2;
+    /// Whoever knocks is added, and nobody has to open.
+    KnockOpens "knock-opens" 2;
+    // The engine: what messages are beside words.
+    /// A part that the relay has the beginning of is left out when an upload goes on.
+    PartLeftOut "part-left-out" 1;
+    /// The second part of a file that was fetched is kept in the first one's place too.
+    PartInWrongPlace "part-in-wrong-place" 1;
+    /// What was opened once stays in the database.
+    OpenedContentStays "opened-content-stays" 3;
+    /// A message that mentions somebody mentions everybody.
+    EverybodyMentioned "everybody-mentioned" 1;
+    /// Pictures that were sent together are shown apart.
+    AlbumForgotten "album-forgotten" 1;
+    // The engine: people.
+    /// What blocked people say is not kept.
+    BlockedWordsDropped "blocked-words-dropped" 1;
+    /// What blocked people say is shown like anybody's.
+    BlockedWordsShown "blocked-words-shown" 1;
+    /// A profile that comes later wins, not the newer one.
+    ProfileByArrival "profile-by-arrival" 1;
+    /// People show how they wish to be known to rooms that they have not chosen.
+    ProfileToEveryRoom "profile-to-every-room" 2;
+    /// What is to disappear is told to newcomers.
+    FleetingWordsTold "fleeting-words-told" 3;
     // Sealing.
     /// Whether the committer's role allows a commit is not asked.
     RolesNotChecked "roles-not-checked" 2;

@@ -2,6 +2,7 @@
 
 use corridor_content::Profile;
 use corridor_wire::id::AccountKey;
+use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Database, from_sql, stored, to_sql};
@@ -38,14 +39,15 @@ impl Database {
                  VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (account_key) DO UPDATE SET version = excluded.version,
                     name = excluded.name, status = excluded.status, picture = excluded.picture
-                 WHERE excluded.version > version",
+                 WHERE excluded.version > version OR ?6",
             )?
             .execute(params![
                 &account.as_bytes()[..],
                 to_sql(profile.version()),
                 profile.name(),
                 profile.status(),
-                profile.picture()
+                profile.picture(),
+                is_planted(Bug::ProfileByArrival)
             ])?;
         if changed > 0 {
             self.has_forgotten.set(true);
@@ -58,7 +60,8 @@ impl Database {
         Ok(self
             .connection
             .prepare_cached("SELECT 1 FROM profile_room WHERE room = ?1")?
-            .exists(params![&room.as_bytes()[..]])?)
+            .exists(params![&room.as_bytes()[..]])?
+            || is_planted(Bug::ProfileToEveryRoom))
     }
 
     pub(crate) fn share_profile(&self, room: &RoomId, is_on: bool) -> Result<(), StorageError> {

@@ -90,7 +90,7 @@ fn read_item(row: &Row<'_>) -> rusqlite::Result<Result<Stored, StorageError>> {
             mentions_me,
             send_at: put_off_to.map(from_sql),
             expires_at: expires_at.map(from_sql),
-            is_blocked,
+            is_blocked: is_blocked && !is_planted(Bug::BlockedWordsShown),
             about: About::default(),
         };
         Ok(Stored { item, room, message_id, target, body, details })
@@ -198,6 +198,7 @@ impl Database {
             .is_some_and(|act| act.text == PINNED);
         if let Some(details) = stored_details(details)? {
             item.about = About::of(&details, item.file.is_some());
+            item.about.album.take_if(|_| is_planted(Bug::AlbumForgotten));
             // It may have been edited out of the text.
             item.about.link = item.about.link.filter(|link| item.text.contains(&link.url));
         }
@@ -331,7 +332,7 @@ fn count(poll: &Poll, author: &AccountId, acts: &[Act], is_past: bool) -> PollVi
     for act in acts {
         match act.kind {
             ItemKind::PollEnd if act.sender == *author => is_over = true,
-            ItemKind::Vote if !is_over => {
+            ItemKind::Vote if !is_over || is_planted(Bug::VoteAfterEnd) => {
                 let is_late = poll.deadline_ms.is_some_and(|deadline| act.sent_at > deadline)
                     && !is_planted(Bug::LateVoteCounts);
                 if let Some(vote) = read_vote(&act.text).filter(|vote| vote.fits(poll) && !is_late)

@@ -70,6 +70,11 @@ impl Turn<'_> {
             };
             self.add_item(room, &item)?;
         }
+        // Whom a person adds herself is no news to her, and gets her profile all the same.
+        let has_shown = by_person && self.database.shares_profile(&room.id)?;
+        if has_shown && !applied.added.is_empty() {
+            self.intend_to_show(&room.id)?;
+        }
         self.change(Change::Room(room.id));
         self.take_out_those_leaving(room, &after)
     }

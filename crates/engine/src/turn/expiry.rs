@@ -3,6 +3,7 @@
 
 use corridor_content::{Body, Expiration, Message};
 use corridor_wire::id::AccountId;
+use corridor_wire::planted::{Bug, is_planted};
 
 use super::Turn;
 use super::outbox::undone;
@@ -68,7 +69,10 @@ impl Turn<'_> {
         message: &Message,
         body: &Body,
     ) -> Result<Option<UnixMillis>, StorageError> {
-        let bound = room.state.expiry().map(|seconds| later(self.now, seconds));
+        let bound = room.state.expiry().map(|seconds| {
+            let is_early = is_planted(Bug::ForgottenTooEarly);
+            later(self.now, if is_early { seconds / 10 } else { seconds })
+        });
         if says_something(body) {
             let own = match message.expires {
                 Some(Expiration::At { unix_seconds }) => Some(u64::from(unix_seconds) * 1000),
@@ -109,6 +113,9 @@ impl Turn<'_> {
 
     /// Everything whose time is over goes, with a connection or without.
     pub(crate) fn forget_expired(&mut self) -> Result<(), StorageError> {
+        if is_planted(Bug::ExpiredTextStays) {
+            return Ok(());
+        }
         for item in self.database.expired(self.now)? {
             self.forget(item, TOO_LATE)?;
         }

@@ -18,6 +18,7 @@ use corridor_wire::certificate::{DeviceCertificate, DeviceRecord};
 use corridor_wire::client_frame::Request;
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, AccountKey};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::relay_frame::ErrorReply;
 use corridor_wire::token::Token;
 
@@ -84,7 +85,9 @@ impl Turn<'_> {
     pub(super) fn revoke_link(&mut self, id: i64) -> Result<Answer, CommandError> {
         let room = self.database.links()?.into_iter().find(|link| link.id == id);
         let room = room.ok_or(CommandError::NoLink)?.room;
-        self.database.delete_link(id)?;
+        if !is_planted(Bug::RevokedLinkKnocks) {
+            self.database.delete_link(id)?;
+        }
         self.change(Change::Room(room));
         Ok(Answer::Done)
     }
@@ -116,7 +119,7 @@ impl Turn<'_> {
         let of_link = || knocks.iter().filter(|knock| knock.link == link);
         let let_in = of_link().filter(|knock| knock.state == KnockState::LetIn).count() as u64;
         let row = self.database.links()?.into_iter().find(|row| row.id == link);
-        if row.is_some_and(|row| let_in >= row.most) {
+        if row.is_some_and(|row| let_in >= row.most) && !is_planted(Bug::LinkWithoutNumber) {
             for knock in of_link().filter(|knock| is_open(knock.state)) {
                 self.database.delete_knock(knock.id)?;
             }
@@ -171,6 +174,9 @@ impl Turn<'_> {
             None => KnockState::Asked,
         };
         self.database.add_knock(link.id, (account, key), word, self.now, state)?;
+        if is_planted(Bug::KnockOpens) {
+            let _ = self.add_people(&link.room, std::slice::from_ref(account));
+        }
         if state == KnockState::Waiting {
             self.waits(link.room, account);
         } else {
@@ -187,7 +193,8 @@ impl Turn<'_> {
             && room.state.kind == RoomKind::Room
             && own != Role::Guest
             && own >= room.state.policy.add;
-        Ok(is_open && self.now < link.expires_at && !self.is_in(&room, account)?)
+        let is_over = self.now >= link.expires_at && !is_planted(Bug::ExpiredLinkKnocks);
+        Ok(is_open && !is_over && !self.is_in(&room, account)?)
     }
 
     fn is_in(&self, room: &RoomRow, account: &AccountId) -> Result<bool, StorageError> {
@@ -208,7 +215,8 @@ impl Turn<'_> {
         let is_again =
             knocks.iter().any(|knock| knock.account == *account && knock.account_key == *key);
         let is_full = waiting >= MOST_WAITING || knocks.len() >= MOST_KNOCKS;
-        Ok(let_in < link.most && !is_full && !is_again)
+        let is_used_up = let_in >= link.most && !is_planted(Bug::LinkWithoutNumber);
+        Ok(!is_used_up && !is_full && !is_again)
     }
 
     fn waits(&mut self, room: RoomId, account: &AccountId) {
@@ -267,7 +275,7 @@ impl Turn<'_> {
             Some(LinkUse::OtherRelay)
         } else if known.is_some_and(|known| known != link.account_key) {
             Some(LinkUse::OtherKey)
-        } else if expires_at <= self.now {
+        } else if expires_at <= self.now && !is_planted(Bug::ExpiredLinkKnocks) {
             Some(LinkUse::Expired)
         } else {
             None

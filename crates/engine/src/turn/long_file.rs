@@ -2,6 +2,7 @@
 
 use corridor_sealing::file::{FILE_BYTES, FileKey, hash};
 use corridor_sealing::long_file::{LONG_FILE_BYTES, Parts, hash_of_parts};
+use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::token::Token;
 
 use super::file::no_content;
@@ -129,6 +130,9 @@ impl Turn<'_> {
         let Ok(content) = file.key.open_part(parts, file.done, sealed) else {
             return self.parts_are_gone(file.item);
         };
+        if file.done == 1 && is_planted(Bug::PartInWrongPlace) {
+            self.database.put_file_part(file.item, 0, &content, None)?;
+        }
         self.database.put_file_part(file.item, file.done, &content, Some(&hash(sealed)))?;
         self.database.set_parts_done(file.item, file.done + 1)?;
         if file.done + 1 < parts.count() {

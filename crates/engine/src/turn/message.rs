@@ -235,7 +235,9 @@ impl Turn<'_> {
         item.is_forwarded = message.extensions.is_forwarded();
         let mentions = message.extensions.mentions();
         item.mentions_me = !own
-            && mentions.iter().any(|one| one == own_account.as_str())
+            && mentions
+                .iter()
+                .any(|one| one == own_account.as_str() || is_planted(Bug::EverybodyMentioned))
             && !self.database.is_blocked(account)?;
         match body {
             Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
@@ -316,6 +318,9 @@ impl Turn<'_> {
             && self.database.move_earlier(&room.id, item, seq)?
         {
             self.change(Change::Timeline(room.id));
+            return Ok(());
+        }
+        if is_planted(Bug::BlockedWordsDropped) && self.database.is_blocked(item.sender)? {
             return Ok(());
         }
         let Some(local_id) = self.database.add_item(&room.id, item)? else { return Ok(()) };

@@ -2,6 +2,7 @@
 
 use corridor_content::{TOLD, Told, encode_told, limits};
 use corridor_wire::id::Seq;
+use corridor_wire::planted::{Bug, is_planted};
 
 use super::Turn;
 use crate::command::{Answer, CommandError, FileToSend, StorageError};
@@ -67,6 +68,7 @@ impl Turn<'_> {
 /// What is taken back, of somebody who is blocked, to disappear or to be seen once is not passed on.
 fn as_told(item: &TimelineItem) -> Option<Told> {
     let is_fleeting = item.expires_at.is_some() || item.about.view_once.is_some();
+    let is_fleeting = is_fleeting && !is_planted(Bug::FleetingWordsTold);
     let is_kept = item.withdrawn_by.is_none() && !item.is_blocked && !is_fleeting;
     let text = match (item.kind, &item.file) {
         (ItemKind::Text | ItemKind::Poll, _) => item.text.clone(),

@@ -13,6 +13,7 @@ use core::ops::RangeInclusive;
 use std::collections::BTreeMap;
 
 use corridor_wire::id::AccountId;
+use corridor_wire::planted::{Bug, is_planted};
 
 use super::{Role, RoomKind, RoomState, RoomStateError};
 
@@ -80,7 +81,7 @@ impl RoomState {
 
     /// Whether what a person says in this state of the room counts.
     pub fn may_post(&self, person: &AccountId) -> bool {
-        self.role_of(person) >= self.post()
+        self.role_of(person) >= self.post() || is_planted(Bug::PostingNotChecked)
     }
 
     /// After how many seconds cooperating devices forget what is said in this state of the room. The first

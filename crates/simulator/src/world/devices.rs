@@ -1,8 +1,8 @@
-//! The devices' side: connections, inputs of engines, frames up and down, transfers of blobs.
+//! The devices' side: connections, inputs of engines, frames up and down.
 
 use std::sync::Arc;
 
-use corridor_engine::output::{Change, DisconnectReason, Output, TransferId, TransferResult};
+use corridor_engine::output::{Change, DisconnectReason, Output};
 use corridor_engine::{Engine, Entropy};
 use corridor_relay_core::ConnId;
 use corridor_wire::client_frame::Request;
@@ -11,7 +11,6 @@ use super::{Event, Outcome, Transfer, World};
 use crate::failure::{Failure, Promise};
 use crate::fault::Fault;
 use crate::line::{self, Line};
-use crate::relay::Upload;
 use crate::schedule::{Millis, SECOND};
 use crate::{secrecy, words};
 
@@ -113,13 +112,14 @@ impl World {
                 Output::Send(frame) => self.device_sends(device, frame)?,
                 Output::Changed(change) => self.note(device, change)?,
                 Output::Disconnect { reason } => self.hang_up(device, &reason),
-                Output::Upload { transfer, blob, write_token, bytes, .. } => {
+                Output::Upload { transfer, blob, write_token, bytes, offset, total, .. } => {
                     secrecy::check_frame(&bytes)?;
-                    let what = Transfer::Up { blob, token: write_token, bytes };
+                    let what = Transfer::Up { blob, token: write_token, bytes, offset, total };
                     self.start_transfer(device, transfer, what);
                 }
-                Output::Download { transfer, blob, read_token, .. } => {
-                    let what = Transfer::Down { blob, token: read_token };
+                Output::Download { transfer, blob, read_token, offset, stored_bytes, .. } => {
+                    let length = stored_bytes;
+                    let what = Transfer::Down { blob, token: read_token, offset, length };
                     self.start_transfer(device, transfer, what);
                 }
                 // It ends on its own here, and an engine has to live with that.
@@ -233,65 +233,6 @@ impl World {
         Ok(())
     }
 
-    pub fn start_transfer(&mut self, device: usize, transfer: TransferId, what: Transfer) {
-        let Some(conn) = self.devices[device].conn else { return };
-        let delay = self.latency() * 2;
-        self.schedule.after(delay, Event::Transferred { device, conn, transfer, what });
-    }
-
-    pub fn transferred(
-        &mut self,
-        device: usize,
-        conn: ConnId,
-        transfer: TransferId,
-        what: Transfer,
-    ) -> Outcome {
-        if self.devices[device].conn != Some(conn) || self.is_away(device) {
-            return Ok(());
-        }
-        let breaks = self.allows(Fault::Transfer) && self.network.chance(100);
-        let now = self.now();
-        let relay = self.devices[device].relay;
-        let node = &mut self.relays[relay];
-        let refused = |error: corridor_wire::relay_frame::ErrorReply| {
-            TransferResult::Refused(error.code.name().to_owned())
-        };
-        let result = match (what, &mut node.core) {
-            (_, None) => TransferResult::Interrupted,
-            _ if breaks => {
-                self.counts.add(Fault::Transfer);
-                TransferResult::Interrupted
-            }
-            (Transfer::Up { blob, token, bytes }, Some(core)) => {
-                match core.authorize_put(blob, &token, &node.disk) {
-                    Err(error) => refused(error),
-                    Ok(grant) if grant.bytes != bytes.len() as u64 => {
-                        TransferResult::Refused("blob_offset".to_owned())
-                    }
-                    Ok(_) => {
-                        node.blobs.insert(blob, bytes);
-                        let ticket = node.ticket(Upload { device, conn, transfer });
-                        let Some(core) = &mut node.core else { return Ok(()) };
-                        core.handle_blob_complete(ticket, blob, &token, now, &node.disk);
-                        return self.drive_relay(relay);
-                    }
-                }
-            }
-            (Transfer::Down { blob, token }, Some(core)) => {
-                match core.authorize_get(blob, &token, &node.disk) {
-                    Err(error) => refused(error),
-                    Ok(_) => match node.blobs.get(&blob) {
-                        Some(bytes) => TransferResult::Downloaded(bytes.clone()),
-                        None => TransferResult::Refused("blob_unknown".to_owned()),
-                    },
-                }
-            }
-        };
-        self.input(device, |engine, now, entropy| {
-            engine.handle_transfer(now, entropy, transfer, result)
-        })
-    }
-
     pub fn note(&mut self, device: usize, change: Change) -> Outcome {
         if !matches!(change, Change::Settled | Change::Delivery(_) | Change::Timeline(_)) {
             self.tell(format_args!("device {device}: {change:?}"));
@@ -313,10 +254,10 @@ impl World {
             }
             Change::Contradiction { room, what } => return self.contradicted(device, room, &what),
             Change::Refused { room: Some(room), what, .. } => self.told(device, room, &what),
+            Change::Knocked { room, account } => return self.check_knock(device, room, &account),
             Change::Refused { room: None, .. }
             | Change::KeyChanged(_)
             | Change::OwnDevice(_)
-            | Change::Knocked { .. }
             | Change::OwnKnocks
             | Change::Typing(_)
             | Change::Settled => {}

@@ -32,5 +32,6 @@ fn plan(seed: u64, conduct: Conduct, people: &[PersonPlan], steps: &[Step]) -> P
     plan.latency_ms = 20;
     plan.inline_bytes = None;
     plan.steps = steps.to_vec();
+    plan.features.clear();
     plan
 }
