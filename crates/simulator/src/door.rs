@@ -73,9 +73,7 @@ impl World {
         let at = which % doors.len().max(1);
         let Some(door) = doors.get(at) else { return Ok(()) };
         let (device, link) = (door.device, door.id);
-        if !self.is_away(device)
-            && self.command(device, Command::RevokeLink { link })?.is_some()
-        {
+        if !self.is_away(device) && self.command(device, Command::RevokeLink { link })?.is_some() {
             self.ledger.doors.doors[at].is_revoked = true;
         }
         Ok(())
@@ -188,7 +186,9 @@ impl World {
 
     pub fn check_doors(&mut self, device: usize) -> Outcome {
         let mut rooms: BTreeSet<RoomId> = BTreeSet::new();
-        rooms.extend(self.ledger.doors.doors.iter().filter(|one| one.device == device).map(|one| one.room));
+        rooms.extend(
+            self.ledger.doors.doors.iter().filter(|one| one.device == device).map(|one| one.room),
+        );
         for room in rooms {
             self.check_number(device, room)?;
         }

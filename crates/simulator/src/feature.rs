@@ -73,7 +73,7 @@ pub fn draw(seed: u64) -> Vec<Step> {
     let mut random = Random::new(seed, "features");
     let mut themes: Vec<Vec<Action>> = Vec::new();
     for theme in THEMES {
-        if random.chance(220) {
+        if random.chance(160) {
             let mut actions = theme(&mut random);
             actions.reverse();
             themes.push(actions);
@@ -157,7 +157,7 @@ fn doors(random: &mut Random) -> Vec<Action> {
             actions.push(act(random, 0, Feature::AnswerKnock { opens }));
         }
     }
-    if random.chance(400) {
+    if random.chance(700) {
         actions.push(act(random, 0, Feature::RevokeLink));
         actions.push(act(random, 0, Feature::Knock));
     }
@@ -171,7 +171,7 @@ fn long_files(random: &mut Random) -> Vec<Action> {
     let room = random.below(2);
     let mut actions = Vec::new();
     for _ in 0..1 + random.below(2) {
-        let bytes = random.between(64 * 1024 + 1, 160 * 1024);
+        let bytes = random.between(64 * 1024 + 1, 100 * 1024);
         let is_whole = !random.chance(300);
         actions.push(act(random, room, Feature::SendLong { bytes, is_whole }));
         actions.push(Action::Cut { device: random.below(64), in_frame: false });

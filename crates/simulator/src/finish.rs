@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use corridor_engine::Raw;
 use corridor_engine::view::{Delivery, ItemKind, RoomId, RoomStatus, RoomView, TimelineItem};
 use corridor_wire::id::{AccountId, Seq};
 
@@ -161,8 +160,6 @@ impl World {
                 self.check_room(device, room)?;
             }
             self.check_rest(device)?;
-            self.check_ended(device)?;
-            self.check_once(device)?;
             self.check_doors(device)?;
         }
         self.check_profiles()?;
@@ -170,9 +167,14 @@ impl World {
         self.check_rosters()
     }
 
+    /// Who shows what is known of the end alone.
+    pub fn was_reset(&self) -> bool {
+        self.watches.iter().any(|watch| watch.was_restored)
+    }
+
     /// After a restore nothing was compared: now that everybody has come back, all show the same.
     fn compare_again(&mut self) -> Outcome {
-        if !self.watches.iter().any(|watch| watch.was_restored) {
+        if !self.was_reset() {
             return Ok(());
         }
         self.timelines = Timelines::default();
@@ -362,8 +364,8 @@ impl World {
         let all = self.timelines.entries_between(&room, seen.since, cursor);
         all.into_iter().find(|seq| {
             let is_excused = seen.gaps.iter().any(|(from, to)| from < seq && seq <= to);
-            let may_lack = self.timelines.has_moved(&room, *seq)
-                || self.may_have_ended(device, &room, *seq);
+            let may_lack =
+                self.timelines.has_moved(&room, *seq) || self.may_have_ended(device, &room, *seq);
             !is_excused && !shown.contains(seq) && !may_lack
         })
     }
@@ -429,74 +431,5 @@ impl World {
 
     fn head_of(&self, relay: usize, room: &RoomId) -> Option<Seq> {
         entries_on_disk(&self.relays[relay].disk, room).last().map(|entry| entry.seq)
-    }
-
-    /// Each text that was taken is in the timeline once, or its author is out of the room.
-    fn check_own_texts(
-        &mut self,
-        device: usize,
-        room: RoomId,
-        status: &RoomStatus,
-        raw: &[Raw],
-    ) -> Outcome {
-        let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
-        // Who shows what is known of the end alone.
-        let was_reset = self.watches.iter().any(|watch| watch.was_restored);
-        let mut told_again = if self.was_restored(device) { seen.told_again } else { 0 };
-        for one in seen.accepted.iter().filter(|one| !one.discarded && !one.told) {
-            let row = raw.iter().find(|row| row.local_id == one.local_id);
-            let id = row.and_then(|row| row.message_id.clone());
-            let shown = one.sent.and_then(|seq| seen.shown.get(&seq));
-            let id = id.or_else(|| shown.and_then(|ids| ids.first().cloned())).unwrap_or_default();
-            let place = self.timelines.place_of(&room, &id);
-            let is_kept = self.timelines.is_kept_anywhere(&room, &id);
-            // What was taken back is not said again behind a restore.
-            let is_gone = self.ledger.is_withdrawn(&room, &id)
-                || self.ledger.hidden.contains(&(device, one.local_id))
-                || self.ledger.handed.is_once(&one.text);
-            let has_ended = one.sent.is_some_and(|seq| self.may_have_ended(device, &room, seq))
-                || self.may_text_have_ended(device, &room, &one.text);
-            if is_gone && self.was_restored(device) || was_reset && has_ended && row.is_none() {
-                continue;
-            }
-            if place.is_none() && one.sent.is_some() && !is_kept {
-                if told_again > 0 {
-                    told_again -= 1;
-                    continue;
-                }
-                let what = format!("{:?} was promised and nobody shows it", one.text);
-                return Err(Failure::new(Promise::NothingLost, what));
-            }
-            let was_lied_to = self.devices[device].was_lied_to;
-            if place.is_none() && *status == RoomStatus::Active && !was_lied_to {
-                let what = format!("device {device} never sent {:?} to {room}", one.text);
-                return Err(Failure::new(Promise::NothingLost, what));
-            }
-        }
-        Ok(())
-    }
-
-    /// Who is said to have a text has it.
-    pub fn check_receipt(&self, device: usize, room: RoomId, seq: Seq) -> Outcome {
-        let Some(roster) = self.timelines.roster_at(&room, seq.saturating_sub(1)) else {
-            return Ok(());
-        };
-        for account in &roster.accounts {
-            let mut hers = self.devices.iter().filter(|one| one.account.as_ref() == Some(account));
-            let has = hers.any(|one| {
-                // Whose database fails is not looked at while it does.
-                one.storage_fails
-                    || one.rooms.get(&room).is_some_and(|seen| {
-                        seen.shown.contains_key(&seq)
-                            || seen.gaps.iter().any(|(a, b)| *a < seq && seq <= *b)
-                    })
-            });
-            // Who left meanwhile need not have it, even if she came back.
-            if !has && self.timelines.stayed(&room, seq, account) {
-                let what = format!("device {device} says that {account} has {seq} of {room}");
-                return Err(Failure::new(Promise::Receipts, what));
-            }
-        }
-        Ok(())
     }
 }

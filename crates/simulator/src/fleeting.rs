@@ -1,16 +1,14 @@
 //! What disappears: what was said where messages do is in no database once its time is over, and in all of
 //! them until then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_engine::command::Command;
 use corridor_engine::view::RoomId;
 use corridor_wire::id::Seq;
 
-use crate::failure::{Failure, Promise};
-use crate::ledger::{key_of, keys_in};
+use crate::ledger::key_of;
 use crate::schedule::{Millis, SECOND};
-use crate::secrecy::MARK;
 use crate::world::{Outcome, World};
 
 /// What is rounded down to whole seconds, and what a timer may be late.
@@ -58,26 +56,12 @@ impl World {
         }
     }
 
-    /// Nobody who cooperates has what has ended, however it is said.
-    pub fn check_ended(&mut self, device: usize) -> Outcome {
+    /// What nobody has by now who cooperates and whose clock says that, however it is said.
+    pub fn ended_by_now(&self, device: usize) -> BTreeSet<String> {
         let clock = self.devices[device].clock(self.now());
-        let fleeting = &self.ledger.fleeting;
-        if fleeting.ends.values().all(|end| end + SLACK > clock) {
-            return Ok(());
-        }
-        let stored = self.devices[device].engine().stored_with(MARK);
-        let stored = stored.map_err(|error| Failure::new(Promise::NoPanic, error.to_string()))?;
-        let fleeting = &self.ledger.fleeting;
-        for (table, value) in stored {
-            for key in keys_in(&value) {
-                let is_over = fleeting.ends.get(&key).is_some_and(|end| end + SLACK <= clock);
-                if is_over && !self.ledger.forwarded.contains(&key) {
-                    let what = format!("device {device} keeps {key} in {table}, whose time is over");
-                    return Err(Failure::new(Promise::Disappearing, what));
-                }
-            }
-        }
-        Ok(())
+        let ends = self.ledger.fleeting.ends.iter();
+        let over = ends.filter(|(_, end)| *end + SLACK <= clock).map(|(key, _)| key);
+        over.filter(|key| !self.ledger.forwarded.contains(*key)).cloned().collect()
     }
 
     /// Whether the device may no longer have what stands at an entry. By the shortest period that the room
@@ -101,8 +85,11 @@ impl World {
 
     /// The same of a message by its id, wherever it stands.
     pub fn may_message_have_ended(&self, device: usize, room: &RoomId, id: &[u8]) -> bool {
-        let place = self.timelines.place_of(room, id);
-        place.is_some_and(|seq| self.may_have_ended(device, room, seq))
+        match self.timelines.place_of(room, id) {
+            Some(seq) => self.may_have_ended(device, room, seq),
+            // Places are forgotten with a restore, and nobody shows it since.
+            None => self.was_reset() && self.ledger.fleeting.shortest.contains_key(room),
+        }
     }
 
     /// The same of a text before anybody has shown it.

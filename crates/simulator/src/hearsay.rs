@@ -35,7 +35,8 @@ impl World {
     /// Each entry says what its sender has said, and may be passed on.
     pub fn check_hearsay(&mut self, device: usize, item: &TimelineItem) -> Outcome {
         let is_telling = item.file.as_ref().is_some_and(|file| {
-            file.name.starts_with("told-") && matches!(file.state, FileState::Here | FileState::Sent)
+            file.name.starts_with("told-")
+                && matches!(file.state, FileState::Here | FileState::Sent)
         });
         if !is_telling {
             return Ok(());

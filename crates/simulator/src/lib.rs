@@ -44,6 +44,7 @@ mod on_disk;
 mod outcome;
 mod people;
 mod posting;
+mod promised;
 mod random;
 mod relay;
 mod remains;

@@ -1,4 +1,4 @@
-//! What was taken back, or taken away on one device, is on no disk of a device that knows of it.
+//! What was taken back, taken away on one device, opened once or is over is on no disk of a device that knows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,10 @@ impl World {
                 continue;
             }
             let gone = self.gone_from(device, &said);
-            if gone.is_empty() {
+            let takes_part = self.takes_part(device);
+            let ended = if takes_part { self.ended_by_now(device) } else { BTreeSet::new() };
+            let opened = self.opened_on(device);
+            if gone.is_empty() && ended.is_empty() && opened.is_empty() {
                 continue;
             }
             let stored = self.devices[device].engine().stored_with(MARK);
@@ -26,10 +29,15 @@ impl World {
                 stored.map_err(|error| Failure::new(Promise::NoPanic, error.to_string()))?;
             for (table, value) in stored {
                 let keys = crate::ledger::keys_in(&value);
-                if let Some(key) = keys.intersection(&gone).next() {
-                    let what =
-                        format!("device {device} keeps {key} in {table}, which was taken back");
-                    return Err(Failure::new(Promise::Conversation, what));
+                for (promise, gone, why) in [
+                    (Promise::Conversation, &gone, "which was taken back"),
+                    (Promise::Disappearing, &ended, "whose time is over"),
+                    (Promise::Conversation, &opened, "which was opened, or sent to be opened once"),
+                ] {
+                    if let Some(key) = keys.intersection(gone).next() {
+                        let what = format!("device {device} keeps {key} in {table}, {why}");
+                        return Err(Failure::new(promise, what));
+                    }
                 }
             }
         }

@@ -31,8 +31,19 @@ use crate::watch::Watch;
 /// What a transfer of a blob will have come to when it ends.
 pub enum Transfer {
     /// These bytes stand at `offset` of `total`.
-    Up { blob: BlobId, token: Token, bytes: Vec<u8>, offset: u64, total: u64 },
-    Down { blob: BlobId, token: Token, offset: u64, length: u64 },
+    Up {
+        blob: BlobId,
+        token: Token,
+        bytes: Vec<u8>,
+        offset: u64,
+        total: u64,
+    },
+    Down {
+        blob: BlobId,
+        token: Token,
+        offset: u64,
+        length: u64,
+    },
 }
 
 pub enum Event {

@@ -158,8 +158,8 @@ bugs! {
     /// Whoever knocks is added, and nobody has to open.
     KnockOpens "knock-opens" 2;
     // The engine: what messages are beside words.
-    /// A part that the relay has the beginning of is left out when an upload goes on.
-    PartLeftOut "part-left-out" 1;
+    /// A part that is sent once more, since the line broke, has other bytes.
+    PartSentOtherwise "part-sent-otherwise" 1;
     /// The second part of a file that was fetched is kept in the first one's place too.
     PartInWrongPlace "part-in-wrong-place" 1;
     /// What was opened once stays in the database.

@@ -3,7 +3,7 @@
 use corridor_wire::id::Seq;
 use rusqlite::params;
 
-use super::{Database, from_sql, stored, to_sql};
+use super::{Database, FileStage, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
 use crate::view::{LocalId, RoomId};
@@ -36,6 +36,22 @@ impl Database {
             .prepare_cached("DELETE FROM scheduled WHERE item = ?1")?
             .execute(params![item])?;
         Ok(changed == 1)
+    }
+
+    /// What its person has given and nobody has queued yet: texts that wait for their time, and files of
+    /// which the rest is still to be given.
+    pub(crate) fn count_not_queued(&self, room: &RoomId) -> Result<usize, StorageError> {
+        let count: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM item WHERE room = ?1 AND seq IS NULL AND (
+                    EXISTS (SELECT 1 FROM scheduled WHERE scheduled.item = item.local_id)
+                    OR EXISTS (SELECT 1 FROM file WHERE file.item = item.local_id AND state = ?2))",
+            )?
+            .query_row(params![&room.as_bytes()[..], FileStage::Copying as i64], |row| {
+                row.get(0)
+            })?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 
     /// In the order in which they are to go out.

@@ -402,7 +402,9 @@ impl Turn<'_> {
         room.status = status;
         self.database.put_room(room)?;
         let (queued, held) = self.database.count_texts(&room.id)?;
-        let queued = queued + self.database.count_files_to_send(&room.id)?;
+        let queued = queued
+            + self.database.count_files_to_send(&room.id)?
+            + self.database.count_not_queued(&room.id)?;
         if queued + held > 0 {
             self.change(Change::Refused {
                 room: Some(room.id),

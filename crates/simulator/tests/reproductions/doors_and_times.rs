@@ -1,0 +1,40 @@
+//! People who come and go, and what waits for a time.
+
+use corridor_simulator::deed::Deed;
+use corridor_simulator::feature::Feature;
+use corridor_simulator::plan::Action::*;
+use corridor_simulator::plan::{Conduct, Step};
+
+use super::{keeps_every_promise, person, plan, with_only};
+
+/// Whom somebody added herself was no news to her, and never got her profile.
+#[test]
+fn whom_one_adds_oneself_gets_ones_profile() {
+    let people =
+        [person(0, 1, false, false), person(0, 1, false, false), person(0, 1, false, false)];
+    let hers = |feature| Use { by: 3, room: 0, which: 0, feature };
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 1 } },
+        Step { after: 257_465, action: hers(Feature::SetProfile) },
+        Step { after: 528_058, action: hers(Feature::ShareProfile { is_on: true }) },
+        Step { after: 959_775, action: Add { by: 0, room: 0, who: 35 } },
+    ];
+    keeps_every_promise(with_only(plan(194, Conduct::Honest, &people, &steps), &[]));
+}
+
+/// A text that was put off went with the room that its author left, and nobody told her.
+#[test]
+fn what_is_put_off_is_told_of_when_its_room_is_over() {
+    let people =
+        [person(0, 1, false, false), person(0, 1, false, false), person(0, 1, false, false)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 2 } },
+        Step {
+            after: 1_355_287,
+            action: Do { by: 1, room: 4, which: 27, deed: Deed::PutOff { ms: 4_908_565 } },
+        },
+        Step { after: 1_297_608, action: Leave { by: 19, room: 6 } },
+        Step { after: 1_898_056, action: Add { by: 0, room: 0, who: 10 } },
+    ];
+    keeps_every_promise(with_only(plan(476, Conduct::Honest, &people, &steps), &[]));
+}
