@@ -26,7 +26,7 @@ pub struct Door {
 
 #[derive(Default)]
 pub struct Doors {
-    doors: Vec<Door>,
+    made: Vec<Door>,
     /// Whom somebody has asked into a room, or let in.
     asked_in: BTreeSet<(RoomId, AccountId)>,
     /// Whom each device has let into a room by a knock.
@@ -63,25 +63,25 @@ impl World {
             let (is_revoked, knocked) = (false, BTreeSet::new());
             let text = link.text;
             let door = Door { device, room, id, text, most, expires_at, is_revoked, knocked };
-            self.ledger.doors.doors.push(door);
+            self.ledger.doors.made.push(door);
         }
         Ok(())
     }
 
     pub fn revoke_link(&mut self, which: usize) -> Outcome {
-        let doors = &self.ledger.doors.doors;
+        let doors = &self.ledger.doors.made;
         let at = which % doors.len().max(1);
         let Some(door) = doors.get(at) else { return Ok(()) };
         let (device, link) = (door.device, door.id);
         if !self.is_away(device) && self.command(device, Command::RevokeLink { link })?.is_some() {
-            self.ledger.doors.doors[at].is_revoked = true;
+            self.ledger.doors.made[at].is_revoked = true;
         }
         Ok(())
     }
 
     /// Somebody who has come by a link tries it, whatever has become of it.
     pub fn knock(&mut self, by: usize, which: usize) -> Outcome {
-        let doors = &self.ledger.doors.doors;
+        let doors = &self.ledger.doors.made;
         let at = which % doors.len().max(1);
         let Some(door) = doors.get(at) else { return Ok(()) };
         let (maker, room, expires_at) = (door.device, door.room, door.expires_at);
@@ -96,9 +96,9 @@ impl World {
         }
         let Some(device) = people.get(by % people.len().max(1)).copied() else { return Ok(()) };
         let Some(account) = self.devices[device].account.clone() else { return Ok(()) };
-        let link = self.ledger.doors.doors[at].text.clone();
+        let link = self.ledger.doors.made[at].text.clone();
         let clock = self.devices[device].clock(self.now());
-        self.ledger.doors.doors[at].knocked.insert(account);
+        self.ledger.doors.made[at].knocked.insert(account);
         let command = Command::Knock { link, word: "let me in".to_owned() };
         let is_taken = self.command(device, command)?.is_some();
         // A link says its end in whole seconds.
@@ -138,7 +138,7 @@ impl World {
     /// The links of a device to a room let in no more than they may, all together and each.
     fn check_number(&mut self, device: usize, room: RoomId) -> Outcome {
         let doors = &self.ledger.doors;
-        let hers = doors.doors.iter().filter(|door| door.device == device && door.room == room);
+        let hers = doors.made.iter().filter(|door| door.device == device && door.room == room);
         let most: u64 = hers.map(|door| door.most).sum();
         let let_in = doors.let_in.iter().filter(|one| one.0 == device && one.1 == room).count();
         if let_in as u64 > most {
@@ -157,7 +157,7 @@ impl World {
         let Some(knock) = waiting.into_iter().find(|knock| knock.account == *account) else {
             return Ok(());
         };
-        let mut doors = self.ledger.doors.doors.iter();
+        let mut doors = self.ledger.doors.made.iter();
         let is_good = doors.any(|door| {
             let is_hers = door.device == device && door.room == room;
             let is_alive = !door.is_revoked && knock.came_at < door.expires_at;
@@ -187,7 +187,7 @@ impl World {
     pub fn check_doors(&mut self, device: usize) -> Outcome {
         let mut rooms: BTreeSet<RoomId> = BTreeSet::new();
         rooms.extend(
-            self.ledger.doors.doors.iter().filter(|one| one.device == device).map(|one| one.room),
+            self.ledger.doors.made.iter().filter(|one| one.device == device).map(|one| one.room),
         );
         for room in rooms {
             self.check_number(device, room)?;

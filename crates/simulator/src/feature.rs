@@ -170,7 +170,7 @@ fn doors(random: &mut Random) -> Vec<Action> {
 fn long_files(random: &mut Random) -> Vec<Action> {
     let room = random.below(2);
     let mut actions = Vec::new();
-    for _ in 0..1 + random.below(2) {
+    for _ in 0..=random.below(2) {
         let bytes = random.between(64 * 1024 + 1, 100 * 1024);
         let is_whole = !random.chance(300);
         actions.push(act(random, room, Feature::SendLong { bytes, is_whole }));

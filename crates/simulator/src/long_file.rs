@@ -23,7 +23,7 @@ impl World {
         let Some(key) = key_of(&caption) else { return Ok(()) };
         // No part is like another.
         let content: Vec<u8> =
-            (0..bytes).map(|at| u8::try_from((at ^ at / 251) % 253).unwrap_or(0)).collect();
+            (0..bytes).map(|at| u8::try_from((at ^ (at / 251)) % 253).unwrap_or(0)).collect();
         let file = LongFileToSend {
             name: caption.clone(),
             media_type: "application/octet-stream".to_owned(),
@@ -60,7 +60,7 @@ impl World {
     fn parts_given(&mut self, device: usize, local_id: LocalId) -> usize {
         let engine = self.devices[device].engine();
         let has = |part: &u32| engine.file_part(local_id, *part).ok().flatten().is_some();
-        (0..).take_while(has).count()
+        (0..1_000).take_while(has).count()
     }
 
     fn own_files(&mut self, wanted: &[FileState]) -> Vec<(usize, TimelineItem)> {
@@ -130,7 +130,7 @@ impl World {
     /// All of a file's content that is here, however many parts it has.
     pub fn content_here(&mut self, device: usize, local_id: LocalId) -> Vec<u8> {
         let engine = self.devices[device].engine();
-        let parts = (0..).map_while(|part| engine.file_part(local_id, part).ok().flatten());
+        let parts = (0..1_000).map_while(|part| engine.file_part(local_id, part).ok().flatten());
         parts.flat_map(|part| part.to_vec()).collect()
     }
 }
