@@ -139,8 +139,6 @@ bugs! {
     PutOffSentTwice "put-off-sent-twice" 1;
     /// Reactions go out although somebody has joined whom their author has not seen.
     GateNotForReactions "gate-not-for-reactions" 2;
-    /// A vote behind the end of its poll counts.
-    VoteAfterEnd "vote-after-end" 1;
     // The engine: what rooms are set to.
     /// What is to disappear stays in the database when its time is over.
     ExpiredTextStays "expired-text-stays" 3;
@@ -173,8 +171,6 @@ bugs! {
     BlockedWordsDropped "blocked-words-dropped" 1;
     /// What blocked people say is shown like anybody's.
     BlockedWordsShown "blocked-words-shown" 1;
-    /// A profile that comes later wins, not the newer one.
-    ProfileByArrival "profile-by-arrival" 1;
     /// People show how they wish to be known to rooms that they have not chosen.
     ProfileToEveryRoom "profile-to-every-room" 2;
     /// What is to disappear is told to newcomers.

@@ -39,15 +39,14 @@ impl Database {
                  VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (account_key) DO UPDATE SET version = excluded.version,
                     name = excluded.name, status = excluded.status, picture = excluded.picture
-                 WHERE excluded.version > version OR ?6",
+                 WHERE excluded.version > version",
             )?
             .execute(params![
                 &account.as_bytes()[..],
                 to_sql(profile.version()),
                 profile.name(),
                 profile.status(),
-                profile.picture(),
-                is_planted(Bug::ProfileByArrival)
+                profile.picture()
             ])?;
         if changed > 0 {
             self.has_forgotten.set(true);

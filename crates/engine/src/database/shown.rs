@@ -332,7 +332,7 @@ fn count(poll: &Poll, author: &AccountId, acts: &[Act], is_past: bool) -> PollVi
     for act in acts {
         match act.kind {
             ItemKind::PollEnd if act.sender == *author => is_over = true,
-            ItemKind::Vote if !is_over || is_planted(Bug::VoteAfterEnd) => {
+            ItemKind::Vote if !is_over => {
                 let is_late = poll.deadline_ms.is_some_and(|deadline| act.sent_at > deadline)
                     && !is_planted(Bug::LateVoteCounts);
                 if let Some(vote) = read_vote(&act.text).filter(|vote| vote.fits(poll) && !is_late)
