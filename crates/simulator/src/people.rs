@@ -112,7 +112,7 @@ impl World {
     }
 
     fn check_profile(&mut self, writer: usize, account: &AccountId, reader: usize) -> Outcome {
-        let known = self.devices[reader].engine().profile(account).ok().flatten();
+        let known = self.devices[reader].engine().profile(account, None).ok().flatten();
         let known = known.map(|profile| profile.name);
         let shared: Vec<RoomId> = self.rooms.clone();
         let people = &self.ledger.people;
