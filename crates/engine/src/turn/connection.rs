@@ -198,11 +198,9 @@ impl Turn<'_> {
                 });
                 Ok(())
             }
-            // A signal that was not passed on is not sent again.
-            (Asked::Signal, _) => Ok(()),
-            // What is left needs no answer: the greeting's reply, trims, deletions. They are
-            // asked again when they matter again.
-            (_, Response::Error(_) | Response::Done {}) => Ok(()),
+            // A signal that was not passed on is not sent again. What is left needs no answer: the greeting's
+            // reply, trims, deletions. They are asked again when they matter again.
+            (Asked::Signal, _) | (_, Response::Error(_) | Response::Done {}) => Ok(()),
             _ => {
                 self.uninvited("an answer to another question");
                 Ok(())

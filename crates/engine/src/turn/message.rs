@@ -388,9 +388,8 @@ impl Turn<'_> {
         let reads = self.database.number("read_receipts")?.unwrap_or(0) == 1;
         for one in report.statuses() {
             let status = match one.status {
-                MessageStatus::Delivered => ReceiptStatus::Delivered,
                 MessageStatus::Read if reads => ReceiptStatus::Read,
-                MessageStatus::Read => ReceiptStatus::Delivered,
+                MessageStatus::Delivered | MessageStatus::Read => ReceiptStatus::Delivered,
                 _ => continue,
             };
             any |= self.database.note_receipt(

@@ -134,9 +134,9 @@ impl Turn<'_> {
         let devices = self.database.devices(id)?;
         let Some(row) = devices.into_iter().find(|row| row.device == device) else { return Ok(()) };
         let is_new = self.link.typing.latest.get(&device).is_none_or(|latest| *latest < told.at);
-        let is_now = told.at.abs_diff(self.now) <= STALE_MS;
+        let is_fresh = told.at.abs_diff(self.now) <= STALE_MS;
         let is_own = row.account == self.own_account()?;
-        if !is_new || !is_now || is_own || self.database.is_blocked(&row.account)? {
+        if !is_new || !is_fresh || is_own || self.database.is_blocked(&row.account)? {
             return Ok(());
         }
         self.link.typing.latest.insert(device, told.at);
