@@ -278,6 +278,9 @@ impl World {
         if others {
             return Ok(());
         }
+        if let Command::Edit { text, .. } = &command {
+            self.ledger.handed.is_said_otherwise(&item.text, text);
+        }
         self.act_on(device, room, item, ItemKind::Edit, command)
     }
 
@@ -379,7 +382,8 @@ impl World {
         let seen = self.devices[device].rooms.entry(room).or_default();
         let sent = seen.queued_as.remove(&local_id);
         let (discarded, told) = (false, false);
-        seen.accepted.push(Accepted { local_id, text, kind, due, discarded, told, sent });
+        let name = text.clone();
+        seen.accepted.push(Accepted { local_id, text, name, kind, due, discarded, told, sent });
     }
 
     fn ask(

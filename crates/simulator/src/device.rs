@@ -15,8 +15,10 @@ use crate::schedule::Millis;
 #[derive(Clone, Debug)]
 pub struct Accepted {
     pub local_id: LocalId,
-    /// As it was said first.
+    /// As it leaves the device: what waits can be said otherwise.
     pub text: String,
+    /// As it was said first; a file keeps the name that it was given then.
+    pub name: String,
     pub kind: ItemKind,
     /// It was put off until then, by the device's clock.
     pub due: Option<Millis>,

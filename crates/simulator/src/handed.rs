@@ -27,6 +27,14 @@ impl HandedOver {
     pub fn is_once(&self, text: &str) -> bool {
         key_of(text).is_some_and(|key| self.once.contains_key(&key))
     }
+
+    /// What has not left its device is said otherwise in its place, and mentions whom it did before.
+    pub fn is_said_otherwise(&mut self, before: &str, after: &str) {
+        let people = key_of(before).and_then(|key| self.mentions.get(&key).cloned());
+        if let (Some(people), Some(key)) = (people, key_of(after)) {
+            self.mentions.insert(key, people);
+        }
+    }
 }
 
 fn broken(what: String) -> Outcome {

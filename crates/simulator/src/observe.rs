@@ -398,9 +398,10 @@ impl World {
             Undone::SendQueued { count } => Some(*count),
             _ => None,
         };
-        let is_meant = |text: &str| match what {
+        let is_meant = |one: &Accepted| match what {
             Undone::SendQueued { .. } => true,
-            Undone::SendText { text: Some(said) } | Undone::SendFile { name: said } => said == text,
+            Undone::SendText { text: Some(said) } => *said == one.text,
+            Undone::SendFile { name } => *name == one.name,
             _ => false,
         };
         self.ledger.told(device, room, |act| match what {
@@ -411,7 +412,7 @@ impl World {
         });
         let mut told = 0;
         for one in &mut seen.accepted {
-            if one.sent.is_none() && !one.discarded && is_meant(&one.text) {
+            if one.sent.is_none() && !one.discarded && is_meant(one) {
                 told += usize::from(!one.told);
                 one.told = true;
             }

@@ -22,6 +22,11 @@ export default mergeConfig(
     root: fileURLToPath(new URL("../..", import.meta.url)),
     plugins: [standIn],
     define: { "import.meta.env.VITE_STAND_IN": "true" },
-    build: { outDir: "dist-stand-in", emptyOutDir: true },
+    build: {
+      outDir: "dist-stand-in",
+      emptyOutDir: true,
+      // In a file of its own, so that it is not weighed with what a relay hands out.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: "stand-in", test: /[\\/]tests[\\/]stand-in[\\/]/u }] } } },
+    },
   }),
 );

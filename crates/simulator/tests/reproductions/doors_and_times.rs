@@ -3,7 +3,7 @@
 use corridor_simulator::deed::Deed;
 use corridor_simulator::feature::Feature;
 use corridor_simulator::plan::Action::*;
-use corridor_simulator::plan::{Conduct, Step};
+use corridor_simulator::plan::{Cipher, Conduct, Plan, Step};
 
 use super::{keeps_every_promise, person, plan, with_only};
 
@@ -37,4 +37,11 @@ fn what_is_put_off_is_told_of_when_its_room_is_over() {
         Step { after: 1_898_056, action: Add { by: 0, room: 0, who: 10 } },
     ];
     keeps_every_promise(with_only(plan(476, Conduct::Honest, &people, &steps), &[]));
+}
+
+/// Seed 1456: a text that mentions somebody was said otherwise before it left its device, while the relay's disk
+/// was full. It mentions her still; the check of the worlds had lost sight of it.
+#[test]
+fn what_is_said_otherwise_before_it_leaves_mentions_whom_it_did() {
+    keeps_every_promise(Plan::new(1456, Cipher::Stub));
 }
