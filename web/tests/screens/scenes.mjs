@@ -101,11 +101,11 @@ export const SCENES = [
     },
     shown: "dialog .list-line",
   },
-  { name: "poll", open: "?world=full", room: 8, shown: ".poll" },
+  { name: "poll", open: "?world=full", room: 4, shown: ".poll" },
   {
     name: "poll-new",
     open: "?world=full",
-    room: 8,
+    room: 4,
     act: async (page) => {
       await page.locator(".composer-line .button").first().click();
       await page.locator(".composer-line .menu button").nth(1).click();
@@ -129,7 +129,7 @@ export const SCENES = [
   {
     name: "waiting",
     open: "?world=full",
-    room: 8,
+    room: 4,
     act: async (page) => {
       await page.locator(".composer-text").fill("Good morning. The revised text is in your rooms.");
       await page.locator(".composer-later").click();
@@ -148,11 +148,11 @@ export const SCENES = [
     },
     shown: ".found",
   },
-  { name: "kinds", open: "?world=full", room: 4, shown: ".card" },
+  { name: "kinds", open: "?world=full", room: 7, shown: ".card" },
   {
     name: "once-open",
     open: "?world=full",
-    room: 4,
+    room: 7,
     act: (page) => page.locator(".once .button").first().click(),
     shown: "dialog.viewer img",
   },
@@ -197,17 +197,17 @@ export const SCENES = [
     },
     shown: "dialog select",
   },
-  { name: "gallery", open: "?world=full", room: 4, panel: "gallery", shown: ".gallery-one" },
+  { name: "gallery", open: "?world=full", room: 7, panel: "gallery", shown: ".gallery-one" },
   {
     name: "gallery-voice",
     open: "?world=full",
-    room: 4,
+    room: 7,
     panel: "gallery",
     act: (page) => page.locator(".room-panel .segments input").nth(3).check({ force: true }),
     shown: ".gallery .voice",
   },
   { name: "storage", open: "?world=full#/storage", shown: ".storage-line" },
-  { name: "read-only", open: "?world=full", room: 9, shown: ".room-state" },
+  { name: "read-only", open: "?world=full", room: 5, shown: ".room-state" },
   { name: "message-actions", open: "?world=full", room: 0, act: (page) => openActions(page, "Only the square brackets"), shown: ".action-menu:popover-open" },
   {
     name: "message-reply",
@@ -298,7 +298,7 @@ export const SCENES = [
     shown: ".blocked",
   },
   { name: "room-settings", open: "?world=full", room: 0, panel: "settings", shown: ".facts" },
-  { name: "room-settings-member", open: "?world=full", room: 9, panel: "settings", shown: ".facts" },
+  { name: "room-settings-member", open: "?world=full", room: 5, panel: "settings", shown: ".facts" },
   {
     name: "leave-room",
     open: "?world=full",
@@ -317,8 +317,8 @@ export const SCENES = [
     },
     shown: "input[type=date]",
   },
-  { name: "held", open: "?world=full", room: 5, shown: ".message[data-held=true]" },
-  { name: "halted", open: "?world=full", room: 7, shown: ".room-state" },
+  { name: "held", open: "?world=full", room: 9, shown: ".message[data-held=true]" },
+  { name: "halted", open: "?world=full", room: 3, shown: ".room-state" },
   {
     name: "room-group",
     open: "?world=full",
