@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use corridor_engine::Engine;
 use corridor_engine::command::CommandError;
-use corridor_engine::view::{AccountView, RoomView};
+use corridor_engine::view::{AccountView, RoomId, RoomView};
 use corridor_wire::id::{AccountId, RelayName};
 
 use crate::arguments::Global;
@@ -70,6 +70,11 @@ impl Session {
 
     pub fn people(&self, texts: &[String]) -> Result<Vec<AccountId>, Failure> {
         texts.iter().map(|text| self.person(text)).collect()
+    }
+
+    /// Who else writes in a room just now.
+    pub fn typing(&self, room: &RoomId) -> Vec<String> {
+        self.engine().typing(room).iter().map(ToString::to_string).collect()
     }
 
     /// The one room that `text` stands for: a beginning of its id, its title, or the other person of

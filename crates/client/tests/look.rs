@@ -2,13 +2,7 @@
 
 mod support;
 
-use support::{Person, Relay};
-
-#[track_caller]
-fn fails(person: &Person, arguments: &[&str], code: i32, shown: &str) {
-    let ran = person.run(arguments);
-    assert_eq!((ran.code, ran.err.as_str(), ran.out.as_str()), (code, shown, ""), "{arguments:?}");
-}
+use support::{Relay, fails};
 
 #[test]
 fn a_room_has_a_picture_for_as_long_as_its_admins_want() {

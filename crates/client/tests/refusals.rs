@@ -9,13 +9,7 @@ use support::{Person, Relay};
 
 #[track_caller]
 fn fails(person: &Person, arguments: &[&str], code: i32, shown: &str) {
-    let ran = person.run(arguments);
-    let expected = format!("error: {shown}\n");
-    assert_eq!(
-        (ran.code, ran.err.as_str(), ran.out.as_str()),
-        (code, &*expected, ""),
-        "{arguments:?}"
-    );
+    support::fails(person, arguments, code, &format!("error: {shown}\n"));
 }
 
 #[test]

@@ -75,9 +75,7 @@ impl Notifier {
             notifications.extend(told.delivery(session, room)?);
         }
         for room in typing {
-            let people = session.engine().typing(&room);
-            let people: Vec<_> = people.iter().map(ToString::to_string).collect();
-            let params = json!({ "room": room.to_string(), "people": people });
+            let params = json!({ "room": room.to_string(), "people": session.typing(&room) });
             notifications.push(Notification::new("typing", params));
         }
         Ok(notifications)

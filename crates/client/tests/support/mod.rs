@@ -77,6 +77,13 @@ pub struct Person {
     pub directory: PathBuf,
 }
 
+/// The command fails with this code, says exactly this, and prints no result.
+#[track_caller]
+pub fn fails(person: &Person, arguments: &[&str], code: i32, shown: &str) {
+    let ran = person.run(arguments);
+    assert_eq!((ran.code, ran.err.as_str(), ran.out.as_str()), (code, shown, ""), "{arguments:?}");
+}
+
 impl Person {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let directory = self.directory.to_str().expect("a path in UTF-8");

@@ -5,7 +5,7 @@ use corridor_engine::shape::{self, GroupWanted, RoleName};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::typed;
+use super::{InRoom, typed};
 use crate::rpc::message::RpcError;
 use crate::session::Session;
 
@@ -70,12 +70,6 @@ struct SetTyping {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct InRoom {
-    room: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct TellTyping {
     room: String,
     writes: bool,
@@ -85,9 +79,7 @@ struct TellTyping {
 pub fn typing(session: &Session, params: Option<Value>) -> Result<Value, RpcError> {
     let InRoom { room } = typed(params)?;
     let room = session.room(&room)?.id;
-    let people = session.engine().typing(&room);
-    let people: Vec<_> = people.iter().map(ToString::to_string).collect();
-    Ok(json!({ "on": session.engine().tells_typing()?, "people": people }))
+    Ok(json!({ "on": session.engine().tells_typing()?, "people": session.typing(&room) }))
 }
 
 /// What is told to those who are there, and to nobody later.
