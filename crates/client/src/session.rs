@@ -79,17 +79,27 @@ impl Session {
 
     /// The one room that `text` stands for: a beginning of its id, its title, or the other person of
     /// a direct room.
-    pub fn room(&self, text: &str) -> Result<RoomView, Failure> {
+    pub fn room_id(&self, text: &str) -> Result<RoomId, Failure> {
         let mut found = self.engine().find_rooms(text)?;
         if found.is_empty()
             && let Ok(person) = self.person(text)
         {
             found = self.engine().find_rooms(person.as_str())?;
         }
-        match found.len() {
-            0 => Err(Failure::NoRoom(text.to_owned())),
-            1 => Ok(found.swap_remove(0)),
-            _ => Err(Failure::AmbiguousRoom { text: text.to_owned(), rooms: found }),
+        match found[..] {
+            [] => Err(Failure::NoRoom(text.to_owned())),
+            [room] => Ok(room),
+            _ => {
+                let views = found.iter().map(|room| self.engine().room(room));
+                let rooms = views.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+                Err(Failure::AmbiguousRoom { text: text.to_owned(), rooms })
+            }
         }
+    }
+
+    /// As [`Self::room_id`], with all that a list says of it.
+    pub fn room(&self, text: &str) -> Result<RoomView, Failure> {
+        let room = self.room_id(text)?;
+        self.engine().room(&room)?.ok_or_else(|| Failure::NoRoom(text.to_owned()))
     }
 }

@@ -63,17 +63,12 @@ impl Engine {
 
     /// Rooms that `text` may mean: an id or the beginning of one, a title, or the other person of a
     /// direct room. Rooms that can be used come before those that are over.
-    pub fn find_rooms(&self, text: &str) -> Result<Vec<RoomView>, StorageError> {
+    pub fn find_rooms(&self, text: &str) -> Result<Vec<RoomId>, StorageError> {
         let rows = self.database.rooms()?;
-        let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
         let is_prefix = text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let lower = text.to_ascii_lowercase();
-        let mut found: Vec<&RoomRow> = rows
-            .iter()
-            .zip(&ids)
-            .filter(|(_, id)| is_prefix && id.starts_with(&lower))
-            .map(|(row, _)| row)
-            .collect();
+        let mut found: Vec<&RoomRow> =
+            rows.iter().filter(|row| is_prefix && row.id.to_string().starts_with(&lower)).collect();
         if found.is_empty() {
             let own = self.database.account_row()?.and_then(|row| row.account);
             for row in &rows {
@@ -90,7 +85,7 @@ impl Engine {
                 found.retain(is_usable);
             }
         }
-        found.into_iter().map(|row| self.room_view(row, &ids)).collect()
+        Ok(found.into_iter().map(|row| row.id).collect())
     }
 
     fn is_with(

@@ -51,7 +51,7 @@ fn change(session: &mut Session, arguments: &About) -> Result<bool, Failure> {
     }
     for (rooms, is_on) in [(&arguments.to, true), (&arguments.not_to, false)] {
         for room in rooms {
-            let room = session.room(room)?.id;
+            let room = session.room_id(room)?;
             session.driver.command(Command::ShareProfile { room, is_on })?;
         }
     }

@@ -13,7 +13,7 @@ use crate::screen::{line, utc};
 use crate::session::Session;
 
 pub fn link(session: &mut Session, arguments: &Link) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let expires_at = crate::driver::now().saturating_add(arguments.span);
     let command = Command::MakeLink { room, expires_at, most: arguments.people };
     let Answer::Link(id) = session.driver.command(command)? else { return Ok(()) };
@@ -30,7 +30,7 @@ pub fn link(session: &mut Session, arguments: &Link) -> Result<(), Failure> {
 }
 
 pub fn links(session: &Session, room: &str) -> Result<(), Failure> {
-    let links = session.engine().links(&session.room(room)?.id)?;
+    let links = session.engine().links(&session.room_id(room)?)?;
     if session.screen.json {
         let mut links = links.iter().map(shape::RoomLink::from);
         return links.try_for_each(|link| session.screen.object(&link));

@@ -38,7 +38,7 @@ pub fn search(session: &Session, arguments: Search) -> Result<(), Failure> {
 }
 
 pub fn pins(session: &Session, room: &str) -> Result<(), Failure> {
-    let room = session.room(room)?.id;
+    let room = session.room_id(room)?;
     show_found(session, &session.engine().pinned(&room)?)
 }
 
@@ -68,7 +68,7 @@ fn show_found(session: &Session, found: &[(RoomId, TimelineItem)]) -> Result<(),
 }
 
 pub fn history(session: &Session, arguments: &MessageHere) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let item = message_at(session, &room, arguments.seq)?;
     for version in session.engine().history(item.local_id)? {
         session.screen.show(&shape::Version::from(&version), || {

@@ -31,7 +31,7 @@ pub async fn place(session: &mut Session, arguments: SendPlace) -> Result<(), Fa
 }
 
 pub fn gallery(session: &Session, arguments: &Gallery) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let limit = arguments.limit.clamp(1, MOST_FOUND);
     let kind = arguments.kind.into();
     for item in session.engine().gallery(&room, kind, arguments.before, limit)? {
@@ -64,7 +64,7 @@ pub fn storage(session: &Session) -> Result<(), Failure> {
 }
 
 pub fn free(session: &mut Session, arguments: &Free) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let items = arguments.seqs.iter().map(|seq| message_at(session, &room, *seq));
     let items: Vec<_> = items.map(|item| Ok(item?.local_id)).collect::<Result<_, Failure>>()?;
     let rooms = if items.is_empty() { vec![room] } else { Vec::new() };

@@ -11,7 +11,7 @@ use crate::session::Session;
 const MOST_READ: u64 = 8 * 1024 + 1;
 
 pub async fn picture(session: &mut Session, arguments: &Picture) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let picture = arguments.path.as_deref().map(read).transpose()?;
     session.driver.command(Command::SetPicture { room, picture })?;
     finish(session, arguments.delivery, room, "set").await
@@ -27,7 +27,7 @@ fn read(path: &std::path::Path) -> Result<Vec<u8>, Failure> {
 }
 
 pub async fn group(session: &mut Session, arguments: &Group) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let group = chosen(session, arguments.name.as_ref(), arguments.beside.as_deref())?;
     session.driver.command(Command::SetGroup { room, group })?;
     finish(session, arguments.delivery, room, "set").await

@@ -11,21 +11,21 @@ use crate::session::Session;
 use corridor_engine::shape;
 
 pub async fn add(session: &mut Session, arguments: &People) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let people = session.people(&arguments.people)?;
     session.driver.command(Command::AddPeople { room, people })?;
     finish(session, arguments.delivery, room, "added").await
 }
 
 pub async fn remove(session: &mut Session, arguments: &People) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let people = session.people(&arguments.people)?;
     session.driver.command(Command::RemovePeople { room, people })?;
     finish(session, arguments.delivery, room, "removed").await
 }
 
 pub async fn role(session: &mut Session, arguments: &Role) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let person = session.person(&arguments.account)?;
     let role = match arguments.role {
         RoleName::Owner => room_state::Role::Owner,

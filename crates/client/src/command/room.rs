@@ -64,7 +64,7 @@ pub async fn direct(session: &mut Session, arguments: &Direct) -> Result<(), Fai
 }
 
 pub async fn refound(session: &mut Session, arguments: &Refound) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let without = session.people(&arguments.without)?;
     open(session, Command::Refound { room, without }, arguments.delivery).await
 }
@@ -86,13 +86,13 @@ async fn open(session: &mut Session, command: Command, delivery: Delivery) -> Re
 }
 
 pub async fn rename(session: &mut Session, arguments: Rename) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     session.driver.command(Command::Rename { room, title: arguments.title })?;
     finish(session, arguments.delivery, room, "renamed").await
 }
 
 pub async fn leave(session: &mut Session, arguments: &Leave) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     session.driver.command(Command::Leave { room })?;
     finish(session, arguments.delivery, room, "left").await
 }

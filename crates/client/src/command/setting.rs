@@ -13,19 +13,19 @@ use crate::screen::line;
 use crate::session::Session;
 
 pub async fn describe(session: &mut Session, arguments: Describe) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     session.driver.command(Command::SetDescription { room, text: arguments.text })?;
     finish(session, arguments.delivery, room, "described").await
 }
 
 pub async fn expiry(session: &mut Session, arguments: &Expiry) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     session.driver.command(Command::SetExpiry { room, seconds: arguments.after.seconds() })?;
     finish(session, arguments.delivery, room, "set").await
 }
 
 pub async fn posting(session: &mut Session, arguments: &Posting) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let role = match arguments.who {
         PostingChoice::Everyone => Role::Guest,
         PostingChoice::Admins => Role::Admin,
@@ -49,13 +49,13 @@ fn set_mute(
     until: Option<u64>,
     done: &str,
 ) -> Result<(), Failure> {
-    let room = session.room(room)?.id;
+    let room = session.room_id(room)?;
     session.driver.command(Command::Mute { room, until })?;
     here(session, room, done)
 }
 
 pub fn archive(session: &mut Session, room: &str, is_archived: bool) -> Result<(), Failure> {
-    let room = session.room(room)?.id;
+    let room = session.room_id(room)?;
     session.driver.command(Command::Archive { room, is_archived })?;
     here(session, room, if is_archived { "put away" } else { "taken out again" })
 }

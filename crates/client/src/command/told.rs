@@ -13,7 +13,7 @@ use crate::screen::{line, paragraph, utc};
 use crate::session::Session;
 
 pub async fn tell(session: &mut Session, arguments: &Tell) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let Tell { from, through, .. } = *arguments;
     let command = Command::Tell { room, from, through, seen: None };
     let Answer::Queued(local_id) = session.driver.command(command)? else { return Ok(()) };
@@ -26,7 +26,7 @@ pub async fn tell(session: &mut Session, arguments: &Tell) -> Result<(), Failure
 }
 
 pub async fn told(session: &mut Session, arguments: &MessageHere) -> Result<(), Failure> {
-    let room = session.room(&arguments.room)?.id;
+    let room = session.room_id(&arguments.room)?;
     let item = message_at(session, &room, arguments.seq)?;
     let local_id = item.local_id;
     if item.file.as_ref().is_some_and(|file| file.state == FileState::Elsewhere) {

@@ -290,14 +290,42 @@ impl Database {
     ) -> Result<(usize, usize), StorageError> {
         let (count, mentions): (i64, i64) = self
             .connection
-            .prepare_cached(&format!(
-                "SELECT count(*), count(*) FILTER (WHERE mentions_me = 1) FROM item
-                 WHERE room = ?1 AND seq > ?2 AND own = 0 AND withdrawn_by IS NULL AND hidden = 0
-                    AND {SPOKEN} AND NOT {BY_BLOCKED}"
-            ))?
+            .prepare_cached(&unread_query())?
             .query_row(params![&room.as_bytes()[..], to_sql(read_seq)], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })?;
         Ok((usize::try_from(count).unwrap_or(0), usize::try_from(mentions).unwrap_or(0)))
+    }
+}
+
+/// From the index alone: a room may hold a hundred thousand, and is counted whenever it is shown.
+fn unread_query() -> String {
+    format!(
+        "SELECT count(*), count(*) FILTER (WHERE mentions_me = 1) FROM item INDEXED BY item_unread
+         WHERE room = ?1 AND own = 0 AND hidden = 0 AND withdrawn_by IS NULL AND seq > ?2
+            AND {SPOKEN} AND NOT {BY_BLOCKED}"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{DatabaseKey, Location};
+
+    #[test]
+    fn what_is_unread_is_counted_without_reading_a_message() {
+        let database =
+            Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
+        let plan = format!("EXPLAIN QUERY PLAN {}", unread_query());
+        let mut statement = database.connection.prepare(&plan).unwrap();
+        let room = [0_u8; 16];
+        let lines: Vec<String> = statement
+            .query_map(params![&room[..], 0], |row| row.get(3))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let wanted = "SEARCH item USING COVERING INDEX item_unread \
+            (room=? AND own=? AND hidden=? AND withdrawn_by=? AND seq>?)";
+        assert_eq!(lines[0], wanted, "{lines:?}");
     }
 }

@@ -246,6 +246,10 @@ ALTER TABLE profile_of_key RENAME TO profile;
 UPDATE knock SET word = '' WHERE state > 1;
 DELETE FROM room_link WHERE room IN (SELECT id FROM room WHERE status IN (3, 4));
 DELETE FROM profile_room WHERE room IN (SELECT id FROM room WHERE status IN (3, 4));
+", "
+-- A partial index does not count without its table: SQLite looks at each row for what the index is partial by.
+DROP INDEX item_unread;
+CREATE INDEX item_unread ON item (room, own, hidden, withdrawn_by, seq, kind, mentions_me, sender);
 "];
 
 impl Database {

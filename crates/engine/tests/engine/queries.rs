@@ -17,10 +17,7 @@ fn a_room_is_found_by_title_by_person_and_by_the_beginning_of_its_id() {
         other => panic!("{other:?}"),
     };
     world.run();
-    let found = |text: &str| -> Vec<RoomId> {
-        let rooms = world.clients[ann].engine.find_rooms(text).unwrap();
-        rooms.into_iter().map(|room| room.id).collect()
-    };
+    let found = |text: &str| world.clients[ann].engine.find_rooms(text).unwrap();
     assert_eq!(found("Weather"), [group]);
     assert_eq!(found("Climate"), [other]);
     assert_eq!(found("cid@relay.example"), [direct]);
@@ -37,10 +34,7 @@ fn a_room_is_found_by_title_by_person_and_by_the_beginning_of_its_id() {
     world.command(ben, Command::Leave { room: group }).unwrap();
     world.command(ben, Command::Leave { room: other }).unwrap();
     world.run();
-    let found = |text: &str| -> Vec<RoomId> {
-        let rooms = world.clients[ben].engine.find_rooms(text).unwrap();
-        rooms.into_iter().map(|room| room.id).collect()
-    };
+    let found = |text: &str| world.clients[ben].engine.find_rooms(text).unwrap();
     assert_eq!(found("Weather"), [again]);
     assert_eq!(found("Climate"), [other]);
 }

@@ -92,7 +92,7 @@ pub fn ask(
     Ok(Some(match method {
         "links" => {
             let InRoom { room } = typed(params)?;
-            let links = engine.links(&session.room(&room)?.id)?;
+            let links = engine.links(&session.room_id(&room)?)?;
             let links: Vec<_> = links.iter().map(shape::RoomLink::from).collect();
             json!({ "links": links })
         }
@@ -123,7 +123,7 @@ pub fn ask(
 /// Answers with the link, which is all that there is to know of it.
 pub fn make_link(session: &mut Session, params: Option<Value>) -> Result<Value, RpcError> {
     let MakeLink { room, expires_at, most } = typed(params)?;
-    let room = session.room(&room)?.id;
+    let room = session.room_id(&room)?;
     let answer = session.driver.command(Command::MakeLink { room, expires_at, most })?;
     let links = session.engine().links(&room)?;
     let link = links.iter().find(|link| answer == Answer::Link(link.id));
@@ -139,7 +139,7 @@ pub fn order(
     Ok(Some(match method {
         "tell" => {
             let Tell { room, from, through } = typed(params)?;
-            let room = session.room(&room)?.id;
+            let room = session.room_id(&room)?;
             Command::Tell { room, from, through, seen: None }
         }
         "set_profile" => {
@@ -149,7 +149,7 @@ pub fn order(
         }
         "share_profile" => {
             let Share { room, on } = typed(params)?;
-            Command::ShareProfile { room: session.room(&room)?.id, is_on: on }
+            Command::ShareProfile { room: session.room_id(&room)?, is_on: on }
         }
         "block" => {
             let Block { account, on } = typed(params)?;

@@ -84,7 +84,7 @@ pub fn ask(
     Ok(Some(match method {
         "gallery" => {
             let Gallery { room, kind, before, limit } = typed(params)?;
-            let room = session.room(&room)?.id;
+            let room = session.room_id(&room)?;
             let limit = limit.unwrap_or(DEFAULT_ITEMS).clamp(1, MOST_ITEMS);
             let items = session.engine().gallery(&room, kind, before, limit)?;
             let items: Vec<_> = items.iter().map(shape::Item::from).collect();
@@ -108,18 +108,18 @@ pub fn order(
         "send_contact" => {
             let SendContact { room, account, name, seen } = typed(params)?;
             let account = session.person(&account)?.to_string();
-            let (room, contact) = (session.room(&room)?.id, Contact { account, name });
+            let (room, contact) = (session.room_id(&room)?, Contact { account, name });
             Command::SendContact { room, contact, seen: seen.map(RosterMark) }
         }
         "send_place" => {
             let SendPlace { room, latitude, longitude, accuracy, label, seen } = typed(params)?;
             let place = Place { latitude, longitude, accuracy, label };
-            let room = session.room(&room)?.id;
+            let room = session.room_id(&room)?;
             Command::SendPlace { room, place, seen: seen.map(RosterMark) }
         }
         "free_files" => {
             let FreeFiles { rooms, local_ids } = typed(params)?;
-            let rooms = rooms.iter().map(|room| Ok(session.room(room)?.id));
+            let rooms = rooms.iter().map(|room| Ok(session.room_id(room)?));
             let rooms = rooms.collect::<Result<_, RpcError>>()?;
             Command::FreeFiles { rooms, items: local_ids }
         }

@@ -124,7 +124,7 @@ pub fn ask(
         }
         "pinned" => {
             let InRoom { room } = typed(params)?;
-            hits(&engine.pinned(&session.room(&room)?.id)?)
+            hits(&engine.pinned(&session.room_id(&room)?)?)
         }
         "starred" => {
             typed::<Nothing>(params)?;
@@ -157,7 +157,7 @@ pub fn order(
                 link: asked.link,
             };
             let seen = asked.seen.map(RosterMark);
-            Command::SendText { room: session.room(&asked.room)?.id, text, seen }
+            Command::SendText { room: session.room_id(&asked.room)?, text, seen }
         }
         "send_poll" => {
             let asked: SendPoll = typed(params)?;
@@ -169,11 +169,11 @@ pub fn order(
                 deadline: asked.deadline,
             };
             let seen = asked.seen.map(RosterMark);
-            Command::SendPoll { room: session.room(&asked.room)?.id, poll, seen }
+            Command::SendPoll { room: session.room_id(&asked.room)?, poll, seen }
         }
         "forward" => {
             let Forward { local_id, room, seen } = typed(params)?;
-            let room = session.room(&room)?.id;
+            let room = session.room_id(&room)?;
             Command::Forward { local_id, room, seen: seen.map(RosterMark) }
         }
         "react" => {

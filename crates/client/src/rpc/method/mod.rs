@@ -218,7 +218,7 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
         }
         "timeline" => {
             let asked: Timeline = typed(params)?;
-            let room = session.room(&asked.room)?.id;
+            let room = session.room_id(&asked.room)?;
             let limit = asked.limit.unwrap_or(DEFAULT_ITEMS).min(MOST_ITEMS);
             let items = engine.timeline(&room, asked.after, limit)?;
             let items: Vec<_> = items.iter().map(shape::Item::from).collect();
@@ -226,13 +226,13 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
         }
         "roster" => {
             let asked: InRoom = typed(params)?;
-            let room = session.room(&asked.room)?.id;
+            let room = session.room_id(&asked.room)?;
             let roster = engine.roster(&room)?.ok_or(CommandError::NoRoom)?;
             json!(shape::Roster::from(&roster))
         }
         "room_picture" => {
             let asked: InRoom = typed(params)?;
-            let picture = engine.room_picture(&session.room(&asked.room)?.id)?;
+            let picture = engine.room_picture(&session.room_id(&asked.room)?)?;
             json!({ "picture": picture.map(|bytes| shape::picture_text(&bytes)) })
         }
         "verify" => {
@@ -313,33 +313,33 @@ fn further(session: &Session, method: &str, params: Option<Value>) -> Result<Com
         "add_people" => {
             let People { room, people } = typed(params)?;
             let people = session.people(&people)?;
-            Command::AddPeople { room: session.room(&room)?.id, people }
+            Command::AddPeople { room: session.room_id(&room)?, people }
         }
         "remove_people" => {
             let People { room, people } = typed(params)?;
             let people = session.people(&people)?;
-            Command::RemovePeople { room: session.room(&room)?.id, people }
+            Command::RemovePeople { room: session.room_id(&room)?, people }
         }
         "leave" => {
             let InRoom { room } = typed(params)?;
-            Command::Leave { room: session.room(&room)?.id }
+            Command::Leave { room: session.room_id(&room)? }
         }
         "rename" => {
             let Rename { room, title } = typed(params)?;
-            Command::Rename { room: session.room(&room)?.id, title }
+            Command::Rename { room: session.room_id(&room)?, title }
         }
         "set_role" => {
             let SetRole { room, account, role } = typed(params)?;
             let person = session.person(&account)?;
-            Command::SetRole { room: session.room(&room)?.id, person, role: role.into() }
+            Command::SetRole { room: session.room_id(&room)?, person, role: role.into() }
         }
         "acknowledge_roster" => {
             let Acknowledge { room, mark } = typed(params)?;
-            Command::AcknowledgeRoster { room: session.room(&room)?.id, seen: RosterMark(mark) }
+            Command::AcknowledgeRoster { room: session.room_id(&room)?, seen: RosterMark(mark) }
         }
         "mark_read" => {
             let MarkRead { room, through_seq } = typed(params)?;
-            Command::MarkRead { room: session.room(&room)?.id, through_seq }
+            Command::MarkRead { room: session.room_id(&room)?, through_seq }
         }
         "discard" => {
             let Queued { local_id } = typed(params)?;
@@ -377,7 +377,7 @@ fn further(session: &Session, method: &str, params: Option<Value>) -> Result<Com
         "refound" => {
             let Refound { room, without } = typed(params)?;
             let without = session.people(&without)?;
-            Command::Refound { room: session.room(&room)?.id, without }
+            Command::Refound { room: session.room_id(&room)?, without }
         }
         unknown => return Err(RpcError::UnknownMethod(unknown.to_owned())),
     })
@@ -388,7 +388,7 @@ fn send_file(session: &mut Session, params: Option<Value>) -> Result<Value, RpcE
     let asked: SendFile = typed(params)?;
     let SendFile { path, name, media_type, caption, seen, .. } = asked;
     let about = kinds::about(asked.voice, asked.view_once, asked.album.as_deref())?;
-    let room = session.room(&asked.room)?.id;
+    let room = session.room_id(&asked.room)?;
     let file = OnDisk { path: &path, name, media_type, caption, about };
     Ok(answered(&file::give(session, room, file, seen.map(RosterMark))?))
 }

@@ -78,14 +78,14 @@ struct TellTyping {
 /// Who writes in a room just now, and whether this device tells the same.
 pub fn typing(session: &Session, params: Option<Value>) -> Result<Value, RpcError> {
     let InRoom { room } = typed(params)?;
-    let room = session.room(&room)?.id;
+    let room = session.room_id(&room)?;
     Ok(json!({ "on": session.engine().tells_typing()?, "people": session.typing(&room) }))
 }
 
 /// What is told to those who are there, and to nobody later.
 pub fn tell_typing(session: &mut Session, params: Option<Value>) -> Result<Value, RpcError> {
     let TellTyping { room, writes } = typed(params)?;
-    let room = session.room(&room)?.id;
+    let room = session.room_id(&room)?;
     session.driver.tell_typing(&room, writes)?;
     Ok(json!({}))
 }
@@ -99,33 +99,33 @@ pub fn order(
     Ok(Some(match method {
         "set_description" => {
             let SetDescription { room, text } = typed(params)?;
-            Command::SetDescription { room: session.room(&room)?.id, text }
+            Command::SetDescription { room: session.room_id(&room)?, text }
         }
         "set_picture" => {
             let SetPicture { room, picture } = typed(params)?;
             let picture = picture.as_deref().map(shape::picture);
-            Command::SetPicture { room: session.room(&room)?.id, picture }
+            Command::SetPicture { room: session.room_id(&room)?, picture }
         }
         "set_group" => {
             let SetGroup { room, group } = typed(params)?;
             let group = group.map(GroupChoice::try_from).transpose()?;
-            Command::SetGroup { room: session.room(&room)?.id, group }
+            Command::SetGroup { room: session.room_id(&room)?, group }
         }
         "set_expiry" => {
             let SetExpiry { room, seconds } = typed(params)?;
-            Command::SetExpiry { room: session.room(&room)?.id, seconds }
+            Command::SetExpiry { room: session.room_id(&room)?, seconds }
         }
         "set_posting" => {
             let SetPosting { room, role } = typed(params)?;
-            Command::SetPosting { room: session.room(&room)?.id, role: role.into() }
+            Command::SetPosting { room: session.room_id(&room)?, role: role.into() }
         }
         "mute" => {
             let Mute { room, until } = typed(params)?;
-            Command::Mute { room: session.room(&room)?.id, until }
+            Command::Mute { room: session.room_id(&room)?, until }
         }
         "archive" => {
             let Archive { room, on } = typed(params)?;
-            Command::Archive { room: session.room(&room)?.id, is_archived: on }
+            Command::Archive { room: session.room_id(&room)?, is_archived: on }
         }
         "set_typing" => {
             let SetTyping { on } = typed(params)?;
