@@ -176,11 +176,7 @@ impl Database {
     ) -> Result<Option<String>, StorageError> {
         Ok(self
             .connection
-            .prepare_cached(&format!(
-                "SELECT sender FROM item WHERE room = ?1 AND target = ?2 AND kind = 13
-                    AND seq IS NOT NULL AND (sender = ?3 OR ?4 AND text = '{AS_ADMIN}')
-                 ORDER BY seq, part LIMIT 1"
-            ))?
+            .prepare_cached(&withdrawal_query())?
             .query_row(params![&room.as_bytes()[..], target, of.sender, of.is_said], |row| {
                 row.get(0)
             })
@@ -338,6 +334,14 @@ impl Database {
     }
 }
 
+fn withdrawal_query() -> String {
+    format!(
+        "SELECT sender FROM item WHERE room = ?1 AND target = ?2 AND kind = 13
+            AND seq IS NOT NULL AND (sender = ?3 OR ?4 AND text = '{AS_ADMIN}')
+         ORDER BY seq, part LIMIT 1"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -433,5 +437,11 @@ mod tests {
             table.add(seq, "mallory", &reaction);
         }
         assert_eq!(table.0.timeline(&ROOM, None, 10).unwrap()[0].reactions.len(), 32);
+    }
+
+    #[test]
+    fn whether_a_message_was_taken_back_is_not_sought_in_the_whole_room() {
+        let plan = Table::new().0.plan(&withdrawal_query());
+        assert!(plan.contains("INDEX item_target (room=? AND target=?)"), "{plan}");
     }
 }

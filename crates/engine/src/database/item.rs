@@ -316,16 +316,9 @@ mod tests {
     fn what_is_unread_is_counted_without_reading_a_message() {
         let database =
             Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap();
-        let plan = format!("EXPLAIN QUERY PLAN {}", unread_query());
-        let mut statement = database.connection.prepare(&plan).unwrap();
-        let room = [0_u8; 16];
-        let lines: Vec<String> = statement
-            .query_map(params![&room[..], 0], |row| row.get(3))
-            .unwrap()
-            .collect::<Result<_, _>>()
-            .unwrap();
+        let plan = database.plan(&unread_query());
         let wanted = "SEARCH item USING COVERING INDEX item_unread \
             (room=? AND own=? AND hidden=? AND withdrawn_by=? AND seq>?)";
-        assert_eq!(lines[0], wanted, "{lines:?}");
+        assert!(plan.starts_with(wanted), "{plan}");
     }
 }

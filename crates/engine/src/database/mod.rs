@@ -193,3 +193,16 @@ fn to_sql(number: u64) -> i64 {
 fn from_sql(number: i64) -> u64 {
     number as u64
 }
+
+#[cfg(test)]
+impl Database {
+    /// How SQLite would go about a query.
+    fn plan(&self, query: &str) -> String {
+        let mut statement =
+            self.connection.prepare(&format!("EXPLAIN QUERY PLAN {query}")).unwrap();
+        let count = statement.parameter_count();
+        let lines = statement
+            .query_map(rusqlite::params_from_iter(vec![0; count]), |row| row.get::<_, String>(3));
+        lines.unwrap().collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+    }
+}

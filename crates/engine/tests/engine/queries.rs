@@ -3,7 +3,6 @@
 use crate::support::World;
 use corridor_engine::command::{Answer, Command};
 use corridor_engine::output::Output;
-use corridor_engine::view::RoomId;
 
 #[test]
 fn a_room_is_found_by_title_by_person_and_by_the_beginning_of_its_id() {
