@@ -43,8 +43,10 @@ impl World {
             let Some(seq) = row.seq.filter(|_| row.delivery != Delivery::OnlyHere) else {
                 continue;
             };
+            let clock = self.devices[device].clock(self.now());
             if let Some(seen) = self.devices[device].rooms.get_mut(&room) {
                 seen.acts_through = seen.acts_through.max(seq);
+                seen.came.entry(seq).or_insert(clock);
             }
             if is_said(row.kind) || row.kind == ItemKind::Unknown || !is_compared {
                 continue;

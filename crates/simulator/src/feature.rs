@@ -69,14 +69,7 @@ const GAPS: [(Millis, Millis); 5] = [
 const THEMES: [fn(&mut Random) -> Vec<Action>; 9] =
     [fleeting, posting, doors, long_files, handed, once, profiles, blocks, hearsay];
 
-/// Worlds from this seed on have talk alone. All before it have run with everything; seed 3323 then said that a
-/// device lacks an edit, in a room that forgets and with a clock that is days late, and why is not understood yet.
-const FEATURED_SEEDS: u64 = 3_000;
-
 pub fn draw(seed: u64) -> Vec<Step> {
-    if seed >= FEATURED_SEEDS {
-        return Vec::new();
-    }
     let mut random = Random::new(seed, "features");
     let mut themes: Vec<Vec<Action>> = Vec::new();
     for theme in THEMES {

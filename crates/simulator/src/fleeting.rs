@@ -77,8 +77,14 @@ impl World {
             // What was told, which has no words of its own: nobody wrote down when.
             return true;
         }
-        let said = said.iter().filter_map(|key| self.ledger.fleeting.said.get(key));
-        let came = one.rooms.get(room).and_then(|seen| seen.came.get(&seq));
+        let (mut places, mut keys) = (vec![seq], said);
+        for (at, edit) in self.timelines.edits_of(room, seq) {
+            places.push(at);
+            keys.extend(key_of(&edit.text));
+        }
+        let said = keys.iter().filter_map(|key| self.ledger.fleeting.said.get(key));
+        let came = one.rooms.get(room).map(|seen| &seen.came);
+        let came = places.iter().filter_map(|at| came.and_then(|came| came.get(at)));
         let since = said.chain(came).min();
         since.is_some_and(|since| since + shortest <= one.latest + SLACK)
     }

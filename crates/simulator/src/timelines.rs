@@ -287,6 +287,15 @@ impl Timelines {
         self.kept.contains(&(*room, id.to_vec()))
     }
 
+    /// Edits of what stands at `seq`: a message is forgotten with the first of its own that is.
+    pub fn edits_of(&self, room: &RoomId, seq: Seq) -> impl Iterator<Item = (Seq, &ShownAct)> {
+        let room = *room;
+        let acts = self.acts.range((room, seq + 1)..=(room, Seq::MAX));
+        let edits = acts.filter(|(_, act)| act.kind == ItemKind::Edit);
+        let place = move |act: &ShownAct| self.place_of(&room, act.target.as_deref()?);
+        edits.filter(move |(_, act)| place(act) == Some(seq)).map(|((_, at), act)| (*at, act))
+    }
+
     /// Where the message `id` stands, of which somebody has read the text, or that it was taken back.
     pub fn place_of(&self, room: &RoomId, id: &[u8]) -> Option<Seq> {
         self.places.get(&(*room, id.to_vec())).copied()

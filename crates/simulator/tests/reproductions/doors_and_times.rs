@@ -45,3 +45,10 @@ fn what_is_put_off_is_told_of_when_its_room_is_over() {
 fn what_is_said_otherwise_before_it_leaves_mentions_whom_it_did() {
     keeps_every_promise(Plan::new(1456, Cipher::Stub));
 }
+
+/// Seed 3323: a message goes with the first of its edits that is over, and one that came to a device whose clock
+/// had been put back was over sooner than the check of the worlds knew.
+#[test]
+fn an_edit_takes_its_message_along_by_a_clock_that_was_put_back() {
+    keeps_every_promise(Plan::new(3323, Cipher::Stub));
+}
