@@ -192,6 +192,8 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Telling { .. }
         | CommandError::LinkTerms { .. }
         | CommandError::KnockWord { .. }
+        | CommandError::Affiliation(_)
+        | CommandError::Organisation { .. }
         | CommandError::SendAt => ExitCode::Usage,
         CommandError::NoRoom
         | CommandError::NotAMember(_)
@@ -210,6 +212,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::LinkUse(_)
         | CommandError::Blocked(_)
         | CommandError::OwnAccount
+        | CommandError::NotYourAffiliation(_)
         | CommandError::Vote
         | CommandError::DirectRoom
         | CommandError::LastOwner => ExitCode::NotAllowed,

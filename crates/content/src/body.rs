@@ -3,6 +3,7 @@
 use crate::card::{self, Contact, Place};
 use crate::field::written;
 use crate::file::{self, File};
+use crate::limits;
 use crate::message::Message;
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
 use crate::poll::{self, Poll, Vote};
@@ -12,6 +13,7 @@ use crate::status::StatusReport;
 pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
 pub(crate) const MARKDOWN: &str = "text/markdown;variant=GFM-MIMI";
 pub(crate) const PIN: &str = "application/vnd.corridor.pin+cbor";
+pub(crate) const AFFILIATION: &str = "application/vnd.corridor.affiliation+cbor";
 pub(crate) const MESSAGE_STATUS: &str = "application/mimi-message-status";
 
 #[derive(Clone, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum Body {
     PollEnd,
     /// How its sender wishes to be known.
     Profile(Profile),
+    /// What an organisation has signed of the sender, for whoever reads such things; `None` takes it back.
+    Affiliation(Option<Vec<u8>>),
     Contact(Contact),
     Place(Place),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
@@ -59,6 +63,9 @@ impl core::fmt::Debug for Body {
             Self::Vote(vote) => write!(f, "Vote({} choices)", vote.choices().len()),
             Self::PollEnd => f.write_str("PollEnd"),
             Self::Profile(profile) => write!(f, "{profile:?}"),
+            Self::Affiliation(signed) => {
+                write!(f, "Affiliation({} bytes)", signed.as_ref().map_or(0, Vec::len))
+            }
             Self::Contact(contact) => write!(f, "{contact:?}"),
             Self::Place(place) => write!(f, "{place:?}"),
             Self::Unknown { content_type, bytes } => {
@@ -102,6 +109,7 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::Poll => Poll::decode(&single.content).ok().map(Body::Poll),
                 MediaType::Vote => Vote::decode(&single.content).ok().map(Body::Vote),
                 MediaType::Profile => Profile::decode(&single.content).ok().map(Body::Profile),
+                MediaType::Affiliation => affiliation(&single.content),
                 MediaType::Contact => Contact::decode(&single.content).ok().map(Body::Contact),
                 MediaType::Place => Place::decode(&single.content).ok().map(Body::Place),
                 MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
@@ -111,6 +119,14 @@ fn known(part: &Part) -> Option<Body> {
             multi.parts.iter().find_map(known)
         }
         _ => file::read(part).map(|file| Body::File(Box::new(file))),
+    }
+}
+
+fn affiliation(content: &[u8]) -> Option<Body> {
+    match content {
+        [0xf6] => Some(Body::Affiliation(None)),
+        _ if content.len() > limits::AFFILIATION_BYTES => None,
+        _ => Some(Body::Affiliation(Some(content.to_vec()))),
     }
 }
 
@@ -137,6 +153,7 @@ enum MediaType {
     Vote,
     PollEnd,
     Profile,
+    Affiliation,
     Contact,
     Place,
 }
@@ -165,6 +182,7 @@ impl MediaType {
             poll::VOTE => Some(Self::Vote),
             poll::POLL_END => Some(Self::PollEnd),
             profile::PROFILE => Some(Self::Profile),
+            AFFILIATION => Some(Self::Affiliation),
             card::CONTACT => Some(Self::Contact),
             card::PLACE => Some(Self::Place),
             _ => None,

@@ -65,6 +65,9 @@ pub const PLACE_LABEL_BYTES: usize = 256;
 /// How far off a place may be: half of the way round the earth.
 pub const PLACE_ACCURACY_METRES: u32 = 20_040_000;
 
+/// For whom somebody speaks, as their organisation has signed it.
+pub const AFFILIATION_BYTES: usize = 1_024;
+
 /// The latest moment that a screen's calendar knows, in milliseconds since 1970 (ECMA-262, "Time Values and
 /// Time Range").
 pub const LATEST_MS: u64 = 8_640_000_000_000_000;

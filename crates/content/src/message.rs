@@ -69,6 +69,12 @@ impl Message {
         Self { in_reply_to: Some(to), ..message }
     }
 
+    /// For whom the sender speaks, as their organisation has signed it, or that nobody signs any more.
+    pub fn affiliation(salt: Salt, signed: Option<&[u8]>) -> Self {
+        let content = signed.map_or_else(|| vec![0xf6], <[u8]>::to_vec);
+        Self::single(salt, Disposition::Render, body::AFFILIATION, content)
+    }
+
     /// A reaction, usually an emoji, to the message `to`.
     pub fn reaction(salt: Salt, to: MessageId, reaction: impl Into<String>) -> Self {
         let reaction = reaction.into().into_bytes();

@@ -98,6 +98,8 @@ fn kinds() -> Vec<(&'static str, Message)> {
         ("file_to_open_once", once),
         ("picture_of_an_album", album),
         ("text_with_a_link_described", described),
+        ("affiliation, as its organisation signed it", Message::affiliation(SALT, Some(&[0xa0]))),
+        ("affiliation taken back", Message::affiliation(SALT, None)),
         ("contact", Message::contact(SALT, &contact)),
         ("place", Message::place(SALT, &hall)),
         ("place_without_accuracy_or_label", Message::place(SALT, &nowhere)),

@@ -12,6 +12,9 @@ pub use crate::link_use::LinkUse;
 use crate::output::UnixMillis;
 pub use crate::storage_error::StorageError;
 use crate::view::{LocalId, RoomId, RosterMark};
+pub use corridor_sealing::affiliation::{
+    Affiliation, AffiliationError, OrganisationKey, SignedAffiliation,
+};
 use corridor_sealing::room_state::Role;
 
 /// Every command is durable when it is answered. What needs the relay is kept as an intent and
@@ -252,6 +255,16 @@ pub enum Command {
         room: RoomId,
         is_on: bool,
     },
+    /// For whom this person speaks, as their organisation has signed it: all their rooms get it. `None` takes
+    /// it back from them.
+    SetAffiliation {
+        signed: Option<SignedAffiliation>,
+    },
+    /// Believes what a key signs, and calls it by that name on this device; `None` for no longer.
+    TrustOrganisation {
+        key: OrganisationKey,
+        name: Option<String>,
+    },
     /// Nothing more of a person on this device, or again.
     Block {
         person: AccountId,
@@ -395,6 +408,14 @@ pub enum CommandError {
     Telling { messages: usize },
     #[error("{0} is blocked on this device: unblock them first")]
     Blocked(AccountId),
+    #[error(transparent)]
+    Affiliation(#[from] AffiliationError),
+    #[error("this affiliation is not yours, or over: {0}")]
+    NotYourAffiliation(&'static str),
+    #[error(
+        "an organisation is called something in a line of 1 to {bytes} bytes, and you believe at most {most}"
+    )]
+    Organisation { bytes: usize, most: usize },
     #[error("that is your own account")]
     OwnAccount,
     #[error(transparent)]
@@ -442,6 +463,9 @@ impl CommandError {
             Self::Telling { .. } => "telling",
             Self::Blocked(_) => "blocked",
             Self::OwnAccount => "own_account",
+            Self::Affiliation(_) => "affiliation",
+            Self::NotYourAffiliation(_) => "not_your_affiliation",
+            Self::Organisation { .. } => "organisation",
             Self::Link(_) => "link",
             Self::LinkUse(why) => why.name(),
             Self::LinkTerms { .. } => "link_terms",

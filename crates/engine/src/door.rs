@@ -5,10 +5,13 @@ use corridor_content::{TOLD, Told, decode_told};
 use corridor_sealing::room_link::RoomLink;
 use corridor_wire::id::{AccountId, AccountKey};
 
-use crate::command::{ProfileToShow, StorageError};
+use crate::command::{OrganisationKey, ProfileToShow, StorageError};
 use crate::database::KnockState;
 use crate::engine::Engine;
-use crate::view::{KnockView, LinkView, LocalId, OwnKnockView, ProfileView, RoomId};
+use crate::output::LATEST_MS;
+use crate::view::{
+    AffiliationView, KnockView, LinkView, LocalId, OwnKnockView, ProfileView, RoomId,
+};
 
 impl Engine {
     /// The links of a room that were made on this device, also those that are over.
@@ -106,6 +109,35 @@ impl Engine {
         });
         // Nothing in it is as if there were none.
         Ok(view.filter(|view| !view.name.is_empty() || !view.status.is_empty() || view.has_picture))
+    }
+
+    pub(crate) fn affiliation_view(
+        &self,
+        key: &AccountKey,
+    ) -> Result<Option<AffiliationView>, StorageError> {
+        let Some(signed) = self.database.affiliation(key)? else { return Ok(None) };
+        let affiliation = signed.affiliation().clone();
+        Ok(Some(AffiliationView {
+            name: affiliation.name,
+            title: affiliation.title,
+            affiliation: affiliation.affiliation,
+            until: affiliation.until.saturating_mul(1000).min(LATEST_MS),
+            organisation_key: *signed.organisation(),
+            organisation: self.database.organisation(signed.organisation())?,
+        }))
+    }
+
+    /// For whom this person speaks, by their organisation's signature.
+    pub fn own_affiliation(&self) -> Result<Option<AffiliationView>, StorageError> {
+        match self.account()? {
+            Some(own) => self.affiliation_view(&own.account_key),
+            None => Ok(None),
+        }
+    }
+
+    /// Keys whose signatures this person believes, and how they call them.
+    pub fn organisations(&self) -> Result<Vec<(OrganisationKey, String)>, StorageError> {
+        self.database.organisations()
     }
 
     /// What a file tells of what was said; `None` where it is no such file, or not on this device.

@@ -100,6 +100,8 @@ pub enum Undone {
     ChangeGroup,
     #[error("show how you wish to be known")]
     ShowProfile,
+    #[error("show for whom you speak")]
+    ShowAffiliation,
     #[error("leave the room")]
     Leave,
     #[error("take out those who left")]

@@ -127,6 +127,7 @@ impl Engine {
             status: row.view_status(),
             own_role,
             people: people.len(),
+            delegations: self.database.delegations(&row.id)?,
             devices: devices.len(),
             unread,
             mentions,
@@ -227,6 +228,7 @@ impl Engine {
                 is_leaving: row.state.leaving.contains(&device.account),
                 is_blocked: self.database.is_blocked(&device.account)?,
                 profile: self.profile_view(&device.account, &device.account_key)?,
+                affiliation: self.affiliation_view(&device.account_key)?,
                 verified: contact.is_some_and(|contact| {
                     contact.verified && contact.account_key == device.account_key
                 }),

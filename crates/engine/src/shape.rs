@@ -19,7 +19,9 @@ use crate::view::{
     SafetyView,
 };
 
-pub use door::{Knock, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture};
+pub use door::{
+    Affiliation, Knock, Organisation, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture,
+};
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 pub use look::{GroupWanted, RoomGroup, picture_text};
 
@@ -64,6 +66,8 @@ pub struct Room {
     pub status_detail: Option<String>,
     pub role: RoleName,
     pub people: usize,
+    /// For how many different ones they speak, by signatures that this person believes.
+    pub delegations: usize,
     pub devices: usize,
     pub unread: usize,
     /// Of the unread: those that mention this person.
@@ -118,6 +122,7 @@ impl From<&RoomView> for Room {
             },
             role: view.own_role.into(),
             people: view.people,
+            delegations: view.delegations,
             devices: view.devices,
             unread: view.unread,
             mentions: view.mentions,
@@ -180,6 +185,8 @@ pub struct Person {
     pub blocked: bool,
     /// What they call themself, which nobody has certified.
     pub profile: Option<Profile>,
+    /// For whom they speak; null where nobody has signed it, or its time is over.
+    pub affiliation: Option<Affiliation>,
 }
 
 impl From<&PersonView> for Person {
@@ -194,6 +201,7 @@ impl From<&PersonView> for Person {
             verified: view.verified,
             blocked: view.is_blocked,
             profile: view.profile.as_ref().map(Profile::from),
+            affiliation: view.affiliation.as_ref().map(Affiliation::from),
         }
     }
 }

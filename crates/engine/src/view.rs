@@ -13,7 +13,8 @@ use crate::kinds::About;
 use crate::output::UnixMillis;
 
 pub use people::{
-    DeviceView, KnockView, LinkView, OwnKnockView, PersonView, ProfileView, RosterView, SafetyView,
+    AffiliationView, DeviceView, KnockView, LinkView, OwnKnockView, PersonView, ProfileView,
+    RosterView, SafetyView,
 };
 
 /// A room is known by its log.
@@ -68,6 +69,8 @@ pub struct RoomView {
     pub status: RoomStatus,
     pub own_role: Role,
     pub people: usize,
+    /// For how many different ones they speak, by signatures that this person believes.
+    pub delegations: usize,
     pub devices: usize,
     pub unread: usize,
     /// Of the unread: those that mention this person.

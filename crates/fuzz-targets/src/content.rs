@@ -2,6 +2,7 @@
 //! extensions are read without trouble whatever they hold.
 
 use corridor_content::{Body, Details, ExtensionKey, Message, MessageId, StatusReport, limits, uri};
+use corridor_sealing::affiliation::SignedAffiliation;
 
 use crate::vectors;
 
@@ -40,6 +41,12 @@ pub fn run(bytes: &[u8]) {
             assert!(profile.picture().map_or(0, <[u8]>::len) <= limits::PROFILE_PICTURE_BYTES);
             let again = Message::profile(message.salt, &profile);
             assert_eq!(again.body(), Body::Profile(profile), "a profile has one encoding");
+        }
+        Body::Affiliation(signed) => {
+            let again = Message::affiliation(message.salt, signed.as_deref());
+            assert_eq!(again.body(), Body::Affiliation(signed.clone()));
+            let read = signed.and_then(|signed| SignedAffiliation::decode(&signed).ok());
+            assert!(read.is_none_or(|read| SignedAffiliation::decode(&read.encode()) == Ok(read)));
         }
         Body::Contact(contact) => {
             let again = Message::contact(message.salt, &contact);

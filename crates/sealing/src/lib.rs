@@ -20,6 +20,7 @@
 //! rest. The bytes are specified in `docs/protocol.md`.
 #![forbid(unsafe_code)]
 
+pub mod affiliation;
 pub mod blob;
 pub mod entropy;
 pub mod file;

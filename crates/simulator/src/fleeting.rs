@@ -91,6 +91,8 @@ impl World {
 
     /// The same of a message by its id, wherever it stands.
     pub fn may_message_have_ended(&self, device: usize, room: &RoomId, id: &[u8]) -> bool {
+        // A reaction that is taken back goes with its message.
+        let id = self.timelines.target_of(room, id).unwrap_or(id);
         match self.timelines.place_of(room, id) {
             Some(seq) => self.may_have_ended(device, room, seq),
             // Places are forgotten with a restore, and nobody shows it since.

@@ -296,6 +296,13 @@ impl Timelines {
         edits.filter(move |(_, act)| place(act) == Some(seq)).map(|((_, at), act)| (*at, act))
     }
 
+    /// What the act `id` was done to.
+    pub fn target_of(&self, room: &RoomId, id: &[u8]) -> Option<&[u8]> {
+        let acts = self.acts.range((*room, 0)..=(*room, Seq::MAX));
+        let mut acts = acts.filter(|(_, act)| act.id.as_deref() == Some(id));
+        acts.find_map(|(_, act)| act.target.as_deref())
+    }
+
     /// Where the message `id` stands, of which somebody has read the text, or that it was taken back.
     pub fn place_of(&self, room: &RoomId, id: &[u8]) -> Option<Seq> {
         self.places.get(&(*room, id.to_vec())).copied()

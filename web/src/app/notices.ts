@@ -56,7 +56,7 @@ export const FAILURES = [
   "rate_limited", "too_many_connections", "file_size", "file_name", "media_type", "preview", "no_file", "file_not_here", "storage_full", "too_long_away", "too_large", "push_refused",
   "no_message", "not_sent_yet", "reaction", "poll", "vote", "mentions", "send_at", "description", "expiry", "kind",
   "link", "link_expired", "link_own", "link_other_relay", "link_other_key", "link_too_many", "link_terms", "knock_word", "no_link", "blocked", "own_account", "profile", "telling",
-  "picture", "group_name", "no_group",
+  "picture", "group_name", "no_group", "affiliation", "not_your_affiliation", "organisation",
 ] as const;
 
 /** What the engine says of something that it could not do, where there are words for it. */

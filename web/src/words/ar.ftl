@@ -181,6 +181,14 @@ roster-devices = { $count ->
     [many] { $count } جهازًا
    *[other] { $count } جهاز
   }
+roster-delegations = { $count ->
+    [zero] لا وفود
+    [one] وفد واحد
+    [two] وفدان
+    [few] { $count } وفود
+    [many] { $count } وفدًا
+   *[other] { $count } وفد
+  }
 roster-new = { $count ->
     [zero] لا جدد
     [one] شخص جديد
@@ -813,10 +821,31 @@ known-no-picture = بلا صورة
 known-to = من يصله
 known-to-hint = يصل كل تغيير إلى من في هذه الغرف. ويبقى ما عُرض عند من رآه؛ ولسحبه اترك كل شيء فارغًا.
 known-to-nobody = لا يصل إلى أحد حتى تختار غرفة.
+speaks-for = باسم { $affiliation }
+signed-by = وقّعته { $organisation }، حتى { $date }
+signed-by-unknown = موقّع بمفتاح لا تعرفه: لا يثبت لك شيئًا.
+unsigned = لم يوقّع أحد على هوية هذا الشخص.
+standing = باسم من تتحدث
+standing-hint = توقّعه مؤسستك لمفتاح حسابك. يصل إلى كل من في كل محادثة من محادثاتك، وإلى من يأتي لاحقًا بعد أن تطّلع عليه.
+standing-key = مفتاح حسابك، لمؤسستك:
+standing-signed = ما أعطتك إياه مؤسستك
+standing-show = أظهره في محادثاتي
+standing-take-back = اسحبه من كل المحادثات
+organisations = المؤسسات التي تصدّقها
+organisations-hint = تخبرك تواقيعها بمن يتحدث باسم من. لا تأخذ مفتاحًا إلا ممن تثق به، ولا تأخذه أبدًا من المحادثة المعنية نفسها.
+organisations-none = لا شيء بعد: ما يُظهره الآخرون موقّعًا لا يثبت لك شيئًا.
+organisation-key = مفتاح المؤسسة
+organisation-name = ماذا تسمّيها
+organisation-add = صدّق تواقيعها
+organisation-remove = لا تصدّقها بعد الآن
+failure-affiliation = ليس هذا ما توقّعه مؤسسة، أو هو تالف. انسخه كاملًا.
+failure-not-your-affiliation = هذا موقّع لحساب آخر، أو انتهت مدته.
+failure-organisation = للاسم من 1 إلى 128 بايت، وتصدّق 256 مؤسسة على الأكثر.
 calls-themself = يسمّي نفسه «{ $name }»
 calls-themself-hint = هذا قوله عن نفسه. أما المُصدَّق فهو اسم الحساب أعلاه.
 profile-picture-of = صورة اختارها { $who }
 undone-show-profile = تعذّر عرض تعريفك بنفسك.
+undone-show-affiliation = تعذّر إظهار من تتحدث باسمه.
 failure-profile = اسم من 64 بايت على الأكثر، وسطر من 280 على الأكثر، وصورة يستطيع هذا المتصفح رسمها.
 ## Voice notes, albums, contacts, places, links, galleries
 

@@ -147,6 +147,10 @@ roster-devices = { $count ->
     [one] { $count } device
    *[other] { $count } devices
   }
+roster-delegations = { $count ->
+    [one] { $count } delegation
+   *[other] { $count } delegations
+  }
 roster-new = { $count ->
     [one] { $count } new
    *[other] { $count } new
@@ -729,10 +733,31 @@ known-no-picture = No picture
 known-to = Who gets it
 known-to-hint = Whoever is in these rooms gets every change. What was shown stays with whoever has seen it; to take it back, keep it empty.
 known-to-nobody = Nobody gets it until you choose a room.
+speaks-for = for { $affiliation }
+signed-by = Signed by { $organisation }, until { $date }
+signed-by-unknown = Signed with a key that you do not know: it proves nothing to you.
+unsigned = Nobody has signed who this is.
+standing = For whom you speak
+standing-hint = Your organisation signs it for your account’s key. Everybody in each of your rooms gets it, and so does whoever comes later and has been looked at.
+standing-key = Your account’s key, for your organisation:
+standing-signed = What your organisation gave you
+standing-show = Show it to my rooms
+standing-take-back = Take it back from all rooms
+organisations = Organisations that you believe
+organisations-hint = Their signatures tell you who speaks for whom. Take a key only from somebody whom you believe, and never from the room that it is about.
+organisations-none = None yet: whatever others show as signed proves nothing to you.
+organisation-key = The organisation’s key
+organisation-name = What you call it
+organisation-add = Believe its signatures
+organisation-remove = No longer
+failure-affiliation = This is not what an organisation signs, or it is damaged. Copy the whole of it.
+failure-not-your-affiliation = This was signed for another account, or its time is over.
+failure-organisation = A name has 1 to 128 bytes, and you believe at most 256 organisations.
 calls-themself = calls themself “{ $name }”
 calls-themself-hint = Their own word. The account’s name above is what is certified.
 profile-picture-of = Picture chosen by { $who }
 undone-show-profile = What you call yourself could not be shown.
+undone-show-affiliation = For whom you speak could not be shown.
 failure-profile = A name of at most 64 bytes, a line of at most 280, and a picture that this browser can draw.
 ## Voice notes, albums, contacts, places, links, galleries
 

@@ -150,6 +150,10 @@ roster-devices = { $count ->
     [one] { $count } dispositivo
    *[other] { $count } dispositivos
   }
+roster-delegations = { $count ->
+    [one] { $count } delegación
+   *[other] { $count } delegaciones
+  }
 roster-new = { $count ->
     [one] { $count } nuevo
    *[other] { $count } nuevos
@@ -733,10 +737,31 @@ known-no-picture = Sin imagen
 known-to = Quién lo recibe
 known-to-hint = Quienes están en estas salas reciben cada cambio. Lo mostrado queda en quien lo vio; para retirarlo, déjelo todo vacío.
 known-to-nobody = Nadie lo recibe hasta que elija una sala.
+speaks-for = por { $affiliation }
+signed-by = Firmado por { $organisation }, hasta el { $date }
+signed-by-unknown = Firmado con una clave que usted no conoce: no le prueba nada.
+unsigned = Nadie ha firmado quién es.
+standing = Por quién habla usted
+standing-hint = Su organización lo firma para la clave de su cuenta. Lo reciben todas las personas de cada una de sus conversaciones, y quien llegue después y haya sido visto.
+standing-key = La clave de su cuenta, para su organización:
+standing-signed = Lo que le dio su organización
+standing-show = Mostrarlo en mis conversaciones
+standing-take-back = Retirarlo de todas las conversaciones
+organisations = Organizaciones en las que confía
+organisations-hint = Sus firmas le dicen quién habla por quién. Acepte una clave solo de alguien en quien confía, y nunca de la conversación de la que se trata.
+organisations-none = Ninguna todavía: lo que otros muestran como firmado no le prueba nada.
+organisation-key = La clave de la organización
+organisation-name = Cómo la llama usted
+organisation-add = Confiar en sus firmas
+organisation-remove = Dejar de confiar
+failure-affiliation = Esto no es lo que firma una organización, o está dañado. Cópielo entero.
+failure-not-your-affiliation = Se firmó para otra cuenta, o ha vencido.
+failure-organisation = Un nombre tiene de 1 a 128 bytes, y confía en 256 organizaciones como máximo.
 calls-themself = se presenta como «{ $name }»
 calls-themself-hint = Es su propia palabra. Lo certificado es el nombre de cuenta de arriba.
 profile-picture-of = Imagen elegida por { $who }
 undone-show-profile = No se pudo mostrar cómo se presenta usted.
+undone-show-affiliation = No se pudo mostrar por quién habla usted.
 failure-profile = Un nombre de 64 bytes como máximo, una línea de 280 como máximo y una imagen que este navegador sepa dibujar.
 ## Voice notes, albums, contacts, places, links, galleries
 

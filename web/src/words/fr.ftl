@@ -150,6 +150,10 @@ roster-devices = { $count ->
     [one] { $count } appareil
    *[other] { $count } appareils
   }
+roster-delegations = { $count ->
+    [one] { $count } délégation
+   *[other] { $count } délégations
+  }
 roster-new = { $count ->
     [one] { $count } nouveau
    *[other] { $count } nouveaux
@@ -733,10 +737,31 @@ known-no-picture = Sans image
 known-to = Qui le reçoit
 known-to-hint = Les membres de ces salles reçoivent chaque changement. Ce qui a été montré reste chez qui l’a vu ; pour le retirer, laissez tout vide.
 known-to-nobody = Personne ne le reçoit tant que vous n’avez pas choisi de salle.
+speaks-for = pour { $affiliation }
+signed-by = Signé par { $organisation }, jusqu’au { $date }
+signed-by-unknown = Signé avec une clé que vous ne connaissez pas : cela ne vous prouve rien.
+unsigned = Personne n’a signé de qui il s’agit.
+standing = Au nom de qui vous parlez
+standing-hint = Votre organisation le signe pour la clé de votre compte. Tous les membres de chacune de vos conversations le reçoivent, ainsi que ceux qui arrivent plus tard et ont été regardés.
+standing-key = La clé de votre compte, pour votre organisation :
+standing-signed = Ce que votre organisation vous a remis
+standing-show = Le montrer dans mes conversations
+standing-take-back = Le retirer de toutes les conversations
+organisations = Organisations que vous croyez
+organisations-hint = Leurs signatures vous disent qui parle pour qui. Ne prenez une clé que de quelqu’un que vous croyez, jamais de la conversation dont il s’agit.
+organisations-none = Aucune encore : ce que d’autres montrent comme signé ne vous prouve rien.
+organisation-key = La clé de l’organisation
+organisation-name = Comment vous l’appelez
+organisation-add = Croire ses signatures
+organisation-remove = Ne plus croire
+failure-affiliation = Ce n’est pas ce que signe une organisation, ou c’est abîmé. Copiez le texte en entier.
+failure-not-your-affiliation = C’est signé pour un autre compte, ou le délai est passé.
+failure-organisation = Un nom compte 1 à 128 octets, et vous croyez 256 organisations au plus.
 calls-themself = se présente comme « { $name } »
 calls-themself-hint = C’est sa propre parole. Le nom de compte ci-dessus est ce qui est certifié.
 profile-picture-of = Image choisie par { $who }
 undone-show-profile = Votre présentation n’a pas pu être montrée.
+undone-show-affiliation = Il n’a pas été possible de montrer au nom de qui vous parlez.
 failure-profile = Un nom de 64 octets au plus, une ligne de 280 au plus, et une image que ce navigateur sait dessiner.
 ## Voice notes, albums, contacts, places, links, galleries
 

@@ -128,6 +128,9 @@ room-settings = 房间设置
 contradiction = 关于此对话，中继或某位成员前后矛盾。
 roster-people = { $count } 人
 roster-devices = { $count } 台设备
+roster-delegations = { $count ->
+   *[other] { $count } 个代表团
+  }
 roster-new = { $count } 位新人
 roster-separator = ，
 see-everybody = 谁会读到
@@ -686,10 +689,31 @@ known-no-picture = 不用图片
 known-to = 谁能看到
 known-to-hint = 这些房间里的人会收到每次更改。看过的人会留有所见；若要收回，请全部留空。
 known-to-nobody = 在您选择房间之前，没有人能看到。
+speaks-for = 代表 { $affiliation }
+signed-by = 由 { $organisation } 签署，有效期至 { $date }
+signed-by-unknown = 签署所用的密钥您并不认识：这对您不能证明什么。
+unsigned = 没有人签署过此人的身份。
+standing = 您代表谁发言
+standing-hint = 您所在的机构为您账户的密钥签署。您每个会话中的所有人都会收到，之后加入并经您查看的人也会收到。
+standing-key = 您账户的密钥，交给您的机构：
+standing-signed = 机构交给您的内容
+standing-show = 在我的会话中出示
+standing-take-back = 从所有会话中收回
+organisations = 您相信的机构
+organisations-hint = 它们的签名告诉您谁代表谁发言。只从您信任的人那里取得密钥，绝不从相关会话本身取得。
+organisations-none = 还没有：他人出示的签名对您不能证明什么。
+organisation-key = 机构的密钥
+organisation-name = 您对它的称呼
+organisation-add = 相信它的签名
+organisation-remove = 不再相信
+failure-affiliation = 这不是机构签署的内容，或已损坏。请完整复制。
+failure-not-your-affiliation = 这是为另一个账户签署的，或已过期。
+failure-organisation = 名称为 1 至 128 字节，您最多可相信 256 个机构。
 calls-themself = 自称“{ $name }”
 calls-themself-hint = 这是对方自己的说法。经过证明的是上面的账户名。
 profile-picture-of = { $who } 选择的图片
 undone-show-profile = 无法展示您的自称。
+undone-show-affiliation = 无法展示您代表谁发言。
 failure-profile = 名字最多 64 字节，一行话最多 280 字节，图片须为此浏览器能绘制的图片。
 ## Voice notes, albums, contacts, places, links, galleries
 

@@ -3,7 +3,9 @@
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
 use corridor_engine::RoomLink;
-use corridor_engine::command::{Answer, Command, CommandError, ProfileToShow};
+use corridor_engine::command::{
+    Answer, Command, CommandError, OrganisationKey, ProfileToShow, SignedAffiliation,
+};
 use corridor_engine::output::LATEST_MS;
 use corridor_engine::shape;
 use corridor_wire::id::AccountKey;
@@ -14,7 +16,7 @@ use ts_rs::TS;
 use super::order::{Outcome, order, person};
 use super::parameters::{
     Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfItem, OfKnock, OfLink,
-    OfProfile, SetProfile, Tell,
+    OfProfile, SetAffiliation, SetProfile, Tell, TrustOrganisation,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -65,6 +67,30 @@ pub(super) fn revoke_link(desk: Desk<'_>, asked: OfLink) -> Outcome {
 
 pub(super) fn blocked(desk: Desk<'_>, _: Nothing) -> Result<Vec<String>, Failure> {
     Ok(shape::names(&desk.engine.blocked()?))
+}
+
+pub(super) fn affiliation(
+    desk: Desk<'_>,
+    _: Nothing,
+) -> Result<Option<shape::Affiliation>, Failure> {
+    Ok(desk.engine.own_affiliation()?.as_ref().map(shape::Affiliation::from))
+}
+
+pub(super) fn organisations(
+    desk: Desk<'_>,
+    _: Nothing,
+) -> Result<Vec<shape::Organisation>, Failure> {
+    Ok(desk.engine.organisations()?.iter().map(shape::Organisation::from).collect())
+}
+
+pub(super) fn set_affiliation(desk: Desk<'_>, asked: SetAffiliation) -> Outcome {
+    let signed = asked.affiliation.as_deref().map(SignedAffiliation::parse).transpose();
+    order(desk, Command::SetAffiliation { signed: signed.map_err(CommandError::from)? })
+}
+
+pub(super) fn trust_organisation(desk: Desk<'_>, asked: TrustOrganisation) -> Outcome {
+    let key = OrganisationKey::parse(&asked.key).map_err(CommandError::from)?;
+    order(desk, Command::TrustOrganisation { key, name: asked.name })
 }
 
 pub(super) fn told(desk: Desk<'_>, asked: OfItem) -> Result<Option<Vec<shape::Told>>, Failure> {

@@ -125,6 +125,10 @@ methods! {
     told: OfItem => Option<Vec<shape::Told>> = door::told;
     /// How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said.
     profile: OfProfile => Option<shape::OwnProfile> = door::profile;
+    /// For whom this person speaks, as their organisation has signed it.
+    affiliation: Nothing => Option<shape::Affiliation> = door::affiliation;
+    /// Keys whose signatures this person believes.
+    organisations: Nothing => Vec<shape::Organisation> = door::organisations;
     /// People of whom nothing is shown on this device.
     blocked: Nothing => Vec<String> = door::blocked;
     /// Who made a link, and until when it is good.
@@ -206,6 +210,10 @@ methods! {
     set_profile: SetProfile => Queued = door::set_profile;
     /// Whether a room gets it from now on; none does until one is chosen.
     share_profile: Archive => Queued = door::share_profile;
+    /// For whom this person speaks: all rooms get it.
+    set_affiliation: SetAffiliation => Queued = door::set_affiliation;
+    /// Believes what a key signs, or no longer.
+    trust_organisation: TrustOrganisation => Queued = door::trust_organisation;
     /// Nothing more of a person on this device, or again.
     block: Block => Queued = door::block;
     /// A link by which people may ask to be let into a room.

@@ -124,6 +124,15 @@ parameters! {
         /// A JPEG or WebP of at most 24 KiB, in Base64.
         picture: Option<String>,
     }
+    SetAffiliation {
+        /// As the organisation gave it; null takes it back.
+        affiliation: Option<String>,
+    }
+    TrustOrganisation {
+        key: String,
+        /// How this person calls it; null for not believed any longer.
+        name: Option<String>,
+    }
     Block { account: String, on: bool }
     OfLink { link: i64 }
     KnockAt { link: String, word: String }

@@ -9,6 +9,7 @@ mod door;
 mod instant;
 mod kinds;
 mod message;
+mod organisation;
 mod room;
 mod setting;
 
@@ -18,6 +19,7 @@ pub use kinds::{Free, Gallery, SendContact, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
+pub use organisation::{Affiliation, Organisation, OrganisationWhat, Trust};
 pub use room::{
     Discard, Group, Leave, New, People, Picture, Read, Refound, Rename, Role, RoleName, Room,
     Roster, Save, Send, SendFile,
@@ -158,6 +160,12 @@ pub enum Command {
     Told(MessageHere),
     /// Show or choose what you call yourself, and which rooms get it
     About(About),
+    /// Show for whom you speak, or tell your rooms what your organisation has signed
+    Affiliation(Affiliation),
+    /// List the organisations whose signatures you believe, or believe one
+    Trust(Trust),
+    /// Keep an organisation's key, and sign for whom people speak
+    Organisation(Organisation),
     /// Hear nothing more of a person on this device
     Block(Person),
     /// Hear of a person again

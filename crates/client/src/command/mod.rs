@@ -21,6 +21,7 @@ mod join;
 mod kinds;
 mod look;
 mod message;
+mod organisation;
 mod people;
 mod room;
 mod setting;
@@ -42,6 +43,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         Command::Join(join) => join::join(&global, &join).await,
         Command::Recover(recover) => join::recover(&global, &recover).await,
+        Command::Organisation(arguments) => organisation::organisation(&global, &arguments.what),
         Command::Doctor => doctor::doctor(&global).await,
         command => {
             let mut session = Session::open(&global).await?;
@@ -111,6 +113,8 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Tell(arguments) => told::tell(session, &arguments).await,
         Command::Told(arguments) => told::told(session, &arguments).await,
         Command::About(arguments) => about::about(session, &arguments).await,
+        Command::Affiliation(arguments) => organisation::affiliation(session, &arguments).await,
+        Command::Trust(arguments) => organisation::trust(session, &arguments),
         Command::Block(arguments) => block::block(session, &arguments, true),
         Command::Unblock(arguments) => block::block(session, &arguments, false),
         Command::Blocked => block::blocked(session),

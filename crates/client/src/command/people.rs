@@ -62,6 +62,9 @@ pub fn roster(session: &mut Session, arguments: &Roster) -> Result<(), Failure> 
             if let Some(profile) = person.profile.as_ref().filter(|one| !one.name.is_empty()) {
                 remarks.push(super::about::said(&profile.name));
             }
+            if let Some(affiliation) = &person.affiliation {
+                remarks.push(super::organisation::said(&affiliation.into()));
+            }
             if person.verified {
                 remarks.push("verified".to_owned());
             }

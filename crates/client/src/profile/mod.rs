@@ -27,6 +27,7 @@ mod private;
 pub use key::KeyStorage;
 pub use location::directory;
 pub use lock::Lock;
+pub use private::mode_of_files;
 
 const DESCRIPTION: &str = "profile.json";
 const DATABASE: &str = "database.sqlite";

@@ -15,7 +15,11 @@ impl Database {
     pub(crate) fn next_expiry(&self) -> Result<Option<UnixMillis>, StorageError> {
         let next: Option<i64> = self
             .connection
-            .prepare_cached("SELECT min(expires_at) FROM item WHERE expires_at IS NOT NULL")?
+            .prepare_cached(
+                "SELECT min(at) FROM (
+                    SELECT min(expires_at) AS at FROM item WHERE expires_at IS NOT NULL
+                    UNION ALL SELECT min(until) * 1000 FROM affiliation)",
+            )?
             .query_row([], |row| row.get(0))?;
         Ok(next.map(from_sql))
     }

@@ -107,6 +107,9 @@ pub(crate) enum Intent {
         #[n(0)]
         group: Option<Group>,
     },
+    /// Shows for whom this person speaks, or that nobody signs it any more.
+    #[n(17)]
+    Affiliation {},
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

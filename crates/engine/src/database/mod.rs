@@ -2,6 +2,7 @@
 
 mod account;
 mod act;
+mod affiliation;
 mod answered;
 mod aside;
 mod blocked;

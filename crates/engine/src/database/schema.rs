@@ -264,6 +264,13 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('device', 'device', '1000 20 1'), ('intent', 'intent_room', '20 10 1'),
     ('intent', 'intent_item', '20 1');
 ANALYZE sqlite_schema;
+", "
+-- Whose keys of organisations this person believes, and how they call them; and for whom people speak, as such a
+-- key or any other has signed it. This person's own is among them.
+CREATE TABLE organisation (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE affiliation (
+    account_key BLOB PRIMARY KEY, organisation BLOB NOT NULL, affiliation TEXT NOT NULL,
+    since INTEGER NOT NULL, until INTEGER NOT NULL, signed BLOB NOT NULL) WITHOUT ROWID;
 "];
 
 impl Database {

@@ -6,8 +6,8 @@ use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::command::ProfileToShow;
-use crate::view::{KnockView, LinkView, OwnKnockView, ProfileView};
+use crate::command::{OrganisationKey, ProfileToShow};
+use crate::view::{AffiliationView, KnockView, LinkView, OwnKnockView, ProfileView};
 
 /// A link by which people may ask to be let into a room.
 #[derive(Serialize)]
@@ -108,6 +108,49 @@ impl From<&ProfileView> for Profile {
     fn from(view: &ProfileView) -> Self {
         let ProfileView { name, status, has_picture } = view.clone();
         Self { name, status, has_picture }
+    }
+}
+
+/// For whom somebody speaks, as an organisation's key has signed it.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Affiliation {
+    pub name: String,
+    pub title: String,
+    pub affiliation: String,
+    /// Milliseconds since 1970.
+    pub until: u64,
+    /// The key that has signed it.
+    pub key: String,
+    /// How this person calls whose key it is; null where they do not believe it, and then it proves nothing.
+    pub organisation: Option<String>,
+}
+
+impl From<&AffiliationView> for Affiliation {
+    fn from(view: &AffiliationView) -> Self {
+        Self {
+            name: view.name.clone(),
+            title: view.title.clone(),
+            affiliation: view.affiliation.clone(),
+            until: view.until,
+            key: view.organisation_key.to_text(),
+            organisation: view.organisation.clone(),
+        }
+    }
+}
+
+/// A key whose signatures this person believes.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Organisation {
+    pub key: String,
+    /// How they call it.
+    pub name: String,
+}
+
+impl From<&(OrganisationKey, String)> for Organisation {
+    fn from((key, name): &(OrganisationKey, String)) -> Self {
+        Self { key: key.to_text(), name: name.clone() }
     }
 }
 

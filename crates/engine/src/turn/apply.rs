@@ -75,6 +75,9 @@ impl Turn<'_> {
         if has_shown && !applied.added.is_empty() {
             self.intend_to_show(&room.id)?;
         }
+        if by_person && !applied.added.is_empty() {
+            self.intend_to_present(&room.id)?;
+        }
         self.change(Change::Room(room.id));
         self.take_out_those_leaving(room, &after)
     }

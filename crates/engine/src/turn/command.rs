@@ -107,6 +107,10 @@ impl Turn<'_> {
             Command::Tell { room, from, through, seen } => self.tell(&room, (from, through), seen),
             Command::SetProfile { profile } => self.set_profile(profile),
             Command::ShareProfile { room, is_on } => self.share_profile(&room, is_on),
+            Command::SetAffiliation { signed } => self.set_affiliation(signed),
+            Command::TrustOrganisation { key, name } => {
+                self.trust_organisation(&key, name.as_deref())
+            }
             Command::Block { person, is_blocked } => self.block(&person, is_blocked),
             Command::MakeLink { room, expires_at, most } => self.make_link(&room, expires_at, most),
             Command::RevokeLink { link } => self.revoke_link(link),
@@ -256,6 +260,7 @@ impl Turn<'_> {
         // Her other devices come along.
         let people: Vec<_> = with.iter().cloned().chain([own]).collect();
         self.intend_to_add(&id, people)?;
+        self.intend_to_present(&id)?;
         self.change(Change::Room(id));
         Ok(Answer::Room(id))
     }
@@ -408,6 +413,7 @@ impl Turn<'_> {
         row.acknowledged = before.max(seen.0.min(row.mark));
         self.database.put_room(&row)?;
         self.show_to_newcomers(&row, before)?;
+        self.present_to_newcomers(&row, before)?;
         self.release_held(&row)?;
         self.change(Change::Room(*room));
         Ok(Answer::Done)

@@ -101,6 +101,7 @@ impl Turn<'_> {
             Intent::Text {}
             | Intent::Receipts { .. }
             | Intent::Profile {}
+            | Intent::Affiliation {}
             | Intent::AddPeople { .. }
             | Intent::AddDevice { .. } => return Ok(None),
         }
@@ -361,6 +362,7 @@ pub(super) fn undone(intent: &Intent) -> Undone {
         Intent::SetPicture { .. } => Undone::ChangePicture,
         Intent::SetGroup { .. } => Undone::ChangeGroup,
         Intent::Profile {} => Undone::ShowProfile,
+        Intent::Affiliation {} => Undone::ShowAffiliation,
         Intent::Leave {} => Undone::Leave,
         Intent::RemoveLeaving {} => Undone::TakeOutLeaving,
         Intent::Refresh {} => Undone::RefreshKeys,

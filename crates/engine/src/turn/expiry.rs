@@ -42,6 +42,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Pin(_)
         | Body::Vote(_)
         | Body::Profile(_)
+        | Body::Affiliation(_)
         | Body::PollEnd => false,
     }
 }
@@ -113,6 +114,7 @@ impl Turn<'_> {
 
     /// Everything whose time is over goes, with a connection or without.
     pub(crate) fn forget_expired(&mut self) -> Result<(), StorageError> {
+        self.end_affiliations()?;
         for item in self.database.expired(self.now)? {
             if is_planted(Bug::ExpiredTextStays) {
                 self.database.set_expires_at(item, None)?;

@@ -282,6 +282,7 @@ impl Turn<'_> {
         self.database.put_room(&room)?;
         self.invite_again(&room, &uninvited)?;
         self.note_entrance(&room, &pending.sender, was_here)?;
+        self.intend_to_present(&log)?;
         self.refresh_soon(&room, devices)?;
         self.database.drop_parked_invitation(&log)?;
         self.was_let_in(&pending.sender)?;

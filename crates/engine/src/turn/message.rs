@@ -271,6 +271,9 @@ impl Turn<'_> {
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
             Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
+            Body::Affiliation(signed) => {
+                self.affiliation_came(&room.id, &sender, signed.as_deref())?
+            }
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
                 item.body = Some(content);

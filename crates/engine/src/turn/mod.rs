@@ -20,6 +20,7 @@
 //! | `command` | what a person asks |
 //! | `room_settings` | description, expiry, who may write; what is muted and put away here |
 //! | `profile` | how this person wishes to be known, and how others do |
+//! | `affiliation` | for whom people speak, by the word of organisations |
 //! | `told` | what newcomers are told of what was said before |
 //! | `transfer` | parts of commits and invitations that go through the blob store |
 //! | `file` | files that people send |
@@ -29,6 +30,7 @@
 //! | `repair` | damaged rooms, relays that forgot, histories that differ |
 
 mod act;
+mod affiliation;
 mod apply;
 mod block;
 mod claims;

@@ -123,6 +123,7 @@ impl Turn<'_> {
                 self.prepare_receipts(room, row, message_ids, *status)
             }
             Intent::Profile {} => self.prepare_profile(room, row),
+            Intent::Affiliation {} => self.prepare_affiliation(room, row),
             _ => self.prepare_change(room, row),
         }
     }

@@ -111,6 +111,7 @@ impl Turn<'_> {
 
     pub(super) fn forget_strangers(&mut self) -> Result<(), StorageError> {
         let own = self.own_key()?;
+        self.database.forget_affiliations_of_strangers(&own)?;
         self.database.forget_profiles_of_strangers(&own)
     }
 

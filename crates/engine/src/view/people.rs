@@ -1,5 +1,6 @@
 //! Who is in a room, how they wish to be known, and who asks to be let in.
 
+use corridor_sealing::affiliation::OrganisationKey;
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::{AccountId, AccountKey, DeviceId};
 
@@ -20,6 +21,20 @@ pub struct PersonView {
     pub is_blocked: bool,
     /// What they call themself: a wish, which nobody has certified. None of whom is blocked.
     pub profile: Option<ProfileView>,
+    /// For whom they speak, by somebody's signature. None whose time is over.
+    pub affiliation: Option<AffiliationView>,
+}
+
+/// For whom somebody speaks, as a key has signed it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AffiliationView {
+    pub name: String,
+    pub title: String,
+    pub affiliation: String,
+    pub until: UnixMillis,
+    pub organisation_key: OrganisationKey,
+    /// How this person calls whose key it is; `None` where they do not believe it, and then it proves nothing.
+    pub organisation: Option<String>,
 }
 
 /// How somebody wishes to be known.

@@ -7,6 +7,7 @@ mod disk;
 mod support;
 
 mod acts;
+mod affiliations;
 mod answers;
 mod any_order;
 mod back_in;

@@ -52,3 +52,9 @@ fn what_is_said_otherwise_before_it_leaves_mentions_whom_it_did() {
 fn an_edit_takes_its_message_along_by_a_clock_that_was_put_back() {
     keeps_every_promise(Plan::new(3323, Cipher::Stub));
 }
+
+/// Seed 4339: so does a reaction, and that it was taken back.
+#[test]
+fn a_reaction_goes_with_its_message_however_often_it_was_taken_back() {
+    keeps_every_promise(Plan::new(4339, Cipher::Stub));
+}

@@ -23,6 +23,10 @@ export function RosterStrip(props: { room: Conversation }): JSX.Element {
       <Icon name={added() > 0 ? "seal" : "people"} size="18" />
       <span class="grow">
         {t("roster-people", { count: props.room.people })}
+        <Show when={props.room.delegations > 0}>
+          {t("roster-separator")}
+          {t("roster-delegations", { count: props.room.delegations })}
+        </Show>
         {t("roster-separator")}
         {t("roster-devices", { count: props.room.devices })}
         <Show when={props.room.expiry_seconds}>

@@ -5,6 +5,7 @@ import { Monogram, Name } from "../../parts/Person";
 import { isolated, shortName } from "../../words/names";
 import { shortDate } from "../../words/when";
 import { t } from "../../words/words";
+import { SpeaksFor } from "./SpeaksFor";
 
 /** Somebody who came, or who came with another device: who, by whose hand, and when. */
 export function Newcomer(props: { person: Person }): JSX.Element {
@@ -15,6 +16,7 @@ export function Newcomer(props: { person: Person }): JSX.Element {
       <Monogram of={props.person.account} isNew={true} />
       <div class="grow">
         <strong><Name account={props.person.account} full={true} /></strong>
+        <SpeaksFor affiliation={props.person.affiliation} />
         <For each={fresh()}>
           {(device) => (
             <div class="soft small">

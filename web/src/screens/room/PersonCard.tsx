@@ -9,6 +9,7 @@ import { harmless, isolated, shortName } from "../../words/names";
 import { shortDate } from "../../words/when";
 import { t } from "../../words/words";
 import { mayRemove, rolesToGive } from "./rank";
+import { SpeaksFor } from "./SpeaksFor";
 
 const CallsThemself = lazy(() => import("./CallsThemself"));
 const Report = lazy(() => import("./Report"));
@@ -43,6 +44,7 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
   return (
     <Modal title={shortName(props.person.account, ownAccount())} onClose={props.onClose}>
       <p class="soft"><bdi dir="ltr">{harmless(props.person.account)}</bdi></p>
+      <SpeaksFor affiliation={props.person.affiliation} />
       <Show when={props.person.profile}><Suspense><CallsThemself person={props.person} /></Suspense></Show>
       <Show when={!isSelf()}>
         <p class={props.person.verified ? "accent" : "soft"}>{props.person.verified ? t("verified-hint") : t("unverified-hint")}</p>

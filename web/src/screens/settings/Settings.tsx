@@ -13,6 +13,7 @@ import { Blocked } from "./Blocked";
 import { Build } from "./Build";
 import { Known } from "./Known";
 import { Privacy } from "./Privacy";
+import { Standing } from "./Standing";
 import { Stored } from "./Stored";
 import { Waking } from "./Waking";
 
@@ -34,6 +35,7 @@ export default function Settings(): JSX.Element {
           </div>
         </section>
         <Known />
+        <Standing />
         <Appearance />
         <Waking />
         <Privacy />

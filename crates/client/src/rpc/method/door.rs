@@ -1,6 +1,8 @@
 //! Methods about links to rooms, about those who knock, and about those of whom one hears nothing.
 
-use corridor_engine::command::{Answer, Command, CommandError, ProfileToShow};
+use corridor_engine::command::{
+    Answer, Command, CommandError, OrganisationKey, ProfileToShow, SignedAffiliation,
+};
 use corridor_engine::shape;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -78,6 +80,21 @@ struct Block {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct SetAffiliation {
+    /// As the organisation gave it; null takes it back.
+    affiliation: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TrustOrganisation {
+    key: String,
+    /// Null for no longer.
+    name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct OfKnock {
     knock: i64,
 }
@@ -111,6 +128,16 @@ pub fn ask(
             let OfPerson { account } = typed(params)?;
             let profile = engine.profile(&session.person(&account)?, None)?;
             json!(profile.map(shape::OwnProfile::from))
+        }
+        "affiliation" => {
+            typed::<Nothing>(params)?;
+            json!(engine.own_affiliation()?.as_ref().map(shape::Affiliation::from))
+        }
+        "organisations" => {
+            typed::<Nothing>(params)?;
+            let all: Vec<_> =
+                engine.organisations()?.iter().map(shape::Organisation::from).collect();
+            json!({ "organisations": all })
         }
         "blocked" => {
             typed::<Nothing>(params)?;
@@ -150,6 +177,16 @@ pub fn order(
         "share_profile" => {
             let Share { room, on } = typed(params)?;
             Command::ShareProfile { room: session.room_id(&room)?, is_on: on }
+        }
+        "set_affiliation" => {
+            let SetAffiliation { affiliation } = typed(params)?;
+            let signed = affiliation.as_deref().map(SignedAffiliation::parse).transpose();
+            Command::SetAffiliation { signed: signed.map_err(CommandError::from)? }
+        }
+        "trust_organisation" => {
+            let TrustOrganisation { key, name } = typed(params)?;
+            let key = OrganisationKey::parse(&key).map_err(CommandError::from)?;
+            Command::TrustOrganisation { key, name }
         }
         "block" => {
             let Block { account, on } = typed(params)?;
