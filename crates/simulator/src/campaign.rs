@@ -18,6 +18,7 @@ pub struct Totals {
     pub runs: u64,
     pub events: u64,
     pub texts: u64,
+    pub races: u64,
     pub counts: FaultCounts,
     pub repeated: u64,
     /// The failing seeds, lowest first.
@@ -29,6 +30,7 @@ impl Totals {
         self.runs += 1;
         self.events += report.events;
         self.texts += report.texts;
+        self.races += report.races;
         self.counts.merge(&report.counts);
         if let Some(failure) = report.failure {
             self.failures.push((seed, failure));
@@ -41,6 +43,10 @@ pub struct Campaign {
     pub from: u64,
     pub seeds: u64,
     pub cipher: Cipher,
+    /// What is drawn from a seed.
+    pub draw: fn(u64, Cipher) -> Plan,
+    /// Stops when there were so many races.
+    pub races: Option<u64>,
     pub threads: usize,
     /// Stops when so many seeds have failed.
     pub most_failures: usize,
@@ -66,7 +72,8 @@ impl Campaign {
                         let failure = report.failure.clone();
                         totals.add(seed, report);
                         totals.repeated += u64::from(repeated);
-                        if totals.failures.len() >= self.most_failures {
+                        let has_raced = self.races.is_some_and(|most| totals.races >= most);
+                        if has_raced || totals.failures.len() >= self.most_failures {
                             enough.store(true, Ordering::Relaxed);
                         }
                         progress(totals.runs, failure.as_ref().map(|failure| (seed, failure)));
@@ -78,10 +85,10 @@ impl Campaign {
     }
 
     fn run_seed(&self, seed: u64) -> (Report, bool) {
-        let mut report = run(Plan::new(seed, self.cipher));
+        let mut report = run((self.draw)(seed, self.cipher));
         let repeats = seed.is_multiple_of(REPEATED);
         if repeats && report.failure.is_none() {
-            let again = run(Plan::new(seed, self.cipher));
+            let again = run((self.draw)(seed, self.cipher));
             if again != report {
                 let what = "the second run of the seed was another one";
                 let promise = crate::failure::Promise::SameSeed;

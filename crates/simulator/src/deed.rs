@@ -379,11 +379,23 @@ impl World {
         due: Option<Millis>,
     ) {
         self.was_said(device, room, &text, due);
+        let view = self.devices[device].engine().room(&room).ok().flatten();
+        let taken_at = view.map_or(0, |view| view.cursor);
         let seen = self.devices[device].rooms.entry(room).or_default();
         let sent = seen.queued_as.remove(&local_id);
         let (discarded, told) = (false, false);
         let name = text.clone();
-        seen.accepted.push(Accepted { local_id, text, name, kind, due, discarded, told, sent });
+        seen.accepted.push(Accepted {
+            local_id,
+            text,
+            name,
+            kind,
+            due,
+            discarded,
+            told,
+            sent,
+            taken_at,
+        });
     }
 
     fn ask(

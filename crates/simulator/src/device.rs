@@ -27,6 +27,8 @@ pub struct Accepted {
     pub told: bool,
     /// Where it was shown to be on the relay's disk.
     pub sent: Option<Seq>,
+    /// How far the device had read when it took it.
+    pub taken_at: Seq,
 }
 
 /// What a device was seen to show of a room.

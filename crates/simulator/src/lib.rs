@@ -45,6 +45,7 @@ mod outcome;
 mod people;
 mod posting;
 mod promised;
+pub mod races;
 mod random;
 mod relay;
 mod remains;

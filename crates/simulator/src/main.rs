@@ -12,6 +12,7 @@ use clap::{Parser, ValueEnum};
 use corridor_simulator::campaign::{Campaign, Totals};
 use corridor_simulator::fault::Fault;
 use corridor_simulator::plan::{Cipher, Plan};
+use corridor_simulator::races;
 use corridor_simulator::run::run;
 use corridor_simulator::shrink::shrink;
 
@@ -53,6 +54,10 @@ struct Arguments {
     /// many seeds each is noticed.
     #[arg(long)]
     planted: Option<String>,
+    /// Instead of everything: people who come while others write, until so many texts had somebody come in
+    /// between their writing and their sealing.
+    #[arg(long)]
+    races: Option<u64>,
     /// Do not shorten a failing plan.
     #[arg(long)]
     no_shrink: bool,
@@ -88,10 +93,13 @@ fn run_all(arguments: &Arguments) -> Result<bool, String> {
     let threads = arguments
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+    let draw = if arguments.races.is_some() { races::draw } else { Plan::new };
     let campaign = Campaign {
         from: arguments.from,
-        seeds: arguments.seeds,
+        seeds: if arguments.races.is_some() { u64::MAX - arguments.from } else { arguments.seeds },
         cipher,
+        draw,
+        races: arguments.races,
         threads,
         most_failures: arguments.failures.max(1),
     };
@@ -107,9 +115,9 @@ fn run_all(arguments: &Arguments) -> Result<bool, String> {
     print_totals(&totals, begun.elapsed().as_secs_f64());
     for (seed, failure) in &totals.failures {
         println!("\nseed {seed}: {failure}");
-        let plan = Plan::new(*seed, cipher);
+        let plan = draw(*seed, cipher);
         println!("  {:?}, {} people, {} steps", plan.conduct, plan.people.len(), plan.count());
-        if !arguments.no_shrink {
+        if !arguments.no_shrink && arguments.races.is_none() {
             print_shrunk(&plan, failure, cipher);
         }
     }
@@ -126,6 +134,10 @@ fn print_totals(totals: &Totals, seconds: f64) {
     for fault in Fault::ALL {
         println!("  {:>12} {}", totals.counts.of(fault), fault);
     }
+    println!(
+        "{} texts with somebody new between writing and sealing, none sealed before a look but where said below",
+        totals.races
+    );
     println!("{} seeds failed", totals.failures.len());
 }
 

@@ -375,6 +375,12 @@ impl World {
             return Err(Failure::new(Promise::NothingLost, what));
         }
         seen.accepted[at].sent = Some(seq);
+        let taken_at = seen.accepted[at].taken_at;
+        // Somebody came in between, and the writer had to look first.
+        let there = |at| self.timelines.roster_at(&room, at).map(|roster| &roster.devices);
+        if let (Some(before), Some(after)) = (there(taken_at), there(seq.saturating_sub(1))) {
+            self.races += u64::from(!after.is_subset(before));
+        }
         // Files go up first, and what was put off has a time of its own.
         let is_at_once = |one: &&Accepted| one.kind != ItemKind::File && one.due.is_none();
         if !is_at_once(&&seen.accepted[at]) {

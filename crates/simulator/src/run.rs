@@ -16,6 +16,8 @@ pub struct Report {
     pub counts: FaultCounts,
     pub events: u64,
     pub texts: u64,
+    /// Texts before which somebody came in who was not there when they were written.
+    pub races: u64,
     /// Over when and how much passed each line, and the time at the end: equal for equal runs.
     pub trace: [u8; 32],
 }
@@ -37,6 +39,7 @@ pub fn run(plan: Plan) -> Report {
             counts: world.counts,
             events: world.events,
             texts: world.texts,
+            races: world.races,
             trace: *world.trace.finalize().as_bytes(),
         }
     }));
@@ -54,6 +57,7 @@ impl Report {
             counts: FaultCounts::default(),
             events: 0,
             texts: 0,
+            races: 0,
             trace: [0; 32],
         }
     }

@@ -112,6 +112,8 @@ pub struct World {
     pub healed: bool,
     pub events: u64,
     pub texts: u64,
+    /// Texts before which somebody came in who was not there when they were written.
+    pub races: u64,
     /// A hash over when and how much passed each line: the same seed gives the same.
     pub trace: blake3::Hasher,
     pub next_forgery: u64,
@@ -147,6 +149,7 @@ impl World {
             healed: false,
             events: 0,
             texts: 0,
+            races: 0,
             trace: blake3::Hasher::new(),
             next_forgery: 0,
             next_conn: 1,

@@ -2,7 +2,7 @@
 
 import type { OwnProfile, RoomLink } from "../../src/engine/client";
 import type { Answers, StandIn } from "./client";
-import { NOW } from "./people";
+import { NOW, OWN } from "./people";
 
 const DAY = 24 * 60 * 60_000;
 /** A grey square, as a WebP. */
@@ -14,6 +14,7 @@ export function doorAnswers({ timelines, people, tell, find, next }: StandIn): A
   let knocks = [{ knock: 1, room: "", account: "amara@relay.example", account_key: "00".repeat(32), verified: false, word: "Amara, of the island states’ delegation", came_at: NOW }];
   let own = [{ knock: 7, account: "henrik@relay.example", word: "Ana, article 8", knocked_at: NOW - DAY, sent: true }];
   let profile: OwnProfile | null = { name: "Ana", status: "Drafting group, until six", picture: PICTURE };
+  let organisations = [{ key: `corridor-organisation:${"Q".repeat(43)}`, name: "Secretariat of the Conference" }];
   let blocked = ["rania@relay.example"];
   const done = { room: null, local_id: null };
   let asked = "";
@@ -66,6 +67,17 @@ export function doorAnswers({ timelines, people, tell, find, next }: StandIn): A
       { sender: "henrik@relay.example", sent_at: NOW - 2 * DAY, text: "The chair wants a joint text before the afternoon session." },
       { sender: "mona.haddad@relay.example", sent_at: NOW - 2 * DAY + 60_000, text: "نوافق على الفقرة 2." },
     ],
+    affiliation: () => people.find((person) => person.account === OWN)?.affiliation ?? null,
+    set_affiliation: ({ affiliation }) => {
+      for (const person of people) if (person.account === OWN && affiliation === null) person.affiliation = null;
+      return done;
+    },
+    organisations: () => structuredClone(organisations),
+    trust_organisation: ({ key, name }) => {
+      organisations = organisations.filter((one) => one.key !== key);
+      if (name !== null) organisations.push({ key, name });
+      return done;
+    },
     blocked: () => [...blocked],
     block: ({ account, on }) => {
       blocked = on ? [...blocked, account] : blocked.filter((one) => one !== account);

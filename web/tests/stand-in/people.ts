@@ -1,7 +1,7 @@
 // Who and what the stand-in's rooms are made of.
 
 import { made } from "./item";
-import type { Conversation, Device, Item, Person, RoleName } from "../../src/engine/client";
+import type { Affiliation, Conversation, Device, Item, Person, RoleName } from "../../src/engine/client";
 
 /** The clock of every picture. */
 export const NOW = Date.UTC(2026, 10, 23, 15, 40);
@@ -28,23 +28,30 @@ function person(name: string, role: RoleName, devices: number, change: Partial<P
     verified: false,
     blocked: false,
     profile: null,
+    affiliation: null,
     ...change,
   };
 }
 
+const SECRETARIAT = `corridor-organisation:${"Q".repeat(43)}`;
+/** As the secretariat signs it, which the stand-in's person believes. */
+function speaks(name: string, title: string, affiliation: string, organisation: string | null = "Secretariat of the Conference"): { affiliation: Affiliation } {
+  return { affiliation: { name, title, affiliation, until: NOW + 60 * DAY, key: SECRETARIAT, organisation } };
+}
+
 export const PEOPLE: Person[] = [
-  person("ana.lopez", "owner", 2),
-  person("henrik", "admin", 2, { verified: true }),
-  person("mona.haddad", "member", 1, { verified: true }),
+  person("ana.lopez", "owner", 2, speaks("Ana López", "Minister-counsellor", "Green Island")),
+  person("henrik", "admin", 2, { verified: true, ...speaks("Henrik Lund", "Chair of the drafting group", "Northern Lakes") }),
+  person("mona.haddad", "member", 1, { verified: true, ...speaks("منى حداد", "مستشارة", "وفد الواحات") }),
   person("li.wei", "member", 2, { profile: { name: "李伟", status: "Fisheries, second committee", has_picture: true } }),
-  person("olga.petrova", "member", 1),
-  person("kofi.mensah", "member", 1),
+  person("olga.petrova", "member", 1, speaks("Ольга Петрова", "", "Northern Lakes")),
+  person("kofi.mensah", "member", 1, speaks("Kofi Mensah", "Second secretary", "Gold Coast")),
   person("jean-marc.diallo", "member", 2),
   person("rania", "guest", 1, { is_leaving: true, blocked: true }),
   person("sofia.reyes", "member", 1),
   person("tomas", "member", 3),
   person("priya.nair", "member", 1),
-  person("yusuf", "guest", 1, { is_new: true }),
+  person("yusuf", "guest", 1, { is_new: true, ...speaks("Yusuf Demir", "Adviser", "Green Island", null) }),
 ];
 
 interface Said {
@@ -91,7 +98,7 @@ export function room(title: string, ago: number, last: Partial<Item> | null, cha
   const latest: Item | null =
     last === null ? null : made({ seq: 114, local_id: id.length + ago, sender: at("henrik"), kind: "text", text: "", sent_at: NOW - ago * MINUTE, delivery: "received", ...last });
   return {
-    room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, devices: 18, unread: 0, mentions: 0,
+    room: id, short_id: id.slice(0, 6), title, kind: "group", status: "active", role: "member", people: 12, delegations: 0, devices: 18, unread: 0, mentions: 0,
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
     read_seq: 114, other: null, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
     may_configure: change.role === "owner", muted_until: null, archived: false, knocks: 0, blocked: false, shares_profile: false, picture: null, group: null,
@@ -105,7 +112,7 @@ const BLUE = { id: "1f2e3d4c5b6a79880011223344556677", name: "Delegation of Blue
 export function rooms(): Conversation[] {
   const direct = (name: string) => ({ kind: "direct", other: at(name), people: 2, devices: 3, role: "owner" }) as const;
   return [
-    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111, knocks: 1, picture: "seal" }),
+    room("Fisheries, article 7", 12, { sender: at("mona.haddad"), text: "شكرًا كوفي، هذا مقبول لدينا." }, { role: "owner", delegations: 4, unread: 3, mentions: 1, newcomers: [at("yusuf")], read_seq: 111, knocks: 1, picture: "seal" }),
     room(at("henrik"), 25, { sender: OWN, text: "Could you speak in support?", delivery: "read" }, direct("henrik")),
     room("مجموعة الصياغة العربية", 55, { sender: at("mona.haddad"), text: "النسخة المنقحة بعد الغداء." }, { people: 6, unread: 1, group: { id: "aa".repeat(16), name: "مجموعة العمل" } }),
     room(at("li.wei"), 190, { sender: at("li.wei"), text: "今晚给答复。" }, { ...direct("li.wei"), draft: "Thank you. If it helps, we could" }),

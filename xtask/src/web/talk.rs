@@ -5,12 +5,13 @@ use super::site;
 use crate::program::{Failure, Program};
 
 /// The programs, in this order, and whether each wants the command line besides the relay and the site.
-const STORIES: [(&str, bool); 9] = [
+const STORIES: &[(&str, bool)] = &[
     ("run", true),
     ("files", true),
     ("everyday", true),
     ("kinds", true),
     ("people", true),
+    ("gate", true),
     ("actions", false),
     ("passkey", false),
     ("push", false),
@@ -27,7 +28,7 @@ pub fn run(pictures: &[String]) -> Result<(), Failure> {
             .argument(site::tests_folder())
             .run()
     })?;
-    for (story, has_command_line) in STORIES {
+    for (story, has_command_line) in STORIES.iter().copied() {
         twice(story, || {
             let mut program =
                 Program::new("node", [format!("web/tests/stories/{story}.mjs")]).argument(&relay);
