@@ -5,6 +5,7 @@ use crate::field::written;
 use crate::file::{self, File};
 use crate::limits;
 use crate::message::Message;
+use crate::nudge::{self, Nudge};
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
 use crate::poll::{self, Poll, Vote};
 use crate::profile::{self, Profile};
@@ -40,6 +41,7 @@ pub enum Body {
     Affiliation(Option<Vec<u8>>),
     Contact(Contact),
     Place(Place),
+    Nudge(Nudge),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -68,6 +70,7 @@ impl core::fmt::Debug for Body {
             }
             Self::Contact(contact) => write!(f, "{contact:?}"),
             Self::Place(place) => write!(f, "{place:?}"),
+            Self::Nudge(nudge) => write!(f, "{nudge:?}"),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -112,6 +115,7 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::Affiliation => affiliation(&single.content),
                 MediaType::Contact => Contact::decode(&single.content).ok().map(Body::Contact),
                 MediaType::Place => Place::decode(&single.content).ok().map(Body::Place),
+                MediaType::Nudge => Nudge::decode(&single.content).ok().map(Body::Nudge),
                 MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
             }
         }
@@ -156,6 +160,7 @@ enum MediaType {
     Affiliation,
     Contact,
     Place,
+    Nudge,
 }
 
 impl MediaType {
@@ -185,6 +190,7 @@ impl MediaType {
             AFFILIATION => Some(Self::Affiliation),
             card::CONTACT => Some(Self::Contact),
             card::PLACE => Some(Self::Place),
+            nudge::NUDGE => Some(Self::Nudge),
             _ => None,
         }
     }

@@ -79,6 +79,12 @@ pub enum ContentError {
         limits::PLACE_LABEL_BYTES
     )]
     Place,
+    #[error(
+        "a nudge's own phrase has 1 to {} bytes, what to speak for at most that, each a line; other phrases have no \
+         subject",
+        limits::NUDGE_SUBJECT_BYTES
+    )]
+    Nudge,
     #[error("a message id names a hash algorithm that this program does not know")]
     HashAlgorithm,
     #[error("a URI of a sender or a room is longer than 65,535 bytes")]

@@ -26,6 +26,7 @@ mod file;
 mod id;
 pub mod limits;
 mod message;
+mod nudge;
 mod part;
 mod poll;
 mod profile;
@@ -42,6 +43,7 @@ pub use extension::{ExtensionKey, Extensions, Seen};
 pub use file::File;
 pub use id::MessageId;
 pub use message::{Expiration, Message, Salt};
+pub use nudge::{Nudge, Phrase};
 pub use part::{
     Cardinality, Disposition, ExternalPart, MultiPart, Part, PartSemantics, SinglePart,
 };

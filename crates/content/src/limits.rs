@@ -59,6 +59,10 @@ pub const LINK_DESCRIPTION_BYTES: usize = 1000;
 /// An account on a contact card, and what its sender calls the person, each in bytes of UTF-8.
 pub const CONTACT_BYTES: usize = 512;
 
+/// An own phrase of a nudge, or what somebody is asked to speak for, in bytes of UTF-8: with it, and all that a
+/// message may carry beside it, the record of a nudge is the smallest that there is.
+pub const NUDGE_SUBJECT_BYTES: usize = 64;
+
 /// What a place is called, in bytes of UTF-8.
 pub const PLACE_LABEL_BYTES: usize = 256;
 

@@ -1,8 +1,9 @@
-//! Voice notes, files to be opened once, albums, described links, contacts and places: they come back as
-//! they were, and what breaks their rules is none of them.
+//! Voice notes, files to be opened once, albums, described links, contacts, places and nudges: they come back
+//! as they were, and what breaks their rules is none of them.
 
 use corridor_content::{
-    Body, Contact, ContentError, Details, ExtensionKey, LinkPreview, Message, Place, Voice,
+    Body, Cardinality, Contact, ContentError, Details, ExtensionKey, LinkPreview, Message, Nudge,
+    Phrase, Place, Voice,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -44,6 +45,30 @@ proptest! {
         let place = Place::new(place.0, place.1, accuracy, label).unwrap();
         let bytes = Message::place(salt, &place).encode().unwrap();
         prop_assert_eq!(Message::decode(&bytes).unwrap().body(), Body::Place(place));
+    }
+
+    #[test]
+    fn a_nudge_comes_back_as_it_was_and_one_code_says_one_thing(
+        salt in any::<[u8; 16]>(),
+        number in 0u64..14,
+        subject in of("[^\\p{C}\\p{Z}][^\\p{C}]{0,30}"),
+    ) {
+        let subject = subject.unwrap_or_default();
+        let takes = match number {
+            0 => !subject.is_empty() && subject.len() <= 64,
+            1 => subject.len() <= 64,
+            2..=11 => subject.is_empty(),
+            _ => false,
+        };
+        let nudge = Phrase::from_number(number).map(|phrase| Nudge::new(phrase, subject.clone()));
+        let Some(Ok(nudge)) = nudge else {
+            prop_assert!(!takes);
+            return Ok(());
+        };
+        prop_assert!(takes);
+        let bytes = Message::nudge(salt, &nudge).encode().unwrap();
+        prop_assert_eq!(Message::decode(&bytes).unwrap().body(), Body::Nudge(nudge.clone()));
+        prop_assert_eq!((u64::from(nudge.phrase().number()), nudge.subject()), (number, &*subject));
     }
 
     #[test]
@@ -117,4 +142,39 @@ fn a_contact_and_a_place_that_break_their_rules_are_kept_as_unknown() {
     single.content[0] = 0x85;
     single.content.push(0);
     assert!(matches!(message.body(), Body::Unknown { .. }));
+}
+
+#[test]
+fn a_nudge_that_breaks_its_rules_or_is_newer_is_kept_as_unknown() {
+    let words = "ш".repeat(32);
+    assert!(Nudge::new(Phrase::Own, words.clone()).is_ok());
+    assert!(Nudge::new(Phrase::Speak, words.clone()).is_ok());
+    for (phrase, subject) in [
+        (Phrase::Own, ""),
+        (Phrase::Own, "two\nlines"),
+        (Phrase::Own, &format!("{words}x")),
+        (Phrase::Speak, "two\nlines"),
+        (Phrase::Speak, &format!("{words}x")),
+        (Phrase::Wait, "for me"),
+        (Phrase::Yes, "sir"),
+    ] {
+        let made = Nudge::new(phrase, subject.to_owned());
+        assert_eq!(made, Err(ContentError::Nudge), "{phrase:?} {subject:?}");
+    }
+    let speak = Nudge::new(Phrase::Speak, String::new()).unwrap();
+    for content in [
+        &[0x82, 12, 0x60][..],
+        &[0x82, 0x18, 24, 0x60],
+        &[0x82, 0x1b, 255, 255, 255, 255, 255, 255, 255, 255, 0x60],
+        &[0x82, 4, 0x61, b'x'],
+        &[0x82, 0x20, 0x60],
+        &[0x83, 1, 0x60, 0],
+        &[0x81, 1],
+    ] {
+        let mut message = Message::nudge([0; 16], &speak);
+        let Cardinality::Single(single) = &mut message.part.cardinality else { panic!("one part") };
+        single.content = content.to_vec();
+        let read = Message::decode(&message.encode().unwrap()).unwrap().body();
+        assert!(matches!(read, Body::Unknown { .. }), "{content:02x?}");
+    }
 }

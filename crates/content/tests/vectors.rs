@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use corridor_content::{
     Body, Cardinality, Contact, ContentError, Details, Disposition, EncodingViolation, Expiration,
     ExtensionKey, ExternalPart, File, LinkPreview, Message, MessageId, MessageStatus, MultiPart,
-    Part, PartSemantics, PerMessageStatus, Place, Poll, Profile, Seen, SinglePart, StatusReport,
-    Voice, Vote, uri,
+    Nudge, Part, PartSemantics, PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SinglePart,
+    StatusReport, Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 
 const SALT: [u8; 16] = [0x5a; 16];
+const NUDGE: &str = "application/vnd.corridor.nudge+cbor";
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
@@ -93,6 +94,11 @@ fn kinds() -> Vec<(&'static str, Message)> {
     let contact = Contact::new("bob@relay.example".to_owned(), "Bob".to_owned()).unwrap();
     let hall = Place::new(46_226_500, 6_140_200, Some(25), "Hall XX".to_owned()).unwrap();
     let nowhere = Place::new(-90_000_000, 180_000_000, None, String::new()).unwrap();
+    let nudge = |phrase, subject: &str| {
+        Message::nudge(SALT, &Nudge::new(phrase, subject.to_owned()).unwrap())
+    };
+    let on_my_way = nudge(Phrase::Yes, "");
+    let later_phrase = single(Disposition::Render, NUDGE, &[0x82, 12, 0x60]);
     vec![
         ("voice_note", voice),
         ("file_to_open_once", once),
@@ -103,6 +109,10 @@ fn kinds() -> Vec<(&'static str, Message)> {
         ("contact", Message::contact(SALT, &contact)),
         ("place", Message::place(SALT, &hall)),
         ("place_without_accuracy_or_label", Message::place(SALT, &nowhere)),
+        ("nudge_to_speak", nudge(Phrase::Speak, "article 4")),
+        ("nudge_of_own_words", nudge(Phrase::Own, "Coffee?")),
+        ("nudge_that_answers", Message { in_reply_to: Some(id(0x44)), ..on_my_way }),
+        ("nudge_of_a_later_version", Message::new(SALT, later_phrase)),
     ]
 }
 

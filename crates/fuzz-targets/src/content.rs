@@ -56,6 +56,10 @@ pub fn run(bytes: &[u8]) {
             let again = Message::place(message.salt, &place);
             assert_eq!(again.body(), Body::Place(place), "a place has one encoding");
         }
+        Body::Nudge(nudge) => {
+            let again = Message::nudge(message.salt, &nudge);
+            assert_eq!(again.body(), Body::Nudge(nudge), "a nudge has one encoding");
+        }
         Body::Pin(_) | Body::PollEnd => {}
         Body::Retraction => assert!(message.replaces.is_some()),
     }

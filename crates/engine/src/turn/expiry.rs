@@ -35,6 +35,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Poll(_)
         | Body::Contact(_)
         | Body::Place(_)
+        | Body::Nudge(_)
         | Body::Unknown { .. } => true,
         Body::Reaction(_)
         | Body::Retraction
