@@ -7,7 +7,7 @@ pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileTo
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
-use crate::kinds::{Contact, Place};
+use crate::kinds::{Contact, Nudge, Place};
 pub use crate::link_use::LinkUse;
 use crate::output::UnixMillis;
 pub use crate::storage_error::StorageError;
@@ -152,6 +152,17 @@ pub enum Command {
         room: RoomId,
         place: Place,
         seen: Option<RosterMark>,
+    },
+    /// A phrase, said five seconds later: until then `Discard` takes it back.
+    SendNudge {
+        room: RoomId,
+        nudge: Nudge,
+        reply_to: Option<LocalId>,
+        seen: Option<RosterMark>,
+    },
+    /// Phrases of this person's own, for nudges, in place of those that this device keeps.
+    KeepPhrases {
+        phrases: Vec<String>,
     },
     /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched
     /// again while the relay has them.
@@ -367,7 +378,7 @@ pub enum CommandError {
     MediaType { limit: usize },
     #[error("a preview is a JPEG or a WebP of at most {limit} bytes")]
     Preview { limit: usize },
-    /// A voice note, an album, a link, a contact or a place that breaks its rules.
+    /// A voice note, an album, a link, a contact, a place or a nudge that breaks its rules.
     #[error("{0}")]
     Kind(String),
     #[error("there is no such file, or nothing of that kind to be done with it")]

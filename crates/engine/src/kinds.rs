@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+mod nudge;
+
+pub use nudge::{Nudge, Phrase};
+
 /// How long a voice note is, and how loud along the way: by its sender's word.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -75,6 +79,7 @@ pub struct About {
     pub link: Option<Link>,
     pub contact: Option<Contact>,
     pub place: Option<Place>,
+    pub nudge: Option<Nudge>,
 }
 
 /// What a person says of a file beside its name and its words.
@@ -122,6 +127,7 @@ impl About {
             link: details.link.as_ref().map(Link::from),
             contact: None,
             place: None,
+            nudge: None,
         }
     }
 }

@@ -299,6 +299,12 @@ impl Engine {
         Ok(self.database.number(crate::turn::TYPING_SETTING)? == Some(1))
     }
 
+    /// Phrases of this person's own, for nudges.
+    pub fn own_phrases(&self) -> Result<Vec<String>, StorageError> {
+        let kept = self.database.text(crate::turn::PHRASES_SETTING)?.unwrap_or_default();
+        Ok(kept.lines().map(str::to_owned).collect())
+    }
+
     /// Who else writes in a room just now.
     pub fn typing(&self, room: &RoomId) -> Vec<AccountId> {
         self.link.typing.of(room)

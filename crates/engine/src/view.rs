@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
-use crate::kinds::About;
+use crate::kinds::{About, Phrase};
 use crate::output::UnixMillis;
 
 pub use people::{
@@ -158,6 +158,8 @@ pub enum ItemKind {
     PictureChanged,
     /// The text is what the room's group is called; empty where it is in none any more.
     GroupChanged,
+    /// A phrase in its reader's language; the text is its subject, and empty for most.
+    Nudge,
 }
 
 impl ItemKind {
@@ -189,12 +191,16 @@ impl ItemKind {
             Self::Place => "place",
             Self::PictureChanged => "picture_changed",
             Self::GroupChanged => "group_changed",
+            Self::Nudge => "nudge",
         }
     }
 
     /// Something that people say, and not what happens or is done to it.
     pub fn is_said(self) -> bool {
-        matches!(self, Self::Text | Self::File | Self::Poll | Self::Contact | Self::Place)
+        matches!(
+            self,
+            Self::Text | Self::File | Self::Poll | Self::Contact | Self::Place | Self::Nudge
+        )
     }
 }
 
@@ -263,13 +269,13 @@ pub struct TimelineItem {
     /// Marked by this device's person, who alone knows.
     pub is_starred: bool,
     pub mentions_me: bool,
-    /// An own text that waits on this device for its time.
+    /// An own text or nudge that waits on this device for its time.
     pub send_at: Option<UnixMillis>,
     /// When this device forgets it.
     pub expires_at: Option<UnixMillis>,
     /// Its sender is blocked here: it is not shown unasked.
     pub is_blocked: bool,
-    /// Voice note, album, link, contact, place.
+    /// Voice note, album, link, contact, place, nudge.
     pub about: About,
 }
 
@@ -283,6 +289,8 @@ pub struct QuoteView {
     pub kind: Option<ItemKind>,
     /// The beginning of it, as it is said now.
     pub text: String,
+    /// Of a nudge; the text is its subject.
+    pub phrase: Option<Phrase>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -401,7 +409,7 @@ pub struct Sought {
     pub text: String,
     pub room: Option<RoomId>,
     pub sender: Option<AccountId>,
-    /// Texts, files and polls where it is empty.
+    /// All that people say where it is empty.
     pub kinds: Vec<ItemKind>,
     /// By the senders' clocks: at this time or later, and before that one.
     pub since: Option<UnixMillis>,

@@ -142,6 +142,7 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::Text
         | ItemKind::Contact
         | ItemKind::Place
+        | ItemKind::Nudge
         | ItemKind::File
         | ItemKind::Poll
         | ItemKind::Reaction

@@ -61,7 +61,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 25] = [
+const KINDS: [ItemKind; 26] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -87,14 +87,15 @@ const KINDS: [ItemKind; 25] = [
     ItemKind::Place,
     ItemKind::PictureChanged,
     ItemKind::GroupChanged,
+    ItemKind::Nudge,
 ];
 
-/// What people say: texts, files, polls, contacts, places.
-pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22)";
+/// What people say: texts, files, polls, contacts, places, nudges.
+pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25)";
 /// And what a newer version may show: all that counts as unread.
-pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22)";
+pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
-pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22) OR kind BETWEEN 10 AND 17)";
+pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22, 25) OR kind BETWEEN 10 AND 17)";
 /// What stands in a timeline.
 pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND hidden = 0";
 
@@ -142,7 +143,7 @@ pub(crate) struct Written {
     pub(crate) is_markdown: bool,
     pub(crate) is_forwarded: bool,
     pub(crate) target: Option<MessageId>,
-    /// The content of a poll, a contact or a place.
+    /// The content of a poll, a contact, a place or a nudge.
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) mentions: Vec<String>,
     pub(crate) sent_at: UnixMillis,

@@ -12,7 +12,7 @@ use super::blocked::BY_BLOCKED;
 use super::item::{SHOWN, delivery_of, kind_of, stored_details};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
-use crate::kinds::{About, Contact, Place};
+use crate::kinds::{About, Contact, Nudge, Phrase, Place};
 use crate::output::UnixMillis;
 use crate::view::{
     ItemKind, LocalId, OptionView, PollView, QuoteView, ReactionView, RoomId, TimelineItem,
@@ -202,11 +202,15 @@ impl Database {
             // It may have been edited out of the text.
             item.about.link = item.about.link.filter(|link| item.text.contains(&link.url));
         }
-        let is_card = matches!(item.kind, ItemKind::Poll | ItemKind::Contact | ItemKind::Place);
+        let is_card = matches!(
+            item.kind,
+            ItemKind::Poll | ItemKind::Contact | ItemKind::Place | ItemKind::Nudge
+        );
         let body = body.filter(|_| is_card).and_then(|body| Message::decode(&body).ok());
         match body.map(|message| message.body()) {
             Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
             Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
+            Some(Body::Nudge(nudge)) => item.about.nudge = Some(Nudge::from(&nudge)),
             Some(Body::Poll(poll)) => {
                 let is_past = poll.deadline_ms.is_some() && !self.is_due_later(item.local_id)?;
                 item.poll = Some(count(&poll, &item.sender, &acts, is_past));
@@ -255,7 +259,8 @@ impl Database {
             .connection
             .prepare_cached(&format!(
                 "SELECT local_id, seq, sender, kind, CASE WHEN own = 0 AND {BY_BLOCKED} THEN ''
-                    WHEN text = '' THEN coalesce(name, '') ELSE text END
+                    WHEN text = '' THEN coalesce(name, '') ELSE text END,
+                    CASE WHEN kind = 25 AND NOT (own = 0 AND {BY_BLOCKED}) THEN body END
                  FROM item LEFT JOIN file ON file.item = item.local_id
                  WHERE room = ?1 AND message_id = ?2 AND withdrawn_by IS NULL AND {SHOWN}
                  ORDER BY local_id LIMIT 1"
@@ -263,16 +268,18 @@ impl Database {
             .query_row(params![room, target], |row| {
                 let (sender, kind, text): (String, u8, String) =
                     (row.get(2)?, row.get(3)?, row.get(4)?);
-                Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?, sender, kind, text))
+                let body: Option<Vec<u8>> = row.get(5)?;
+                Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?, sender, kind, text, body))
             })
             .optional()?;
-        let Some((local_id, seq, sender, kind, text)) = found else {
+        let Some((local_id, seq, sender, kind, text, body)) = found else {
             return Ok(QuoteView {
                 local_id: None,
                 seq: None,
                 sender: None,
                 kind: None,
                 text: String::new(),
+                phrase: None,
             });
         };
         Ok(QuoteView {
@@ -281,7 +288,15 @@ impl Database {
             sender: Some(account(&sender)?),
             kind: Some(stored("item kind", kind_of(kind))?),
             text: text.chars().take(QUOTE_CHARACTERS).collect(),
+            phrase: body.and_then(|body| phrase_in(&body)),
         })
+    }
+}
+
+fn phrase_in(body: &[u8]) -> Option<Phrase> {
+    match Message::decode(body).ok()?.body() {
+        Body::Nudge(nudge) => Some(nudge.phrase().into()),
+        _ => None,
     }
 }
 

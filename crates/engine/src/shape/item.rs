@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::names;
-use crate::kinds::About;
+use crate::kinds::{About, Phrase};
 use crate::view::{
     Delivery, FileState, FileView, ItemKind, OptionView, PollView, QuoteView, ReactionView,
     TimelineItem, VersionView,
@@ -43,7 +43,7 @@ pub struct Item {
     /// Marked by this device's person, who alone knows.
     pub starred: bool,
     pub mentions_me: bool,
-    /// An own text that waits on this device for its time.
+    /// An own text or nudge that waits on this device for its time.
     pub send_at: Option<u64>,
     /// When this device forgets it.
     pub expires_at: Option<u64>,
@@ -63,6 +63,8 @@ pub struct Quote {
     pub kind: Option<ItemKind>,
     /// The beginning of it, as it is said now.
     pub text: String,
+    /// Of a nudge; the text is its subject.
+    pub phrase: Option<Phrase>,
 }
 
 #[derive(Serialize)]
@@ -169,6 +171,7 @@ impl From<&QuoteView> for Quote {
             sender: view.sender.as_ref().map(ToString::to_string),
             kind: view.kind,
             text: view.text.clone(),
+            phrase: view.phrase,
         }
     }
 }

@@ -61,6 +61,10 @@ impl Turn<'_> {
             Command::SendPoll { room, poll, seen } => self.send_poll(&room, poll, seen),
             Command::SendContact { room, contact, seen } => self.send_contact(&room, contact, seen),
             Command::SendPlace { room, place, seen } => self.send_place(&room, place, seen),
+            Command::SendNudge { room, nudge, reply_to, seen } => {
+                self.send_nudge(&room, nudge, reply_to, seen)
+            }
+            Command::KeepPhrases { phrases } => self.keep_phrases(&phrases),
             Command::FreeFiles { rooms, items } => self.free_files(&rooms, &items),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
             Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),

@@ -207,15 +207,15 @@ mod tests {
 
     #[test]
     fn each_kind_is_said_or_done_to_a_message_or_happens_to_the_room() {
-        use ItemKind::{Edit, File, Pin, Poll, PollEnd, Reaction, Text, Vote, Withdrawal};
-        for kind in [Text, File, Poll, Edit] {
+        use ItemKind::{Edit, File, Nudge, Pin, Poll, PollEnd, Reaction, Text, Vote, Withdrawal};
+        for kind in [Text, File, Poll, Nudge, Edit] {
             assert!(is_said(kind), "{kind:?}");
         }
         for kind in [Reaction, Edit, Withdrawal, Pin, Vote, PollEnd] {
             assert!(is_act(kind), "{kind:?}");
             assert_eq!(is_said(kind), kind == Edit, "{kind:?}");
         }
-        for kind in [Text, File, Poll, ItemKind::Joined, ItemKind::Unknown] {
+        for kind in [Text, File, Poll, Nudge, ItemKind::Joined, ItemKind::Unknown] {
             assert!(!is_act(kind), "{kind:?}");
         }
         assert!(!is_said(ItemKind::Joined));

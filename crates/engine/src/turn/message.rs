@@ -84,7 +84,7 @@ impl Turn<'_> {
             Some(file) => self.file_message(file, written.text.clone())?,
             None => self.message_of(&written)?,
         };
-        if matches!(written.kind, ItemKind::Text | ItemKind::File) {
+        if matches!(written.kind, ItemKind::Text | ItemKind::File | ItemKind::Nudge) {
             message.in_reply_to = written.target;
         }
         message.expires = expires;
@@ -130,7 +130,7 @@ impl Turn<'_> {
                 Message::vote(salt, target()?, &vote)
             }
             ItemKind::PollEnd => Message::poll_end(salt, target()?),
-            ItemKind::Poll | ItemKind::Contact | ItemKind::Place => {
+            ItemKind::Poll | ItemKind::Contact | ItemKind::Place | ItemKind::Nudge => {
                 let body = written.body.as_deref().unwrap_or_default();
                 let message = Message::decode(body).map_err(sealing)?;
                 Message { salt, extensions: corridor_content::Extensions::default(), ..message }
@@ -265,6 +265,11 @@ impl Turn<'_> {
             }
             Body::Place(place) => {
                 (item.kind, item.text) = (ItemKind::Place, place.label());
+                item.body = Some(content);
+                self.said(room, &item, None, is_again)?;
+            }
+            Body::Nudge(nudge) => {
+                (item.kind, item.text) = (ItemKind::Nudge, nudge.subject());
                 item.body = Some(content);
                 self.said(room, &item, None, is_again)?;
             }

@@ -7,6 +7,7 @@
 //! | `message` | messages, texts and receipts: sealed from what was written, shown from what came |
 //! | `words` | what a person says: texts, polls, at once or at a time |
 //! | `kinds` | contacts, places, what a file tells of itself, and files that are opened once |
+//! | `nudge` | phrases that go by their number, after five seconds |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `block` | people of whom nothing is heard on this device |
 //! | `expiry` | what disappears, and when |
@@ -49,6 +50,7 @@ mod long_file;
 mod look;
 mod lost;
 mod message;
+mod nudge;
 mod outbox;
 mod profile;
 mod push;
@@ -74,6 +76,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
 
 pub(crate) use inbox::PendingInvitation;
+pub(crate) use nudge::PHRASES_SETTING;
 pub(crate) use push::PushLink;
 pub use push::PushState;
 pub(crate) use typing::{SETTING as TYPING_SETTING, Typing};

@@ -102,7 +102,7 @@ impl Turn<'_> {
     }
 
     /// The id of the message that an answer names; it is in the same room.
-    fn answered(&self, room: &RoomId, item: LocalId) -> Result<Vec<u8>, CommandError> {
+    pub(super) fn answered(&self, room: &RoomId, item: LocalId) -> Result<Vec<u8>, CommandError> {
         let subject = self.database.subject(item)?.filter(|subject| subject.room == *room);
         let subject = subject.ok_or(CommandError::NoMessage)?;
         let id = subject.message_id.ok_or(CommandError::NotSentYet)?;
@@ -219,7 +219,7 @@ impl Turn<'_> {
         Ok(answer)
     }
 
-    /// Texts whose time has come.
+    /// Texts and nudges whose time has come.
     pub(super) fn send_due(&mut self) -> Result<(), StorageError> {
         for due in self.database.due_texts(self.now)? {
             if is_planted(Bug::PutOffSentTwice) {
@@ -256,7 +256,7 @@ impl Turn<'_> {
         Ok(Answer::Done)
     }
 
-    /// A file that is still on its way to the relay is no intent yet, nor is a text that waits for its time.
+    /// A file that is still on its way to the relay is no intent yet, nor is what waits for its time.
     fn discard_waiting(&mut self, local_id: LocalId) -> Result<Answer, CommandError> {
         let is_waiting =
             self.database.file(local_id)?.is_some() || self.database.put_off_no_longer(local_id)?;

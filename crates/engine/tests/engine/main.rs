@@ -31,6 +31,7 @@ mod letters;
 mod long_files;
 mod look;
 mod merge;
+mod nudges;
 mod once;
 mod pages;
 mod parts;
