@@ -1,4 +1,4 @@
-//! Voice notes, files that are opened once, albums, contacts, places, described links, galleries and what
+//! Voice notes, files that are opened once, albums, contacts, places, nudges, described links, galleries and what
 //! files take here, with the real programs.
 
 mod support;
@@ -100,4 +100,33 @@ fn contacts_places_and_links_are_shown_in_words() {
     alice.json(&["send-place", "bob", "91", "0"]).bad(2, "kind");
     alice.json(&["send-place", "bob", "north", "0"]).bad(2, "usage");
     alice.json(&[&["send", "bob", "no link"][..], &link].concat()).bad(2, "kind");
+}
+
+#[test]
+fn a_nudge_is_read_as_a_sentence_and_answered() {
+    let (_relay, alice, bob) = two();
+    let said = &alice.good(&["nudge", "bob", "speak", "--subject", "article 4"])[0];
+    assert_eq!(said["nudge"], json!({ "phrase": "speak", "subject": "article 4" }));
+    assert_eq!((&said["delivery"], &said["send_at"]), (&json!("sent"), &Value::Null));
+    let item = last(&bob, "alice");
+    assert_eq!((&item["kind"], &item["text"]), (&json!("nudge"), &json!("article 4")));
+    let seq = item["seq"].to_string();
+    bob.good(&["nudge", "alice", "in-a-moment", "--reply-to", &seq]);
+    let answer = last(&alice, "bob");
+    assert_eq!(answer["nudge"]["phrase"], "in_a_moment");
+    assert_eq!(answer["reply_to"]["phrase"], "speak");
+    let shown = alice.run(&["read", "bob"]).good().out;
+    for part in [
+        "[nudge] Please speak in support of article 4",
+        "Please speak in support of article 4\n",
+        "[nudge] In a moment",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert_eq!(bob.good(&["search", "--kind", "nudge"]).len(), 2);
+    // Put off until somebody connects, it is taken back without a line.
+    let waiting = &alice.good(&["--offline", "nudge", "bob", "own", "--subject", "Coffee?"])[0];
+    assert!(waiting["send_at"].is_u64());
+    alice.good(&["--offline", "discard", &waiting["local_id"].to_string()]);
+    assert_eq!(last(&bob, "alice")["nudge"]["phrase"], "in_a_moment");
 }

@@ -127,6 +127,17 @@ fn cards_and_files_that_break_their_rules() {
                  at most 256 bytes";
     fails(&alice, &["send-place", "Desk", "91", "0"], 2, place);
     fails(&alice, &["send-place", "Desk", "0", "0", "--label", &"x".repeat(257)], 2, place);
+    let nudge = "a nudge's own phrase has 1 to 64 bytes, what to speak for at most that, each a line; other phrases \
+                 have no subject";
+    fails(&alice, &["nudge", "Desk", "own"], 2, nudge);
+    fails(&alice, &["nudge", "Desk", "speak", "--subject", &"x".repeat(65)], 2, nudge);
+    fails(&alice, &["nudge", "Desk", "wait", "--subject", "us"], 2, nudge);
+    fails(
+        &alice,
+        &["nudge", "Nowhere", "wait"],
+        4,
+        "there is no room \"Nowhere\"\n  corridor rooms lists them; corridor sync asks for new ones",
+    );
     let sound = "a voice note is sound: its media type begins with audio/";
     fails(&alice, &["send-file", "Desk", file, "--voice", "3", "--type", "image/jpeg"], 2, sound);
     alice.good(&["send-file", "Desk", file, "--once"]);

@@ -244,7 +244,7 @@ withdrawn_by: string | null, pinned: boolean,
  */
 starred: boolean, mentions_me: boolean, 
 /**
- * An own text that waits on this device for its time.
+ * An own text or nudge that waits on this device for its time.
  */
 send_at: number | null, 
 /**
@@ -266,11 +266,16 @@ view_once: ViewOnce | null,
 /**
  * Pictures that were sent together have the same: 32 hexadecimal digits.
  */
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, };
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge";
 
 export type Join = { link: string, name: string, };
+
+/**
+ * At most 12, each of 1 to 64 bytes without control characters.
+ */
+export type KeepPhrases = { phrases: Array<string>, };
 
 /**
  * Somebody who waits at a room's door.
@@ -348,6 +353,12 @@ until: number | null, };
 
 export type Nothing = Record<symbol, never>;
 
+export type Nudge = { phrase: Phrase, 
+/**
+ * Of `own` and `speak` alone, in at most 64 bytes; empty otherwise.
+ */
+subject: string, };
+
 export type OfDevice = { device: string, };
 
 export type OfItem = { local_id: number, };
@@ -424,6 +435,11 @@ profile: Profile | null, };
 export type Phase = "starting" | "new" | "locked" | "open" | "failed";
 
 /**
+ * What is said. A phrase that came after this version is no nudge here, but something unknown.
+ */
+export type Phrase = "own" | "speak" | "meet_outside" | "interrupt" | "wait" | "vote_yes" | "vote_no" | "abstain" | "call_me" | "yes" | "no" | "in_a_moment";
+
+/**
  * Somewhere on the earth, as its sender saw it when they sent it.
  */
 export type Place = { 
@@ -493,7 +509,11 @@ export type Quote = { local_id: number | null, seq: number | null, sender: strin
 /**
  * The beginning of it, as it is said now.
  */
-text: string, };
+text: string, 
+/**
+ * Of a nudge; the text is its subject.
+ */
+phrase: Phrase | null, };
 
 export type React = { local_id: number, reaction: string, on: boolean, };
 
@@ -579,7 +599,7 @@ room?: string,
  */
 sender?: string, 
 /**
- * Of these kinds: `text`, `file`, `poll`, `contact`, `place`. All of them where it is left out.
+ * Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`. All of them where it is left out.
  */
 kinds?: Array<ItemKind>, 
 /**
@@ -609,6 +629,12 @@ album?: string,
  * As of a text.
  */
 seen?: number, };
+
+export type SendNudge = { room: string, nudge: Nudge, 
+/**
+ * The local id of what it answers.
+ */
+reply_to?: number, seen?: number, };
 
 export type SendPlace = { room: string, place: Place, seen?: number, };
 
@@ -780,6 +806,8 @@ export interface Methods {
   gallery: { parameters: Gallery; answer: Array<Item> };
   /** What the files of each room take on this device, the largest first. */
   room_storage: { parameters: Nothing; answer: Array<RoomStorage> };
+  /** This person's own phrases for nudges, as this device keeps them. */
+  own_phrases: { parameters: Nothing; answer: Array<string> };
   roster: { parameters: InRoom; answer: Roster };
   /** A JPEG, PNG or WebP by its first bytes, in Base64; null where the room has none. */
   room_picture: { parameters: InRoom; answer: string | null };
@@ -847,6 +875,10 @@ export interface Methods {
   /** Hands somebody's address to a room. */
   send_contact: { parameters: SendContact; answer: Queued };
   send_place: { parameters: SendPlace; answer: Queued };
+  /** A phrase, to each reader in their language. It goes after five seconds; until then `discard` takes it back. */
+  send_nudge: { parameters: SendNudge; answer: Queued };
+  /** Keeps these phrases in place of those before. */
+  keep_phrases: { parameters: KeepPhrases; answer: Queued };
   /** Forgets what is on this device of files; they can be fetched again while the relay has them. */
   free_files: { parameters: FreeFiles; answer: Queued };
   /** Says in a room what stands in another one, without saying where it comes from. */

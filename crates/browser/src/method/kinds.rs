@@ -1,4 +1,4 @@
-//! Methods about contacts and places, galleries, and what files take here.
+//! Methods about contacts, places and nudges, galleries, and what files take here.
 
 #![allow(clippy::needless_pass_by_value, reason = "every method takes its desk and its parameters")]
 
@@ -9,7 +9,9 @@ use corridor_engine::view::RosterMark;
 
 use super::ask::MOST_ITEMS;
 use super::order::{Outcome, order};
-use super::parameters::{FreeFiles, Gallery, Nothing, SendContact, SendPlace};
+use super::parameters::{
+    FreeFiles, Gallery, KeepPhrases, Nothing, SendContact, SendNudge, SendPlace,
+};
 use crate::desk::Desk;
 use crate::failure::Failure;
 
@@ -33,6 +35,20 @@ pub(super) fn send_contact(desk: Desk<'_>, asked: SendContact) -> Outcome {
 pub(super) fn send_place(desk: Desk<'_>, asked: SendPlace) -> Outcome {
     let room = desk.room(&asked.room)?;
     order(desk, Command::SendPlace { room, place: asked.place, seen: asked.seen.map(RosterMark) })
+}
+
+pub(super) fn send_nudge(desk: Desk<'_>, asked: SendNudge) -> Outcome {
+    let SendNudge { room, nudge, reply_to, seen } = asked;
+    let (room, seen) = (desk.room(&room)?, seen.map(RosterMark));
+    order(desk, Command::SendNudge { room, nudge, reply_to, seen })
+}
+
+pub(super) fn own_phrases(desk: Desk<'_>, _: Nothing) -> Result<Vec<String>, Failure> {
+    Ok(desk.engine.own_phrases()?)
+}
+
+pub(super) fn keep_phrases(desk: Desk<'_>, asked: KeepPhrases) -> Outcome {
+    order(desk, Command::KeepPhrases { phrases: asked.phrases })
 }
 
 pub(super) fn free_files(desk: Desk<'_>, asked: FreeFiles) -> Outcome {

@@ -94,6 +94,8 @@ methods! {
     gallery: Gallery => Vec<shape::Item> = kinds::gallery;
     /// What the files of each room take on this device, the largest first.
     room_storage: Nothing => Vec<RoomStorage> = kinds::room_storage;
+    /// This person's own phrases for nudges, as this device keeps them.
+    own_phrases: Nothing => Vec<String> = kinds::own_phrases;
     roster: InRoom => shape::Roster = ask::roster;
     /// A JPEG, PNG or WebP by its first bytes, in Base64; null where the room has none.
     room_picture: InRoom => Option<String> = look::room_picture;
@@ -167,6 +169,10 @@ methods! {
     /// Hands somebody's address to a room.
     send_contact: SendContact => Queued = kinds::send_contact;
     send_place: SendPlace => Queued = kinds::send_place;
+    /// A phrase, to each reader in their language. It goes after five seconds; until then `discard` takes it back.
+    send_nudge: SendNudge => Queued = kinds::send_nudge;
+    /// Keeps these phrases in place of those before.
+    keep_phrases: KeepPhrases => Queued = kinds::keep_phrases;
     /// Forgets what is on this device of files; they can be fetched again while the relay has them.
     free_files: FreeFiles => Queued = kinds::free_files;
     /// Says in a room what stands in another one, without saying where it comes from.

@@ -1,6 +1,6 @@
 //! What methods take. Rooms and devices are named by their ids, people by their accounts.
 
-use corridor_engine::kinds::{Contact, GalleryKind, Link, Place, Voice};
+use corridor_engine::kinds::{Contact, GalleryKind, Link, Nudge, Place, Voice};
 use corridor_engine::shape::{GroupWanted, RoleName};
 use corridor_engine::view::ItemKind;
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,7 @@ parameters! {
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         sender: Option<String>,
-        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`. All of them where it is left out.
+        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`. All of them where it is left out.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         kinds: Option<Vec<ItemKind>>,
@@ -239,6 +239,19 @@ parameters! {
     SendPlace {
         room: String,
         place: Place,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    /// At most 12, each of 1 to 64 bytes without control characters.
+    KeepPhrases { phrases: Vec<String> }
+    SendNudge {
+        room: String,
+        nudge: Nudge,
+        /// The local id of what it answers.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        reply_to: Option<i64>,
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         seen: Option<u64>,

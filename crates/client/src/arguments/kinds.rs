@@ -1,7 +1,7 @@
-//! The arguments of contacts, places, galleries, and what files take on this device.
+//! The arguments of contacts, places, nudges, galleries, and what files take on this device.
 
 use clap::{Args, ValueEnum};
-use corridor_engine::kinds::GalleryKind;
+use corridor_engine::kinds::{GalleryKind, Phrase};
 
 use super::Delivery;
 
@@ -36,6 +36,73 @@ pub struct SendPlace {
     pub label: String,
     #[command(flatten)]
     pub delivery: Delivery,
+}
+
+#[derive(Args)]
+pub struct SendNudge {
+    /// The room: its short id, its title, or the other person of a direct room
+    pub room: String,
+    /// What it says, to each reader in their own language
+    #[arg(value_enum)]
+    pub phrase: PhraseName,
+    /// What to speak for, or the words of an own phrase
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    pub subject: String,
+    /// The message it answers: the number that read shows before it
+    #[arg(long, value_name = "SEQ")]
+    pub reply_to: Option<u64>,
+    /// Acknowledge everybody who is in the room now, before nudging
+    #[arg(long)]
+    pub acknowledge: bool,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PhraseName {
+    /// In your own words: --subject
+    Own,
+    /// Please speak in support; of what, --subject may say
+    Speak,
+    /// Let's meet outside
+    MeetOutside,
+    /// Please interrupt
+    Interrupt,
+    /// Please wait
+    Wait,
+    /// Vote yes
+    VoteYes,
+    /// Vote no
+    VoteNo,
+    /// Abstain
+    Abstain,
+    /// Please call me
+    CallMe,
+    /// An answer: yes, on my way
+    Yes,
+    /// An answer: no
+    No,
+    /// An answer: in a moment
+    InAMoment,
+}
+
+impl From<PhraseName> for Phrase {
+    fn from(name: PhraseName) -> Self {
+        match name {
+            PhraseName::Own => Self::Own,
+            PhraseName::Speak => Self::Speak,
+            PhraseName::MeetOutside => Self::MeetOutside,
+            PhraseName::Interrupt => Self::Interrupt,
+            PhraseName::Wait => Self::Wait,
+            PhraseName::VoteYes => Self::VoteYes,
+            PhraseName::VoteNo => Self::VoteNo,
+            PhraseName::Abstain => Self::Abstain,
+            PhraseName::CallMe => Self::CallMe,
+            PhraseName::Yes => Self::Yes,
+            PhraseName::No => Self::No,
+            PhraseName::InAMoment => Self::InAMoment,
+        }
+    }
 }
 
 #[derive(Args)]

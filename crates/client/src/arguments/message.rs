@@ -110,6 +110,7 @@ pub enum SaidKind {
     Poll,
     Contact,
     Place,
+    Nudge,
 }
 
 impl From<SaidKind> for ItemKind {
@@ -120,6 +121,7 @@ impl From<SaidKind> for ItemKind {
             SaidKind::Poll => Self::Poll,
             SaidKind::Contact => Self::Contact,
             SaidKind::Place => Self::Place,
+            SaidKind::Nudge => Self::Nudge,
         }
     }
 }

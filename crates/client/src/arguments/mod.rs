@@ -15,7 +15,7 @@ mod setting;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
-pub use kinds::{Free, Gallery, SendContact, SendPlace};
+pub use kinds::{Free, Gallery, SendContact, SendNudge, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -92,6 +92,8 @@ pub enum Command {
     SendContact(SendContact),
     /// Send a place to a room
     SendPlace(SendPlace),
+    /// Say one of a few phrases, to each reader in their own language
+    Nudge(SendNudge),
     /// Show the pictures, files, links or voice notes of a room
     Gallery(Gallery),
     /// Show what the files of each room take on this device

@@ -7,6 +7,7 @@ use corridor_engine::kinds::ViewOnce;
 use corridor_engine::shape;
 use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
 
+use super::nudge::sentence;
 use crate::failure::Failure;
 use crate::screen::{FAINT, STRONG, line, paragraph, utc};
 use crate::session::Session;
@@ -50,6 +51,11 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
                 format!("{said}[poll] {question}{mark}{}{after}", answers(item, indent))
             }
             ItemKind::Contact | ItemKind::Place => format!("{said}{}{mark}{after}", card(item)),
+            ItemKind::Nudge => {
+                let nudge = item.about.nudge.as_ref();
+                let words = nudge.map(|nudge| sentence(nudge.phrase, &nudge.subject));
+                format!("{said}[nudge] {}{mark}{after}", words.unwrap_or_default())
+            }
             ItemKind::File => {
                 let (file, text) = (file_line(item), paragraph(&item.text, indent));
                 let break_ = if text.is_empty() { "" } else { "  " };
@@ -61,7 +67,7 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
 }
 
 fn is_said(kind: ItemKind) -> bool {
-    matches!(kind, ItemKind::Text | ItemKind::File | ItemKind::Poll | ItemKind::Unknown)
+    kind.is_said() || kind == ItemKind::Unknown
 }
 
 /// What a person sees of a file, and how to have it.
@@ -160,7 +166,9 @@ fn before(item: &TimelineItem, indent: usize) -> String {
     if let Some(quote) = &item.reply_to {
         let who = quote.sender.as_ref().map_or("something not here", |sender| sender.as_str());
         let seq = quote.seq.map(|seq| format!(" {seq}")).unwrap_or_default();
-        let text: String = quote.text.chars().take(QUOTED).collect();
+        let words = quote.phrase.map(|phrase| sentence(phrase, &quote.text));
+        let text = words.as_ref().unwrap_or(&quote.text);
+        let text: String = text.chars().take(QUOTED).collect();
         let pad = " ".repeat(indent);
         let _ = write!(shown, "{FAINT}> {who}{seq}: {}{FAINT:#}\n{pad}", line(&text));
     }

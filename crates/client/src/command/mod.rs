@@ -22,6 +22,7 @@ mod kinds;
 mod look;
 mod message;
 mod organisation;
+mod nudge;
 mod people;
 mod room;
 mod setting;
@@ -75,6 +76,7 @@ async fn on_profile(session: &mut Session, command: Command) -> Result<(), Failu
         Command::SendFile(arguments) => file::send(session, &arguments).await,
         Command::SendContact(arguments) => kinds::contact(session, arguments).await,
         Command::SendPlace(arguments) => kinds::place(session, arguments).await,
+        Command::Nudge(arguments) => nudge::nudge(session, arguments).await,
         Command::Save(arguments) => file::save(session, &arguments).await,
         Command::Read(arguments) => talk::read(session, &arguments).await,
         Command::React(arguments) => message::react(session, arguments).await,

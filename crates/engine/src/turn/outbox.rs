@@ -459,7 +459,8 @@ impl Turn<'_> {
 /// What its person hears of an item that was not sent.
 pub(super) fn undone(written: Written) -> Undone {
     match written.kind {
-        ItemKind::Nudge => Undone::SendText { text: None },
+        // Its phrase is for a screen to name.
+        ItemKind::Nudge if written.text.is_empty() => Undone::SendText { text: None },
         kind if kind.is_said() => Undone::SendText { text: Some(written.text) },
         ItemKind::Edit => Undone::Edit { text: written.text },
         _ => Undone::Act,

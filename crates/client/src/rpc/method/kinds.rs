@@ -1,9 +1,11 @@
-//! Methods about contacts and places, galleries, what files take here, and files that are opened once.
+//! Methods about contacts, places and nudges, galleries, what files take here, and files that are opened once.
 
 use std::path::PathBuf;
 
 use corridor_engine::command::Command;
-use corridor_engine::kinds::{AboutFile, Contact, GalleryKind, Place, Voice, parse_album};
+use corridor_engine::kinds::{
+    AboutFile, Contact, GalleryKind, Nudge, Phrase, Place, Voice, parse_album,
+};
 use corridor_engine::shape;
 use corridor_engine::view::RosterMark;
 use serde::Deserialize;
@@ -34,6 +36,18 @@ struct SendPlace {
     accuracy: Option<u32>,
     #[serde(default)]
     label: String,
+    seen: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SendNudge {
+    room: String,
+    phrase: Phrase,
+    #[serde(default)]
+    subject: String,
+    /// The local id of what it answers.
+    reply_to: Option<i64>,
     seen: Option<u64>,
 }
 
@@ -116,6 +130,11 @@ pub fn order(
             let place = Place { latitude, longitude, accuracy, label };
             let room = session.room_id(&room)?;
             Command::SendPlace { room, place, seen: seen.map(RosterMark) }
+        }
+        "send_nudge" => {
+            let SendNudge { room, phrase, subject, reply_to, seen } = typed(params)?;
+            let (room, nudge) = (session.room_id(&room)?, Nudge { phrase, subject });
+            Command::SendNudge { room, nudge, reply_to, seen: seen.map(RosterMark) }
         }
         "free_files" => {
             let FreeFiles { rooms, local_ids } = typed(params)?;
