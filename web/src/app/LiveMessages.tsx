@@ -5,6 +5,7 @@ import { wordsOf } from "../screens/conversation/events";
 import { isolated, shortName } from "../words/names";
 import { t } from "../words/words";
 import { preferences } from "./preferences";
+import { signalQuietly } from "./quiet-signal";
 import { isMuted, ownAccount, rooms } from "./world";
 
 /** What was said stays readable for so long: words that are taken back must not stand here for ever. */
@@ -27,7 +28,9 @@ export function LiveMessages(): JSX.Element {
       setSaid(fresh.map(sentence).join(" "));
       clearTimeout(timer);
       timer = setTimeout(() => setSaid(""), SAID_MS);
-      if (document.hidden && preferences().notify) announce();
+      const isNudge = fresh.some((room) => room.latest?.kind === "nudge");
+      if (isNudge) signalQuietly();
+      if (document.hidden && preferences().notify) announce(isNudge);
     });
   });
 
@@ -47,10 +50,10 @@ function sentence(room: Conversation): string {
   return room.kind === "direct" ? t("live-direct", { who, text }) : t("live-room", { who, room: isolated(room.title), text });
 }
 
-/** Who wrote and what stays in the app: a lock screen is read by others. */
-function announce(): void {
+/** Who wrote and what, and which phrase, stays in the app: a lock screen is read by others. */
+function announce(isNudge: boolean): void {
   try {
-    const notification = new Notification(t("notification-title"), { body: t("notification-body"), tag: "corridor" });
+    const notification = new Notification(t("notification-title"), { body: t(isNudge ? "nudge-notification" : "notification-body"), tag: "corridor" });
     notification.addEventListener("click", () => {
       window.focus();
       notification.close();

@@ -17,6 +17,8 @@ interface Preferences {
   /** Woken while the app is closed. */
   push: boolean;
   sendWithEnter: boolean;
+  /** A soft tone with each nudge. */
+  nudgeTone: boolean;
 }
 
 const KEY = "corridor-preferences";
@@ -38,6 +40,7 @@ function read(): Preferences {
     notify: found.notify === true,
     push: found.push === true,
     sendWithEnter: found.sendWithEnter !== false,
+    nudgeTone: found.nudgeTone === true,
   };
 }
 

@@ -348,5 +348,14 @@ export const SCENES = [
   { name: "devices", open: "?world=full#/devices", shown: ".list-line button" },
   { name: "offline", open: "?world=offline", room: 1, act: (page) => page.clock.runFor(4000), shown: ".notice" },
   { name: "notices", open: "?world=notices#/settings", shown: ".notice" },
+  { name: "nudge", open: "?world=full", room: 1, act: (page) => page.locator(".composer-nudge").click(), shown: ".nudge-phrase[data-phrase=own]" },
+  { name: "nudge-card", open: "?world=nudges", room: 1, shown: ".nudge-answers" },
+  {
+    name: "nudge-waits",
+    open: "?world=nudges",
+    room: 1,
+    act: (page) => page.locator(".nudge-answers button").first().click(),
+    shown: ".nudge-strip button:focus",
+  },
 ];
 

@@ -17,8 +17,8 @@ type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameter
 const DONE = { room: null, local_id: null };
 
 export function quoteOf(item: Item): Quote {
-  const { local_id, seq, sender, kind, text } = item;
-  return { local_id, seq, sender, kind, text: [...text].slice(0, 200).join("") };
+  const { local_id, seq, sender, kind, text, nudge } = item;
+  return { local_id, seq, sender, kind, text: [...text].slice(0, 200).join(""), phrase: nudge?.phrase ?? null };
 }
 
 export function acts(world: World): Answers {

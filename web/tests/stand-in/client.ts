@@ -7,6 +7,7 @@ import { doorAnswers } from "./door";
 import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
 import { kindAnswers, kindItems } from "./kinds";
+import { nudgeItems } from "./nudges";
 import { polls, recounted } from "./polls";
 import { roomAnswers } from "./rooms";
 import { sayAnswers, sought } from "./say";
@@ -36,7 +37,7 @@ export interface StandIn {
 
 export type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameters"]) => AllMethods[Name]["answer"] };
 
-/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, big, or the full one. */
+/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, nudges, big, or the full one. */
 export function connect(): Engine {
   const world = new URLSearchParams(location.search).get("world") ?? "full";
   const listeners = new Set<(event: Event) => void>();
@@ -54,6 +55,8 @@ export function connect(): Engine {
   };
   const list: Conversation[] = world === "empty" || world === "new" ? [] : rooms();
   const timelines = new Map(list.map((room, at) => [room.room, at === 0 ? talk() : some(room)]));
+  const other = list[1]?.other ?? null;
+  if (world === "nudges" && other !== null) timelines.get(list[1]?.room ?? "")?.push(...nudgeItems(other));
   const people: Person[] = structuredClone(PEOPLE);
   const find = (id: string): Conversation => {
     const room = list.find((one) => one.room === id);

@@ -87,7 +87,7 @@ export function talk(): Item[] {
   const items: Item[] = [];
   for (const [index, { by, text, ago, change, answers }] of CONVERSATION.entries()) {
     const answered = answers === undefined ? undefined : items[answers];
-    const reply_to = answered === undefined ? null : { local_id: answered.local_id, seq: answered.seq, sender: answered.sender, kind: answered.kind, text: answered.text };
+    const reply_to = answered === undefined ? null : { local_id: answered.local_id, seq: answered.seq, sender: answered.sender, kind: answered.kind, text: answered.text, phrase: null };
     items.push(made({ seq: 99 + index, local_id: 99 + index, sender: at(by), kind: "text", text, sent_at: NOW - ago * MINUTE, delivery: "received", reply_to, ...change }));
   }
   return items;

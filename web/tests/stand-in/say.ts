@@ -4,12 +4,15 @@ import type { AllMethods, Found, Item } from "../../src/engine/client";
 import { EngineError, type Answers, type StandIn } from "./client";
 import { quoteOf } from "./acts";
 import { made } from "./item";
+import { OWN_PHRASES } from "./nudges";
 import { OWN } from "./people";
 import { changePoll, pollItem } from "./polls";
 
+const NUDGE_WAITS_MS = 5000;
 const DONE = { room: null, local_id: null };
 
 export function sayAnswers({ timelines, tell, next }: StandIn): Answers {
+  let phrases: readonly string[] = OWN_PHRASES;
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Goes out after `wait`; stands at the end until then. */
@@ -44,6 +47,17 @@ export function sayAnswers({ timelines, tell, next }: StandIn): Answers {
       const poll = { options, multiple, open, deadline: deadline ?? null, isOver: false, votes: new Map() };
       return queue(room, pollItem({ local_id: next(), text: question, delivery: "queued", sent_at: Date.now() }, poll), 50);
     },
+    send_nudge: ({ room, nudge, reply_to }) => {
+      const answered = timelines.get(room)?.find((one) => one.local_id === reply_to);
+      const goes = Date.now() + NUDGE_WAITS_MS;
+      const item = made({ local_id: next(), kind: "nudge", text: nudge.subject, nudge, reply_to: answered === undefined ? null : quoteOf(answered), delivery: "queued", sent_at: goes, send_at: goes });
+      return queue(room, item, NUDGE_WAITS_MS);
+    },
+    own_phrases: () => [...phrases],
+    keep_phrases: (kept) => {
+      phrases = kept.phrases;
+      return DONE;
+    },
     vote: ({ local_id, choices }) =>
       withItem(local_id, (item) => {
         if (!changePoll(item, (poll) => poll.votes.set(OWN, choices))) throw new EngineError({ name: "vote", message: "the poll is over" });
@@ -63,7 +77,7 @@ export function sought(timelines: StandIn["timelines"], search: AllMethods["sear
     .filter(([room]) => search.room === undefined || search.room === room)
     .flatMap(([room, items]) =>
       items
-        .filter((item) => ["text", "file", "poll", "contact", "place"].includes(item.kind) && item.seq !== null)
+        .filter((item) => ["text", "file", "poll", "contact", "place", "nudge"].includes(item.kind) && item.seq !== null)
         .filter((item) => search.kinds === undefined || search.kinds.length === 0 || search.kinds.includes(item.kind))
         .filter((item) => search.sender === undefined || search.sender === item.sender)
         .filter((item) => item.sent_at >= (search.since ?? 0) && item.sent_at < (search.until ?? Number.POSITIVE_INFINITY))

@@ -1,8 +1,9 @@
 import { createEffect, createSignal, createUniqueId, lazy, on, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js";
 import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
+import { useShortcuts } from "../../app/shortcuts";
 import { ask, ownAccount, refreshRooms } from "../../app/world";
-import { EngineError, type Conversation, type Item, type Person, type Roster, type SendPoll } from "../../engine/client";
+import { EngineError, type Conversation, type Item, type Nudge, type Person, type Roster, type SendPoll } from "../../engine/client";
 import type { Ready } from "../../files/outgoing";
 import { Icon } from "../../parts/Icon";
 import { hasSigns } from "../../parts/markdown";
@@ -15,6 +16,7 @@ import { askedFor, completed, mentionedIn, type Asked } from "./actions/mentions
 import type { Card } from "./kinds/CardSheet";
 import { linksIn } from "./kinds/links";
 import { answerWishes } from "./later/wishes";
+import { answerNudges, setTapped } from "./nudge/saying";
 import { RosterGate } from "./RosterGate";
 import { RosterStrip } from "./RosterStrip";
 import type { AboutSent } from "./SendSheet";
@@ -24,6 +26,7 @@ const SendSheet = lazy(() => import("./SendSheet"));
 const LaterSheet = lazy(() => import("./later/LaterSheet"));
 const VoiceSheet = lazy(() => import("./kinds/VoiceSheet"));
 const CardSheet = lazy(() => import("./kinds/CardSheet"));
+const NudgeSheet = lazy(() => import("./nudge/NudgeSheet"));
 const PollSheet = lazy(() => import("./poll/PollSheet"));
 
 interface Props {
@@ -44,7 +47,7 @@ export function Composer(props: Props): JSX.Element {
   const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
   const [chosen, setChosen] = createSignal<readonly File[]>([]);
   /** What is asked for beside a text: a sheet of its own. */
-  const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link">();
+  const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link" | "nudge">();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   const [asked, setAsked] = createSignal<Asked>();
@@ -197,6 +200,16 @@ export function Composer(props: Props): JSX.Element {
     return true;
   };
 
+  const sayNudge = async (nudge: Nudge, replyTo?: number): Promise<boolean> => {
+    const seen = await look();
+    if (seen === false) return false;
+    const { local_id } = await ask("send_nudge", { room, nudge, ...(replyTo === undefined ? {} : { reply_to: replyTo }), ...asSeen(seen) });
+    // First of all: an open dialog would keep the focus from the strip that takes it back.
+    setSheet(undefined);
+    setTapped(local_id ?? undefined);
+    return true;
+  };
+
   const sendLater = async (send_at: number): Promise<boolean> => {
     const said = text();
     const seen = await look();
@@ -227,6 +240,12 @@ export function Composer(props: Props): JSX.Element {
   };
 
   answerWishes(({ what, item }) => void (what === "now" ? sendNow(item) : toDraft(item)).catch(reportTrouble));
+
+  answerNudges(room, (wish) => {
+    if (wish.what === "choose") setSheet("nudge");
+    else void sayNudge(wish.nudge, wish.replyTo).catch(reportTrouble);
+  });
+  useShortcuts([{ keys: "Alt+u", does: "key-nudge", run: () => setSheet("nudge") }]);
 
   const cardSheet = () => {
     const open = sheet();
@@ -354,6 +373,9 @@ export function Composer(props: Props): JSX.Element {
             <button type="button" onClick={() => setSheet("link")}><Icon name="link" />{t("link-describe")}</button>
           </Show>
         </Menu>
+        <button type="button" class="button composer-nudge" data-kind="icon" aria-label={t("nudge")} title={t("nudge")} aria-haspopup="dialog" onClick={() => setSheet("nudge")}>
+          <Icon name="nudge" />
+        </button>
         <input
           ref={picker}
           type="file"
@@ -403,6 +425,7 @@ export function Composer(props: Props): JSX.Element {
         <Show when={sheet() === "poll"}><PollSheet onSend={sendPoll} onClose={closeSheet} /></Show>
         <Show when={sheet() === "voice"}><VoiceSheet onSend={(ready, voice) => sendFile(ready, "", { voice })} onClose={closeSheet} /></Show>
         <Show when={cardSheet()} keyed>{(kind) => <CardSheet kind={kind} people={props.roster?.people ?? []} links={linksIn(text())} onSend={sendCard} onClose={closeSheet} />}</Show>
+        <Show when={sheet() === "nudge"}><NudgeSheet onSend={sayNudge} onClose={() => setSheet(undefined)} /></Show>
         <Show when={sheet() === "later"}><LaterSheet onSend={sendLater} onClose={closeSheet} /></Show>
       </Suspense>
       <Show when={gated()}>

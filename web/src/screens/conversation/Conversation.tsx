@@ -1,5 +1,6 @@
 import "./conversation.css";
 import "./kinds/kinds.css";
+import "./nudge/nudge.css";
 import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
@@ -20,6 +21,7 @@ import { PinnedBar } from "./actions/PinnedBar";
 import { Composer } from "./Composer";
 import { DateJump } from "./DateJump";
 import { Messages } from "./Messages";
+import { NudgeStrip } from "./nudge/NudgeStrip";
 import { RoomState } from "./RoomState";
 import { watchTimeline } from "./timeline";
 import { TypingLine } from "./TypingLine";
@@ -96,6 +98,7 @@ function Open(props: { room: Room }): JSX.Element {
           onReadThrough={(seq) => ask("mark_read", { room: id, through_seq: seq }).catch(reportTrouble)}
           onShowPeople={() => go({ at: "room", room: id, panel: "people" })}
         />
+        <NudgeStrip item={timeline.items().findLast((item) => item.kind === "nudge" && item.send_at !== null)} />
         <Show when={props.room.status === "active" && props.room.may_post && !props.room.blocked} fallback={<RoomState room={props.room} />}>
           <TypingLine room={id} />
           <Composer room={props.room} roster={roster()} acting={acting} lastOwn={() => timeline.items().findLast((item) => mayDo(item, props.room).edit)} />

@@ -21,6 +21,7 @@ import { fileInWords, kindInWords } from "./kinds/inWords";
 import { OnceBody } from "./kinds/OnceBody";
 import { VoiceBody } from "./kinds/VoiceBody";
 import { WaitingActs } from "./later/WaitingActs";
+import { NudgeBody } from "./nudge/NudgeBody";
 import { PollBody } from "./poll/PollBody";
 
 interface Props {
@@ -32,6 +33,8 @@ interface Props {
   onJump: (seq: number) => void;
   place: Place;
   isFirstUnread: boolean;
+  /** A nudge that this person has answered. */
+  isAnswered: boolean;
   isReached: boolean;
   /** The one row of the list that the tab key leads to. */
   isTabStop: boolean;
@@ -65,7 +68,16 @@ function TextRow(props: Props): JSX.Element {
     // The relay lost it, and it goes there again.
     return delivery === "only_here" ? "queued" : delivery;
   };
-  const stateWords = (now: Tick) => (props.item.send_at === null ? t(`delivery-${now}`) : t("later-at", { when: fullDate(props.item.send_at) }));
+  const isNudge = () => props.item.nudge !== null;
+  const stateWords = (now: Tick) => {
+    if (props.item.send_at === null) return t(`delivery-${now}`);
+    return isNudge() ? t("nudge-waits") : t("later-at", { when: fullDate(props.item.send_at) });
+  };
+  const saysWhat = () => {
+    const [who, time] = [sender(), clockTime(props.item.sent_at)];
+    if (isNudge()) return isOwn() ? t("nudge-says-own", { time }) : t("nudge-says", { who, time });
+    return isOwn() ? t("says-own", { time }) : t("says", { who, time });
+  };
   /** What stands around a message in signs, behind it in words; a text that ends in a full stop needs no other. */
   const behind = () => {
     const { text, edits, pinned, starred, expires_at } = props.item;
@@ -79,6 +91,7 @@ function TextRow(props: Props): JSX.Element {
   /** What it is that is neither a text nor a poll, before what is said with it. */
   const spokenKind = () => {
     const { album, item } = props;
+    if (isNudge()) return "";
     if (album !== undefined) return `${t("album-said", { count: album.length })} `;
     const kind = kindInWords(item) ?? (item.file === null ? undefined : fileInWords(item.file));
     return kind === undefined ? "" : `${kind} `;
@@ -88,6 +101,7 @@ function TextRow(props: Props): JSX.Element {
     <article
       class="message"
       data-own={isOwn()}
+      data-kind={props.item.kind}
       data-held={props.item.delivery === "held"}
       data-reached={props.isReached}
       data-mentions={props.item.mentions_me}
@@ -106,7 +120,7 @@ function TextRow(props: Props): JSX.Element {
         <div class="message-sender" aria-hidden="true"><Name account={props.item.sender} /></div>
       </Show>
       <div class="message-body" id={id}>
-        <span class="said-only">{isOwn() ? t("says-own", { time: clockTime(props.item.sent_at) }) : t("says", { who: sender(), time: clockTime(props.item.sent_at) })}{" "}{spokenKind()}</span>
+        <span class="said-only">{saysWhat()}{" "}{spokenKind()}</span>
         <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="forward" size="16" />{t("forwarded")}</span></Show>
         <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} isTabStop={props.isTabStop} onJump={props.onJump} />}</Show>
         <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
@@ -115,6 +129,7 @@ function TextRow(props: Props): JSX.Element {
           <Match when={props.item.voice}>{(voice) => <VoiceBody item={props.item} voice={voice()} />}</Match>
           <Match when={props.item.contact}>{(contact) => <ContactBody contact={contact()} />}</Match>
           <Match when={props.item.place}>{(place) => <PlaceBody place={place()} />}</Match>
+          <Match when={props.item.nudge}>{(nudge) => <NudgeBody item={props.item} nudge={nudge()} room={props.room} isAnswered={props.isAnswered} isTabStop={props.isTabStop} />}</Match>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
@@ -143,8 +158,8 @@ function TextRow(props: Props): JSX.Element {
       >
         <Icon name="more" />
       </button>
-      <Show when={props.item.send_at !== null}><WaitingActs item={props.item} /></Show>
-      <Show when={props.item.send_at === null && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
+      <Show when={props.item.send_at !== null && !isNudge()}><WaitingActs item={props.item} /></Show>
+      <Show when={(props.item.send_at === null || isNudge()) && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
         <div class="message-acts">
           <Show when={props.item.delivery === "held"}>
             <button type="button" class="button" data-kind="quiet" onClick={() => props.onShowPeople()}>{t("see-who-joined")}</button>

@@ -9,6 +9,7 @@ import { mayDo, type Acting } from "./actions/acting";
 import { firstUnread, placeOf } from "./grouping";
 import { rowsOf } from "./kinds/albums";
 import { MessageRow } from "./MessageRow";
+import { answeredIn } from "./nudge/phrases";
 import type { Timeline } from "./timeline";
 
 interface Props {
@@ -42,6 +43,7 @@ export function Messages(props: Props): JSX.Element {
   let isInside = false;
   const rows = createMemo(() => rowsOf(props.timeline.items()));
   const items = () => rows().items;
+  const answered = createMemo(() => answeredIn(props.timeline.items()));
   const lastSeqOf = (item: Item) => rows().albums.get(item.local_id)?.at(-1)?.seq ?? item.seq;
   // Looked up once for all rows: a search through 50,000 of them for each row and frame would show.
   const focusedIndex = createMemo<number>((before) => {
@@ -224,6 +226,7 @@ export function Messages(props: Props): JSX.Element {
               isFirstUnread={item.local_id === unreadId()}
               isReached={item.local_id === reachedId()}
               isTabStop={index() === focusedIndex()}
+              isAnswered={answered().has(item.local_id)}
               room={props.room}
               acting={props.acting}
               onJump={props.onJump}

@@ -24,6 +24,7 @@ export function eventWords(item: Item, own: string | undefined): string {
     case "poll":
     case "contact":
     case "place":
+    case "nudge":
       return wordsOf(item);
     case "described":
       return t(item.text === "" ? "event-described-not" : "event-described", { who, text: isolated(item.text) });
@@ -56,11 +57,11 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own:
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge">): string {
   if (item.poll !== null) return t("poll-said", { text: readable(item.text) });
   const words = readable(item.markdown ? plainWords(item.text) : item.text);
   const kind = kindInWords(item);
-  if (kind !== undefined) return words === "" || item.contact !== null || item.place !== null ? kind : `${kind} ${words}`;
+  if (kind !== undefined) return words === "" || item.contact !== null || item.place !== null || item.nudge !== null ? kind : `${kind} ${words}`;
   if (item.file === null) return words;
   const name = fileName(item.file);
   return words === "" ? name : `${name}: ${words}`;

@@ -8,6 +8,7 @@ import { Modal } from "../../parts/Modal";
 import { harmless, isolated, shortName } from "../../words/names";
 import { shortDate } from "../../words/when";
 import { t } from "../../words/words";
+import { wishNudge } from "../conversation/nudge/saying";
 import { mayRemove, rolesToGive } from "./rank";
 import { SpeaksFor } from "./SpeaksFor";
 
@@ -33,6 +34,15 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
       if (made.room !== null) go({ at: "room", room: made.room });
     });
 
+  /** In the room of the two, where it is nobody else's business. */
+  const nudge = () =>
+    order(ask("open_direct_room", { account: props.person.account }), ({ room }) => {
+      props.onClose();
+      if (room === null) return;
+      wishNudge({ room, what: "choose" });
+      go({ at: "room", room });
+    });
+
   const verify = () => {
     props.onClose();
     go({ at: "verify", person: props.person.account });
@@ -50,6 +60,7 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
         <p class={props.person.verified ? "accent" : "soft"}>{props.person.verified ? t("verified-hint") : t("unverified-hint")}</p>
         <div class="row">
           <button type="button" class="button" data-kind="main" onClick={write}>{t("write-directly")}</button>
+          <button type="button" class="button" data-act="nudge" onClick={nudge}>{t("nudge-person")}</button>
           <button type="button" class="button" onClick={verify}>{t("verify")}</button>
         </div>
       </Show>

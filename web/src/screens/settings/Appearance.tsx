@@ -56,6 +56,10 @@ export function Appearance(): JSX.Element {
         <input type="checkbox" checked={preferences().notify} onChange={(event) => void setNotify(event.currentTarget.checked).catch(reportTrouble)} />
         <span>{t("notify")}<span class="soft small block">{t("notify-hint")}</span></span>
       </label>
+      <label class="choice">
+        <input type="checkbox" checked={preferences().nudgeTone} onChange={(event) => choose({ nudgeTone: event.currentTarget.checked })} />
+        <span>{t("nudge-tone")}<span class="soft small block">{t("nudge-tone-hint")}</span></span>
+      </label>
     </section>
   );
 }

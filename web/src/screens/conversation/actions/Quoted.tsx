@@ -3,6 +3,7 @@ import { ownAccount } from "../../../app/world";
 import type { Item } from "../../../engine/client";
 import { harmless, isolated, readable, shortName } from "../../../words/names";
 import { t } from "../../../words/words";
+import { nudgeWords } from "../nudge/phrases";
 
 type Quote = NonNullable<Item["reply_to"]>;
 
@@ -23,7 +24,7 @@ export function Quoted(props: { quote: Quote; isTabStop: boolean; onJump: (seq: 
         >
           <span class="said-only">{t("quote-said", { who: isolated(shortName(sender(), ownAccount())) })}{" "}</span>
           <bdi class="quoted-who" dir="auto" aria-hidden="true">{harmless(shortName(sender(), ownAccount()))}</bdi>
-          <span class="quoted-text" dir="auto">{readable(props.quote.text)}</span>
+          <span class="quoted-text" dir="auto">{props.quote.phrase === null ? readable(props.quote.text) : nudgeWords({ phrase: props.quote.phrase, subject: props.quote.text })}</span>
         </button>
       )}
     </Show>

@@ -5,9 +5,10 @@ import { mayBePicture } from "../../../files/shown";
 import { harmless, isolated, readable } from "../../../words/names";
 import { bytesInWords } from "../../../words/when";
 import { language, locale, t } from "../../../words/words";
+import { nudgeWords } from "../nudge/phrases";
 import { isTold, toldWords } from "../told";
 
-type Spoken = Pick<Item, "voice" | "view_once" | "contact" | "place">;
+type Spoken = Pick<Item, "voice" | "view_once" | "contact" | "place" | "nudge">;
 
 /** "12 seconds", "1 minute and 5 seconds". */
 export function durationInWords(milliseconds: number): string {
@@ -23,7 +24,7 @@ export function kindInWords(item: Spoken): string | undefined {
   if (item.voice !== null) return t("voice-said", { time: durationInWords(item.voice.duration_ms) });
   if (item.contact !== null) return t("contact-said", { name: isolated(harmless(item.contact.name === "" ? item.contact.account : item.contact.name)) });
   if (item.place !== null) return t("place-said", { place: item.place.label === "" ? coordinates(item.place) : isolated(readable(item.place.label)) });
-  return undefined;
+  return item.nudge === null ? undefined : nudgeWords(item.nudge);
 }
 
 /** As its sender has named it; what newcomers are told has a name for machines, and is named by what it tells. */
