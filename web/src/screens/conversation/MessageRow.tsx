@@ -21,7 +21,8 @@ import { fileInWords, kindInWords } from "./kinds/inWords";
 import { OnceBody } from "./kinds/OnceBody";
 import { VoiceBody } from "./kinds/VoiceBody";
 import { WaitingActs } from "./later/WaitingActs";
-import { NudgeBody } from "./nudge/NudgeBody";
+import { NudgeAnswers, NudgeBody } from "./nudge/NudgeBody";
+import { phraseWords } from "./nudge/phrases";
 import { PollBody } from "./poll/PollBody";
 
 interface Props {
@@ -80,7 +81,8 @@ function TextRow(props: Props): JSX.Element {
   };
   /** What stands around a message in signs, behind it in words; a text that ends in a full stop needs no other. */
   const behind = () => {
-    const { text, edits, pinned, starred, expires_at } = props.item;
+    const { edits, pinned, starred, expires_at, nudge } = props.item;
+    const text = nudge === null ? props.item.text : phraseWords(nudge);
     const now = state();
     const words = [edits > 0 && t("edited"), pinned && t("pinned"), starred && t("marked"), now !== undefined && stateWords(now), expires_at !== null && t("expires-at", { when: fullDate(expires_at) })];
     const said = [...words.filter((word) => word !== false).map((word) => `${word}.`), reactionsInWords(props.item)].join(" ").trim();
@@ -129,7 +131,7 @@ function TextRow(props: Props): JSX.Element {
           <Match when={props.item.voice}>{(voice) => <VoiceBody item={props.item} voice={voice()} />}</Match>
           <Match when={props.item.contact}>{(contact) => <ContactBody contact={contact()} />}</Match>
           <Match when={props.item.place}>{(place) => <PlaceBody place={place()} />}</Match>
-          <Match when={props.item.nudge}>{(nudge) => <NudgeBody item={props.item} nudge={nudge()} room={props.room} isAnswered={props.isAnswered} isTabStop={props.isTabStop} />}</Match>
+          <Match when={props.item.nudge}>{(nudge) => <NudgeBody nudge={nudge()} />}</Match>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
@@ -147,6 +149,7 @@ function TextRow(props: Props): JSX.Element {
           </Show>
         </span>
       </div>
+      <Show when={props.item.nudge}>{(nudge) => <NudgeAnswers item={props.item} nudge={nudge()} room={props.room} isAnswered={props.isAnswered} isTabStop={props.isTabStop} />}</Show>
       <Reactions item={props.item} canReact={mayDo(props.item, props.room).react} isTabStop={props.isTabStop} />
       <button
         type="button"
@@ -159,7 +162,7 @@ function TextRow(props: Props): JSX.Element {
         <Icon name="more" />
       </button>
       <Show when={props.item.send_at !== null && !isNudge()}><WaitingActs item={props.item} /></Show>
-      <Show when={(props.item.send_at === null || isNudge()) && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
+      <Show when={props.item.send_at === null && (props.item.delivery === "queued" || props.item.delivery === "held") && !isOnItsWay()}>
         <div class="message-acts">
           <Show when={props.item.delivery === "held"}>
             <button type="button" class="button" data-kind="quiet" onClick={() => props.onShowPeople()}>{t("see-who-joined")}</button>

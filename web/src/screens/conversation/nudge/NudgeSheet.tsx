@@ -31,8 +31,12 @@ export default function NudgeSheet(props: Props): JSX.Element {
   };
   const nudgeOf = (phrase: Phrase): Nudge => ({ phrase, subject: phrase === "speak" ? subject().trim() : "" });
   const keep = (list: readonly string[]) => ask("keep_phrases", { phrases: [...list] }).then(own.again);
-  const add = (event: SubmitEvent) => {
+  /** Each field has a form of its own: Enter in the composer's, around the sheet, would send what is written there. */
+  const inSheet = (event: SubmitEvent, act: () => void) => {
     event.preventDefault();
+    act();
+  };
+  const add = () => {
     const phrase = words().trim();
     if (phrase === "" || phrases().includes(phrase)) return;
     if (!fits(phrase) || phrases().length >= MOST_OWN) {
@@ -55,27 +59,32 @@ export default function NudgeSheet(props: Props): JSX.Element {
       </ul>
       <p class="soft small">{t("nudge-hint")}</p>
       <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
-      <details class="stack">
+      <details>
         <summary>{t("nudge-own-words")}</summary>
-        <Field label={t("nudge-subject")} wrong={fits(subject().trim()) ? undefined : t("nudge-too-long")}>
-          {(ids) => <input id={ids.id} class="input" dir="auto" aria-describedby={ids.describedBy} maxlength={64} value={subject()} onInput={(event) => setSubject(event.currentTarget.value)} />}
-        </Field>
-        <form class="stack" onSubmit={add}>
-          <Field label={t("nudge-own-new")} hint={t("nudge-own-hint")} wrong={fits(words().trim()) ? undefined : t("nudge-too-long")}>
-            {(ids) => <input id={ids.id} class="input" dir="auto" aria-describedby={ids.describedBy} maxlength={64} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />}
-          </Field>
-          <div class="row"><button class="button" disabled={words().trim() === ""}><Icon name="add" />{t("nudge-own-keep")}</button></div>
-        </form>
-        <ul class="plain-list">
-          <For each={phrases()}>
-            {(phrase) => (
-              <li class="list-line">
-                <bdi class="grow" dir="auto">{readable(phrase)}</bdi>
-                <button type="button" class="button" data-kind="icon" aria-label={t("nudge-own-remove", { phrase: isolated(readable(phrase)) })} onClick={() => keep(phrases().filter((one) => one !== phrase)).catch(fail)}><Icon name="bin" /></button>
-              </li>
-            )}
-          </For>
-        </ul>
+        <div class="stack">
+          <form class="stack" onSubmit={(event) => inSheet(event, () => say(nudgeOf("speak")))}>
+            <Field label={t("nudge-subject")} wrong={fits(subject().trim()) ? undefined : t("nudge-too-long")}>
+              {(ids) => <input id={ids.id} class="input" dir="auto" aria-describedby={ids.describedBy} maxlength={64} value={subject()} onInput={(event) => setSubject(event.currentTarget.value)} />}
+            </Field>
+            <div class="row"><button class="button"><Icon name="nudge" />{phraseWords(nudgeOf("speak"))}</button></div>
+          </form>
+          <form class="stack" onSubmit={(event) => inSheet(event, add)}>
+            <Field label={t("nudge-own-new")} hint={t("nudge-own-hint")} wrong={fits(words().trim()) ? undefined : t("nudge-too-long")}>
+              {(ids) => <input id={ids.id} class="input" dir="auto" aria-describedby={ids.describedBy} maxlength={64} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />}
+            </Field>
+            <div class="row"><button class="button" disabled={words().trim() === ""}><Icon name="add" />{t("nudge-own-keep")}</button></div>
+          </form>
+          <ul class="plain-list">
+            <For each={phrases()}>
+              {(phrase) => (
+                <li class="list-line">
+                  <bdi class="grow" dir="auto">{readable(phrase)}</bdi>
+                  <button type="button" class="button" data-kind="icon" aria-label={t("nudge-own-remove", { phrase: isolated(readable(phrase)) })} onClick={() => keep(phrases().filter((one) => one !== phrase)).catch(fail)}><Icon name="bin" /></button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </div>
       </details>
     </Modal>
   );
