@@ -6,6 +6,7 @@ use crate::program::{Failure, Program};
 
 /// The programs, in this order, and whether each wants the command line besides the relay and the site.
 const STORIES: &[(&str, bool)] = &[
+const STORIES: [(&str, bool); 10] = [
     ("run", true),
     ("files", true),
     ("everyday", true),
@@ -13,6 +14,7 @@ const STORIES: &[(&str, bool)] = &[
     ("people", true),
     ("gate", true),
     ("actions", false),
+    ("support", false),
     ("passkey", false),
     ("push", false),
     ("load", false),
