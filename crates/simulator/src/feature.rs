@@ -55,6 +55,7 @@ pub enum Handed {
     Contact,
     Place,
     Link,
+    Nudge,
 }
 
 const GAPS: [(Millis, Millis); 5] = [
@@ -90,6 +91,16 @@ pub fn draw(seed: u64) -> Vec<Step> {
                 after += random.between(low, high);
             }
             None => drop(themes.remove(theme)),
+        }
+    }
+    // From a stream of their own and behind everything else: what a seed did before, it does still.
+    let mut random = Random::new(seed, "nudges");
+    if random.chance(160) {
+        for _ in 0..=random.below(3) {
+            let room = random.below(2);
+            let action = act(&mut random, room, Feature::Hand(Handed::Nudge));
+            let (low, high) = *random.pick(&GAPS);
+            steps.push(Step { after: random.between(low, high), action });
         }
     }
     steps

@@ -1,18 +1,24 @@
-//! Voice notes, albums, contacts, places, links, mentions, and files that are opened once: shown to
+//! Voice notes, albums, contacts, places, nudges, links, mentions, and files that are opened once: shown to
 //! everybody as they were sent, and once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_engine::Raw;
 use corridor_engine::command::{Answer, Command, FileToSend, TextToSend};
-use corridor_engine::kinds::{About, AboutFile, Contact, Link, Place, ViewOnce, Voice};
+use corridor_engine::kinds::{
+    About, AboutFile, Contact, Link, Nudge, Phrase, Place, ViewOnce, Voice,
+};
 use corridor_engine::view::{FileState, ItemKind, RoomId, TimelineItem};
 use corridor_wire::id::AccountId;
 
 use crate::failure::{Failure, Promise};
 use crate::feature::Handed;
 use crate::ledger::key_of;
+use crate::schedule::Millis;
 use crate::world::{Outcome, World};
+
+/// How long a nudge waits on its device, in milliseconds.
+const NUDGE_WAITS: Millis = 5_000;
 
 /// What was handed over, by the mark of what was said with it.
 #[derive(Default)]
@@ -79,6 +85,14 @@ impl World {
                 let about = About { place: Some(place.clone()), ..About::default() };
                 let command = Command::SendPlace { room, place, seen: None };
                 self.hand_over(device, room, label, ItemKind::Place, command, about)
+            }
+            Handed::Nudge => {
+                let subject = self.new_text(device);
+                let nudge = Nudge { phrase: Phrase::Own, subject: subject.clone() };
+                let about = About { nudge: Some(nudge.clone()), ..About::default() };
+                let due = Some(self.devices[device].clock(self.now()) + NUDGE_WAITS);
+                let command = Command::SendNudge { room, nudge, reply_to: None, seen: None };
+                self.hand_over_later(device, room, subject, ItemKind::Nudge, command, about, due)
             }
             Handed::Link => {
                 let url = format!("https://example.org/{number}");
@@ -148,12 +162,27 @@ impl World {
         command: Command,
         about: About,
     ) -> Outcome {
+        self.hand_over_later(device, room, text, kind, command, about, None)
+    }
+
+    /// `due` where it waits on its device until then.
+    #[expect(clippy::too_many_arguments)]
+    fn hand_over_later(
+        &mut self,
+        device: usize,
+        room: RoomId,
+        text: String,
+        kind: ItemKind,
+        command: Command,
+        about: About,
+        due: Option<Millis>,
+    ) -> Outcome {
         self.ledger.handed.about.extend(key_of(&text).map(|key| (key, about)));
         let had_newcomers = self.has_newcomers(device, &room);
         let answer = self.command(device, command)?;
         Self::asked_the_gate(device, had_newcomers, answer.as_ref())?;
         if let Some(Answer::Queued(local_id)) = answer {
-            self.accept(device, room, local_id, text, kind, None);
+            self.accept(device, room, local_id, text, kind, due);
         }
         Ok(())
     }
