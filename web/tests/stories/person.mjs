@@ -190,6 +190,8 @@ export class Person {
   /** Opens what is added to a message with the keyboard alone: back from the field, and down the menu. */
   async addByKeys(name) {
     await this.composer().focus();
+    // Past the nudges.
+    await this.page.keyboard.press("Shift+Tab");
     await this.page.keyboard.press("Shift+Tab");
     await this.page.keyboard.press("Enter");
     const entries = this.page.locator(".composer .menu:popover-open button");
