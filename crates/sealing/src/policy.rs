@@ -10,12 +10,16 @@
 //! | rename, set or remove picture and group | role at least `policy.rename`, never a guest |
 //! | change a role | an owner; an admin between member and guest |
 //! | change policy, expiry, description, who may write, fields of later versions | an owner |
+//! | bring a huddle's end forward | role at least admin |
+//! | be among those who would keep a huddle, or not | oneself |
+//! | make a huddle a room that stays | anybody, if all who stay in it would keep it |
 //!
 //! Whatever comes after this version is the owners' alone, so that devices of every version find the
 //! same commits valid; and a value that cannot be read is no reason to refuse one, but stands for nothing.
 //!
 //! A room keeps an owner as long as somebody stays in it. A direct room is its two people: no other
-//! ever enters, nobody is removed who is not leaving, and nothing but the expiry changes.
+//! ever enters, nobody is removed who is not leaving, and nothing but the expiry changes. No room becomes a
+//! huddle that was not founded as one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,6 +80,10 @@ pub enum PolicyViolation {
     LastOwner,
     #[error("a room stays of its kind")]
     KindChanged,
+    #[error("a huddle ends no later than it was to, and by an admin's word alone before")]
+    HuddleEnd,
+    #[error("a huddle stays one until all in it would keep it, and no other room becomes one")]
+    HuddleFixed,
     #[error("a direct room is between its two people")]
     DirectStranger,
     #[error("nothing but the expiry of a direct room changes")]
@@ -115,6 +123,7 @@ pub fn check(
             commit.check_title()?;
             commit.check_roles()?;
             commit.check_owner_remains()?;
+            commit.check_huddle()?;
         }
         RoomKind::Direct => commit.check_direct()?,
     }
@@ -241,6 +250,37 @@ impl Commit<'_> {
             && self.after.expiry_seconds == before.expiry_seconds
             && self.after.further.of_owners().eq(before.further.of_owners());
         Self::require(kept || self.role == Role::Owner, PolicyViolation::OwnersOnly)
+    }
+
+    fn check_huddle(&self) -> Checked {
+        let keepers = self.after.huddle().map_or(BTreeSet::new(), |huddle| huddle.keepers);
+        let listed = keepers.iter().all(|account| self.people.contains_key(account));
+        Self::require(listed, PolicyViolation::StrangerListed)?;
+        if self.after.further.of_huddle() == self.before.state.further.of_huddle() {
+            return Ok(());
+        }
+        // A value that cannot be read is nobody's to change.
+        let before = self.before.state.huddle().ok_or(PolicyViolation::HuddleFixed)?;
+        if self.after.further.of_huddle().is_none() {
+            let would_keep = |account: &AccountId| {
+                before.keepers.contains(account)
+                    || account == self.committer
+                    || is_planted(Bug::HuddleKeptByOne)
+            };
+            let mut staying =
+                self.people.keys().filter(|account| !self.after.leaving.contains(*account));
+            return Self::require(staying.all(would_keep), PolicyViolation::HuddleFixed);
+        }
+        let after = self.after.huddle().ok_or(PolicyViolation::HuddleFixed)?;
+        let is_nearer = after.ends_at < before.ends_at && self.may(Role::Admin);
+        let in_time = after.ends_at == before.ends_at || is_nearer;
+        Self::require(in_time, PolicyViolation::HuddleEnd)?;
+        let own = before
+            .keepers
+            .symmetric_difference(&keepers)
+            .filter(|account| self.people.contains_key(*account))
+            .all(|account| account == self.committer);
+        Self::require(own, PolicyViolation::SpeaksForAnother)
     }
 
     fn check_direct(&self) -> Checked {

@@ -5,6 +5,7 @@
 
 mod codec;
 mod further;
+mod huddle;
 mod look;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use corridor_wire::id::AccountId;
 use minicbor::{Decode, Encode};
 
 pub use further::{DESCRIPTION_BYTES, EXPIRY_SECONDS, FurtherFields};
+pub use huddle::{Huddle, LATEST_END_SECONDS};
 pub use look::{GROUP_NAME_BYTES, Group, PICTURE_BYTES};
 
 /// The extension type in the group context, from the private-use range of RFC 9420, section 17.3.
@@ -103,6 +105,8 @@ pub enum RoomStateError {
     Picture,
     #[error("a group's name has 1 to {GROUP_NAME_BYTES} bytes and no control characters")]
     GroupName,
+    #[error("a huddle ends before the year 10,000")]
+    HuddleEnd,
     #[error("a direct room has no title")]
     DirectTitle,
     #[error("at most {LISTED_ACCOUNTS} accounts have a role of their own or are leaving")]
@@ -159,6 +163,7 @@ impl RoomState {
     pub fn forget(&mut self, account: &AccountId) {
         self.roles.remove(account);
         self.leaving.remove(account);
+        self.forget_keeper(account);
     }
 
     /// The rules that hold for a state by itself.

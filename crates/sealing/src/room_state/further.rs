@@ -1,6 +1,6 @@
 //! Fields that came after the first version. They are kept byte for byte, and read when they are asked
 //! for. None of them makes a state invalid; what cannot be read stands for nothing. An owner alone changes
-//! them, those of later versions too, but for 8 and 9: these are as the title is.
+//! them, those of later versions too, but for 8 and 9, which are as the title is, and 10, which has rules of its own.
 //!
 //! | number | what | value | where it is missing, or cannot be read |
 //! |---|---|---|---|
@@ -8,6 +8,7 @@
 //! | 7 | the least role that may write | role | guest: everybody |
 //! | 8 | picture, see [`super::look`] | bytes | none |
 //! | 9 | group, see [`super::look`] | [id, name] | none |
+//! | 10 | huddle, see [`super::huddle`] | [end, keepers] | none: the room does not end |
 
 use core::ops::RangeInclusive;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ const DESCRIPTION: u64 = 6;
 const POST: u64 = 7;
 pub(super) const PICTURE: u64 = 8;
 pub(super) const GROUP: u64 = 9;
+pub(super) const HUDDLE: u64 = 10;
 
 /// Numbered CBOR values, byte for byte.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -36,12 +38,17 @@ pub struct FurtherFields(pub(super) BTreeMap<u64, Vec<u8>>);
 impl FurtherFields {
     /// What an owner alone changes.
     pub(crate) fn of_owners(&self) -> impl Iterator<Item = (&u64, &Vec<u8>)> + '_ {
-        self.0.iter().filter(|(number, _)| !matches!(**number, PICTURE | GROUP))
+        self.0.iter().filter(|(number, _)| !matches!(**number, PICTURE | GROUP | HUDDLE))
     }
 
     /// What whoever may rename the room changes.
     pub(crate) fn of_look(&self) -> [Option<&Vec<u8>>; 2] {
         [PICTURE, GROUP].map(|number| self.0.get(&number))
+    }
+
+    /// What goes by the rules of huddles, as it is written.
+    pub(crate) fn of_huddle(&self) -> Option<&Vec<u8>> {
+        self.0.get(&HUDDLE)
     }
 }
 

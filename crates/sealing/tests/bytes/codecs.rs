@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_sealing::blob::{BlobReference, seal_blob};
 use corridor_sealing::inbox::{InboxBody, Payload, ReAddReason, RoomInvitation};
 use corridor_sealing::record::SealedBody;
-use corridor_sealing::room_state::{Group, Policy, Role, RoomKind, RoomState, RoomStateError};
+use corridor_sealing::room_state::{
+    Group, Huddle, LATEST_END_SECONDS, Policy, Role, RoomKind, RoomState, RoomStateError,
+};
 use corridor_sealing::{Entropy, padding};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::id::{AccountId, BlobId, GroupId, LogId};
@@ -304,6 +306,48 @@ fn a_picture_is_one_by_its_first_bytes_and_a_group_has_a_number_and_a_name() {
     ] {
         let state = RoomState::decode(&with_field(field)).unwrap();
         assert_eq!((state.picture(), state.group()), (None, None), "{field:x?}");
+        assert!(state.encode().unwrap().ends_with(field), "{field:x?}");
+    }
+}
+
+#[test]
+fn a_huddle_is_read_as_it_is_written_and_in_no_other_way() {
+    let mut state = RoomState::room("Title", &owner()).unwrap();
+    for ends_at in [0, 23, 24, 1_800_000_000, LATEST_END_SECONDS] {
+        let keepers = [owner(), AccountId::parse("b@relay.example").unwrap()].into();
+        let huddle = Huddle { keepers, ..Huddle::until(ends_at).unwrap() };
+        state.set_huddle(Some(&huddle));
+        let read = RoomState::decode(&state.encode().unwrap()).unwrap();
+        assert_eq!(read.huddle(), Some(huddle));
+    }
+    assert_eq!(Huddle::until(LATEST_END_SECONDS + 1), Err(RoomStateError::HuddleEnd));
+    state.set_huddle(None);
+    assert_eq!((state.huddle(), state.encode().unwrap()[0]), (None, 0xa5));
+    let mut direct = RoomState::direct(&owner(), &AccountId::parse("b@relay.example").unwrap());
+    direct.set_huddle(Some(&Huddle::until(9).unwrap()));
+    assert_eq!(RoomState::decode(&direct.encode().unwrap()).unwrap().huddle(), None);
+    // Kept, and standing for nothing: a number, an end alone, a third part, a longer number than needed, a
+    // length that is not said, keepers who are nobody or out of order, an end that no date is.
+    let name = |one: u8| [&[0x6f, one][..], b"@relay.example"].concat();
+    let listed = |names: &[u8]| {
+        let names: Vec<u8> = names.iter().flat_map(|one| name(*one)).collect();
+        [&[0x0a, 0x82, 0x09, 0x82][..], &names].concat()
+    };
+    let read = |field: &[u8]| RoomState::decode(&with_field(field)).unwrap();
+    assert_eq!(read(&listed(b"ab")).huddle().unwrap().keepers.len(), 2);
+    for field in [
+        &[0x0a, 0x09][..],
+        &[0x0a, 0x81, 0x09],
+        &[0x0a, 0x83, 0x09, 0x80, 0x00],
+        &[0x0a, 0x82, 0x18, 0x09, 0x80],
+        &[0x0a, 0x82, 0x09, 0x9f, 0xff],
+        &[0x0a, 0x82, 0x09, 0x81, 0x61, b'x'],
+        &listed(b"ba"),
+        &listed(b"aa"),
+        &[0x0a, 0x82, 0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x80],
+    ] {
+        let state = read(field);
+        assert_eq!(state.huddle(), None, "{field:x?}");
         assert!(state.encode().unwrap().ends_with(field), "{field:x?}");
     }
 }

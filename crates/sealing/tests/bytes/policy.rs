@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_sealing::policy::{Person, PolicyViolation, RosterChange, RosterView, check};
-use corridor_sealing::room_state::{FurtherFields, Group, Policy, Role, RoomKind, RoomState};
+use corridor_sealing::room_state::{
+    FurtherFields, Group, Huddle, Policy, Role, RoomKind, RoomState,
+};
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, GroupId};
 
 const PEOPLE: [(&str, Role); 6] = [
@@ -350,4 +352,100 @@ fn picture_and_group_are_as_the_title_is() {
     };
     assert_eq!(judge("admin", &Change::default(), both), Err(PolicyViolation::OwnersOnly));
     assert_eq!(judge("owner", &Change::default(), both), Ok(()));
+}
+
+fn huddle_of(ends_at: u64, keepers: &[&str]) -> Huddle {
+    Huddle { ends_at, keepers: keepers.iter().map(|name| account(name)).collect() }
+}
+
+/// Judges a commit that leaves this huddle, or none, of one that ends at 1,000 and that `keepers` would keep.
+fn judge_huddle(
+    by: &str,
+    keepers: &[&str],
+    change: &Change,
+    after: Option<&Huddle>,
+) -> Result<(), PolicyViolation> {
+    let mut before = state();
+    before.set_huddle(Some(&huddle_of(1_000, keepers)));
+    let names = PEOPLE.map(|(name, _)| name);
+    judge_in(&before, &names, by, change, |state| {
+        for (name, _) in &change.remove {
+            state.forget(&account(name));
+        }
+        state.set_huddle(after);
+    })
+}
+
+#[test]
+fn a_huddle_comes_to_its_end_earlier_by_an_admin_and_never_later() {
+    let nothing = Change::default();
+    for (by, allowed) in [("owner", true), ("admin", true), ("member", false), ("guest", false)] {
+        for ends_at in [0, 999] {
+            let expected = if allowed { Ok(()) } else { Err(PolicyViolation::HuddleEnd) };
+            let nearer = huddle_of(ends_at, &["guest"]);
+            assert_eq!(judge_huddle(by, &["guest"], &nothing, Some(&nearer)), expected, "{by}");
+        }
+        let later = judge_huddle(by, &[], &nothing, Some(&huddle_of(1_001, &[])));
+        assert_eq!(later, Err(PolicyViolation::HuddleEnd), "{by}");
+    }
+}
+
+#[test]
+fn one_says_of_oneself_whether_one_would_keep_a_huddle() {
+    let nothing = Change::default();
+    let kept = |names: &[&str]| huddle_of(1_000, names);
+    for by in ["owner", "member", "guest"] {
+        assert_eq!(judge_huddle(by, &["admin"], &nothing, Some(&kept(&["admin", by]))), Ok(()));
+        assert_eq!(judge_huddle(by, &["admin", by], &nothing, Some(&kept(&["admin"]))), Ok(()));
+        let other = judge_huddle(by, &[], &nothing, Some(&kept(&["deputy"])));
+        assert_eq!(other, Err(PolicyViolation::SpeaksForAnother), "{by}");
+        let other = judge_huddle(by, &["deputy"], &nothing, Some(&kept(&[])));
+        assert_eq!(other, Err(PolicyViolation::SpeaksForAnother), "{by}");
+    }
+    let stranger = judge_huddle("owner", &[], &nothing, Some(&kept(&["stranger"])));
+    assert_eq!(stranger, Err(PolicyViolation::StrangerListed));
+    // Who goes is listed no more; whoever takes them out says nothing for them.
+    let gone =
+        judge_huddle("owner", &["guest", "admin"], &remove("guest"), Some(&kept(&["admin"])));
+    assert_eq!(gone, Ok(()));
+    let listed = judge_huddle("owner", &["guest"], &remove("guest"), Some(&kept(&["guest"])));
+    assert_eq!(listed, Err(PolicyViolation::StrangerListed));
+    let mut state = state();
+    state.set_huddle(Some(&kept(&["guest", "admin"])));
+    state.forget(&account("guest"));
+    assert_eq!(state.huddle(), Some(kept(&["admin"])));
+}
+
+#[test]
+fn a_huddle_is_made_a_room_by_all_who_stay_and_no_room_is_made_a_huddle() {
+    let nothing = Change::default();
+    let all = PEOPLE.map(|(name, _)| name);
+    // The last one's word and the change are one commit.
+    assert_eq!(judge_huddle("guest", &all, &nothing, None), Ok(()));
+    assert_eq!(judge_huddle("guest", &all[..5], &nothing, None), Ok(()));
+    for by in ["owner", "deputy", "guest"] {
+        let early = judge_huddle(by, &all[..4], &nothing, None);
+        assert_eq!(early, Err(PolicyViolation::HuddleFixed), "{by}");
+    }
+    // Without whom would not, it is all who stay.
+    assert_eq!(judge_huddle("owner", &all[..5], &remove("guest"), None), Ok(()));
+    let with_another = judge_huddle("owner", &all, &add("new"), None);
+    assert_eq!(with_another, Err(PolicyViolation::HuddleFixed));
+    let mut leaving = state();
+    leaving.set_huddle(Some(&huddle_of(1_000, &all[..5])));
+    leaving.leaving.insert(account("guest"));
+    let without = |state: &mut RoomState| state.set_huddle(None);
+    assert_eq!(judge_in(&leaving, &all, "owner", &nothing, without), Ok(()));
+    // Nor does an owner make one of a room, or of a value that nobody can read.
+    for by in ["owner", "admin"] {
+        let made = |state: &mut RoomState| state.set_huddle(Some(&huddle_of(1_000, &[])));
+        assert_eq!(judge(by, &nothing, made), Err(PolicyViolation::HuddleFixed), "{by}");
+    }
+    let mut unread = state();
+    unread.set_huddle(Some(&huddle_of(u64::MAX, &[])));
+    assert_eq!(unread.huddle(), None);
+    assert_eq!(
+        judge_in(&unread, &all, "owner", &nothing, without),
+        Err(PolicyViolation::HuddleFixed)
+    );
 }

@@ -9,7 +9,7 @@ use corridor_sealing::identity::{AccountSecret, DeviceIdentity, DeviceSecret};
 use corridor_sealing::inbox::{InboxBody, ReAddReason, open_inbox, seal_inbox};
 use corridor_sealing::record::{Position, RecordKey, SealedBody};
 use corridor_sealing::room_link::RoomLink;
-use corridor_sealing::room_state::{Group, Role, RoomState};
+use corridor_sealing::room_state::{Group, Huddle, Role, RoomState};
 use corridor_sealing::safety::safety_number;
 use corridor_sealing::session::{CommitRequest, Opened, RoomSession};
 use corridor_sealing::signal::{SignalError, SignalKey, Told, What};
@@ -187,12 +187,17 @@ fn room_states_have_the_stored_bytes() {
     pictured.set_picture(Some(b"\x89PNG\r\n\x1a\nand so on")).unwrap();
     let group = Group::new(GroupId::from_bytes([0x61; 16]), "Blue".to_owned()).unwrap();
     pictured.set_group(Some(&group));
+    let mut huddle = room.clone();
+    huddle.set_role(&account("bob"), Role::Admin);
+    let keepers = [account("alice"), account("bob")].into();
+    huddle.set_huddle(Some(&Huddle { ends_at: 1_800_000_000, keepers }));
     let states = [
         ("new room", room),
         ("every field", full),
         ("direct room", RoomState::direct(&account("alice"), &account("bob"))),
         ("description, and who may write", announcements),
         ("picture and group", pictured),
+        ("a huddle that two would keep", huddle),
     ];
     let fresh: Value = states
         .iter()
