@@ -191,6 +191,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Profile { .. }
         | CommandError::Telling { .. }
         | CommandError::LinkTerms { .. }
+        | CommandError::HuddleTerms { .. }
         | CommandError::KnockWord { .. }
         | CommandError::Affiliation(_)
         | CommandError::Organisation { .. }
@@ -214,6 +215,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::OwnAccount
         | CommandError::NotYourAffiliation(_)
         | CommandError::Vote
+        | CommandError::NoHuddle
         | CommandError::DirectRoom
         | CommandError::LastOwner => ExitCode::NotAllowed,
         CommandError::NotInRoom | CommandError::Damaged(_) => ExitCode::RoomClosed,

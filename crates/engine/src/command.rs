@@ -41,6 +41,21 @@ pub enum Command {
         with: Vec<AccountId>,
         group: GroupChoice,
     },
+    /// A room that ends then, from a minute to seven days from now, and that all may choose to keep.
+    FormHuddle {
+        title: String,
+        with: Vec<AccountId>,
+        ends_at: UnixMillis,
+    },
+    /// Ends a huddle at once, at everybody's. An admin's.
+    EndHuddle {
+        room: RoomId,
+    },
+    /// This person would keep the huddle, or not: it becomes a room when all would.
+    KeepHuddle {
+        room: RoomId,
+        is_on: bool,
+    },
     /// The direct room with a person: the one there is, or a new one.
     OpenDirectRoom {
         with: AccountId,
@@ -315,6 +330,9 @@ pub enum Command {
     },
 }
 
+/// How long a huddle may be: one that nobody has time to read helps nobody, and what is to last is a room.
+pub const HUDDLE_MINUTES: core::ops::RangeInclusive<u64> = 1..=7 * 24 * 60;
+
 /// Names one wish of a person, so that it is carried out once however often it is given
 /// ([`crate::Engine::command_once`]). Drawn at random by whoever may have to give it again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -437,6 +455,10 @@ pub enum CommandError {
     LinkTerms { days: u64, people: u64 },
     #[error("a word with a knock has at most {limit} bytes and no control characters")]
     KnockWord { limit: usize },
+    #[error("a huddle is for {least} to {most} minutes")]
+    HuddleTerms { least: u64, most: u64 },
+    #[error("this room is no huddle: it does not end by itself")]
+    NoHuddle,
     #[error("there is no such link, or nobody knocking")]
     NoLink,
     #[error(transparent)]
@@ -477,6 +499,8 @@ impl CommandError {
             Self::Affiliation(_) => "affiliation",
             Self::NotYourAffiliation(_) => "not_your_affiliation",
             Self::Organisation { .. } => "organisation",
+            Self::HuddleTerms { .. } => "huddle_terms",
+            Self::NoHuddle => "no_huddle",
             Self::Link(_) => "link",
             Self::LinkUse(why) => why.name(),
             Self::LinkTerms { .. } => "link_terms",

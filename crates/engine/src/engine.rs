@@ -29,7 +29,8 @@ pub struct Engine {
 impl Engine {
     pub fn open(location: &Location, key: &DatabaseKey) -> Result<Self, StorageError> {
         let database = Database::open(location, key)?;
-        let wake = database.next_expiry()?;
+        let end = database.next_end(0, 0)?;
+        let wake = database.next_expiry()?.into_iter().chain(end).min();
         Ok(Self { wake, ..Self::over(database) })
     }
 

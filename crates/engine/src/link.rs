@@ -66,6 +66,8 @@ pub(crate) enum Asked {
     ReadInbox(LogId),
     RevokeDevice(DeviceId),
     DeleteLog,
+    /// The log of a huddle that has ended.
+    DeleteEnded(LogId),
     /// What is told to those who are there, or to be told such things.
     Signal,
     /// To be woken while away, or not any more.
@@ -94,6 +96,7 @@ impl Asked {
                 | Self::LookUp(..)
                 | Self::RevokeDevice(_)
                 | Self::DeleteLog
+                | Self::DeleteEnded(_)
                 | Self::Restore { .. }
         )
     }
@@ -298,6 +301,7 @@ mod tests {
             Asked::CountKeyPackages,
             Asked::PublishKeyPackages { last_resort: true },
             Asked::DeleteLog,
+            Asked::DeleteEnded(LOG),
             Asked::RevokeDevice(DeviceId::from_bytes([1; 16])),
             Asked::Restore { room, seq: 1 },
         ] {

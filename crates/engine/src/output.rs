@@ -98,6 +98,10 @@ pub enum Undone {
     ChangePicture,
     #[error("change the room's group")]
     ChangeGroup,
+    #[error("end the huddle")]
+    EndHuddle,
+    #[error("say whether the huddle is to be kept")]
+    KeepHuddle,
     #[error("show how you wish to be known")]
     ShowProfile,
     #[error("show for whom you speak")]

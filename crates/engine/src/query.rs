@@ -13,8 +13,8 @@ use crate::link::Link;
 use crate::output::UnixMillis;
 use crate::turn::Turn;
 use crate::view::{
-    AccountView, DeviceView, LocalId, Pending, PersonView, RoomId, RoomKind, RoomStatus, RoomView,
-    RosterMark, RosterView, SafetyView, TimelineItem,
+    AccountView, DeviceView, HuddleView, LocalId, Pending, PersonView, RoomId, RoomKind,
+    RoomStatus, RoomView, RosterMark, RosterView, SafetyView, TimelineItem,
 };
 
 /// Characters of a room's short id, unless two rooms share them.
@@ -150,6 +150,11 @@ impl Engine {
             shares_profile: self.database.shares_profile(&row.id)?,
             picture: row.state.picture().map(picture_mark),
             group: row.state.group(),
+            huddle: row.state.huddle().map(|huddle| HuddleView {
+                ends_at: huddle.ends_at.saturating_mul(1000),
+                keepers: huddle.keepers.into_iter().collect(),
+                may_end: is_open && own_role >= Role::Admin,
+            }),
             may_rename: is_open && own_role != Role::Guest && own_role >= row.state.policy.rename,
             is_blocked: match other {
                 Some(other) if direct => self.database.is_blocked(other)?,

@@ -23,7 +23,7 @@ pub use door::{
     Affiliation, Knock, Organisation, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture,
 };
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
-pub use look::{GroupWanted, RoomGroup, picture_text};
+pub use look::{GroupWanted, Huddle, RoomGroup, picture_text};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -106,6 +106,8 @@ pub struct Room {
     pub group: Option<RoomGroup>,
     /// Whether this person may change title, picture and group.
     pub may_rename: bool,
+    /// Where the room ends by itself; null for one that does not.
+    pub huddle: Option<Huddle>,
 }
 
 impl From<&RoomView> for Room {
@@ -147,6 +149,7 @@ impl From<&RoomView> for Room {
             picture: view.picture.clone(),
             group: view.group.as_ref().map(RoomGroup::from),
             may_rename: view.may_rename,
+            huddle: view.huddle.as_ref().map(Huddle::from),
         }
     }
 }

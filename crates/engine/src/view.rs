@@ -114,6 +114,19 @@ pub struct RoomView {
     pub group: Option<Group>,
     /// Whether this person may change title, picture and group.
     pub may_rename: bool,
+    /// Where the room ends by itself.
+    pub huddle: Option<HuddleView>,
+}
+
+/// A room that ends by itself, at everybody who keeps to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HuddleView {
+    /// It is erased then, by this device's clock.
+    pub ends_at: UnixMillis,
+    /// Who of those in it would keep it: it stays when all would.
+    pub keepers: Vec<AccountId>,
+    /// Whether this person may end it at once.
+    pub may_end: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -160,6 +173,8 @@ pub enum ItemKind {
     GroupChanged,
     /// A phrase in its reader's language; the text is its subject, and empty for most.
     Nudge,
+    /// A huddle that all would keep: it does not end any more.
+    HuddleKept,
 }
 
 impl ItemKind {
@@ -192,6 +207,7 @@ impl ItemKind {
             Self::PictureChanged => "picture_changed",
             Self::GroupChanged => "group_changed",
             Self::Nudge => "nudge",
+            Self::HuddleKept => "huddle_kept",
         }
     }
 

@@ -141,6 +141,7 @@ fn event(item: &TimelineItem) -> String {
             format!("{sender} took the room out of its group")
         }
         ItemKind::GroupChanged => format!("{sender} put the room under \"{text}\""),
+        ItemKind::HuddleKept => "all of you keep it: the huddle is a room now".to_owned(),
         ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
         ItemKind::Readded => format!("this device was added again: {text}"),
         ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),

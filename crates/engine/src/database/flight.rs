@@ -161,15 +161,24 @@ impl Database {
         Ok(())
     }
 
+    /// `about` is the room that it is about, where it is about one: it goes with it.
     pub(crate) fn add_letter(
         &self,
         inbox: &LogId,
         op_id: &OpId,
         record: &Record,
+        about: Option<&RoomId>,
     ) -> Result<(), StorageError> {
         self.connection
-            .prepare_cached("INSERT INTO letter (inbox, op_id, record) VALUES (?1, ?2, ?3)")?
-            .execute(params![&inbox.as_bytes()[..], &op_id.as_bytes()[..], record.as_slice()])?;
+            .prepare_cached(
+                "INSERT INTO letter (inbox, op_id, record, room) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                &inbox.as_bytes()[..],
+                &op_id.as_bytes()[..],
+                record.as_slice(),
+                about.map(|room| &room.as_bytes()[..])
+            ])?;
         Ok(())
     }
 
@@ -224,7 +233,7 @@ mod tests {
         for number in [3, 1, 2] {
             let record = Record::new(vec![number; 64]).unwrap();
             let (inbox, op_id) = (LogId::from_bytes([number; 16]), OpId::from_bytes([number; 16]));
-            database.add_letter(&inbox, &op_id, &record).unwrap();
+            database.add_letter(&inbox, &op_id, &record, None).unwrap();
         }
         let letters = database.letters().unwrap();
         let inboxes: Vec<LogId> = letters.iter().map(|letter| letter.inbox).collect();

@@ -61,6 +61,8 @@ fn intents() -> impl Strategy<Value = Intent> {
         option::of((any::<[u8; 16]>(), ".{0,60}")).prop_map(|group| Intent::SetGroup {
             group: group.map(|(id, name)| Group { id: GroupId::from_bytes(id), name })
         }),
+        Just(Intent::EndHuddle {}),
+        any::<bool>().prop_map(|is_on| Intent::KeepHuddle { is_on }),
         Just(Intent::RemoveLeaving {}),
         Just(Intent::Refresh {}),
     ]

@@ -110,6 +110,14 @@ pub(crate) enum Intent {
     /// Shows for whom this person speaks, or that nobody signs it any more.
     #[n(17)]
     Affiliation {},
+    #[n(20)]
+    EndHuddle {},
+    /// This person would keep it, or not any more.
+    #[n(21)]
+    KeepHuddle {
+        #[n(0)]
+        is_on: bool,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

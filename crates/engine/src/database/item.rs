@@ -88,6 +88,7 @@ const KINDS: [ItemKind; 26] = [
     ItemKind::PictureChanged,
     ItemKind::GroupChanged,
     ItemKind::Nudge,
+    ItemKind::HuddleKept,
 ];
 
 /// What people say: texts, files, polls, contacts, places, nudges.

@@ -8,6 +8,7 @@ mod aside;
 mod blocked;
 mod clock;
 mod device;
+mod ended;
 mod entry;
 mod expiry;
 mod file;

@@ -143,9 +143,9 @@ impl Database {
             .prepare_cached(
                 "INSERT OR REPLACE INTO room (id, title, direct, status, detail, state, created,
                     delete_token, cursor, version, chain, read_seq, mark, acknowledged,
-                    last_activity, skipped, contradiction, asked_at)
+                    last_activity, skipped, contradiction, asked_at, ends_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                    ?17, ?18)",
+                    ?17, ?18, ?19)",
             )?
             .execute(params![
                 &room.id.as_bytes()[..],
@@ -166,6 +166,7 @@ impl Database {
                 to_sql(room.skipped),
                 room.contradiction,
                 to_sql(room.asked_at),
+                crate::turn::end_of(&room.state).map(to_sql),
             ])?;
         Ok(())
     }

@@ -271,6 +271,14 @@ CREATE TABLE organisation (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE affiliation (
     account_key BLOB PRIMARY KEY, organisation BLOB NOT NULL, affiliation TEXT NOT NULL,
     since INTEGER NOT NULL, until INTEGER NOT NULL, signed BLOB NOT NULL) WITHOUT ROWID;
+", "
+-- Huddles: when a room ends, and logs of those that have ended, which this device has yet to delete. A letter
+-- that lets somebody in goes with the room.
+ALTER TABLE room ADD COLUMN ends_at INTEGER;
+CREATE INDEX room_ends ON room (ends_at) WHERE ends_at IS NOT NULL;
+ALTER TABLE letter ADD COLUMN room BLOB;
+CREATE TABLE ended_log (
+    log BLOB PRIMARY KEY, delete_token BLOB NOT NULL, due_at INTEGER NOT NULL) WITHOUT ROWID;
 "];
 
 impl Database {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::command::{CommandError, GroupChoice};
+use crate::view::HuddleView;
 
 /// Rooms of one id are one group, whatever each of them calls it; two ids with one name are two.
 #[derive(Serialize)]
@@ -23,6 +24,24 @@ pub struct RoomGroup {
 impl From<&Group> for RoomGroup {
     fn from(group: &Group) -> Self {
         Self { id: group.id.to_string(), name: group.name.clone() }
+    }
+}
+
+/// A room that ends by itself.
+#[derive(Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Huddle {
+    /// It is erased then, by this device's clock.
+    pub ends_at: u64,
+    /// Who would keep it: it stays when all in it would.
+    pub keepers: Vec<String>,
+    /// Whether this person may end it at once.
+    pub may_end: bool,
+}
+
+impl From<&HuddleView> for Huddle {
+    fn from(view: &HuddleView) -> Self {
+        Self { ends_at: view.ends_at, keepers: super::names(&view.keepers), may_end: view.may_end }
     }
 }
 

@@ -1,24 +1,19 @@
 //! What a person asks: checked against what this device knows, then kept as an intent.
 
 use corridor_sealing::identity::{AccountSecret, DeviceSecret};
-use corridor_sealing::room_state::{Group, Role, RoomKind, TITLE_BYTES};
-use corridor_sealing::session::RoomSession;
-use corridor_wire::chain::ChainHash;
+use corridor_sealing::room_state::{Role, RoomKind};
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::{AccountId, DeviceId};
 use corridor_wire::invitation::{InvitationCode, RelayAddress};
-use corridor_wire::token::Token;
 use zeroize::Zeroizing;
 
+use super::founding::check_title;
 use super::{Turn, sealing};
-use crate::command::{Answer, Command, CommandError, StorageError};
+use crate::command::{Answer, Command, CommandError};
 use crate::database::{AccountRow, Intent, ReceiptStatus, RoomRow, StatusCode};
 use crate::link::Asked;
 use crate::output::Change;
 use crate::view::{RoomId, RosterMark};
-
-/// People in one commit, so that their Welcomes stay a few hundred kilobytes.
-const PEOPLE_PER_COMMIT: usize = 16;
 
 impl Turn<'_> {
     pub(crate) fn command(&mut self, command: Command) -> Result<Answer, CommandError> {
@@ -33,10 +28,17 @@ impl Turn<'_> {
                 let name = account.name().to_owned();
                 self.start_account(&name, Some(account), Some(&secret), address, None)
             }
-            Command::CreateRoom { title, with } => self.create_room(&title, None, &with, None),
+            Command::CreateRoom { title, with } => {
+                self.create_room(&title, None, &with, None, None)
+            }
+            Command::FormHuddle { title, with, ends_at } => {
+                self.form_huddle(&title, &with, ends_at)
+            }
+            Command::EndHuddle { room } => self.end_huddle(&room),
+            Command::KeepHuddle { room, is_on } => self.keep_huddle(&room, is_on),
             Command::CreateRoomInGroup { title, with, group } => {
                 let group = self.chosen_group(group)?;
-                self.create_room(&title, None, &with, Some(&group))
+                self.create_room(&title, None, &with, Some(&group), None)
             }
             Command::SetPicture { room, picture } => self.set_picture(&room, picture),
             Command::SetGroup { room, group } => self.set_group(&room, group),
@@ -441,23 +443,6 @@ impl Turn<'_> {
         Ok(Answer::Done)
     }
 
-    /// The same people in a new room, where the old one cannot go on or somebody shall stay out.
-    fn refound(&mut self, room: &RoomId, without: &[AccountId]) -> Result<Answer, CommandError> {
-        let row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
-        if row.state.kind == RoomKind::Direct {
-            return Err(CommandError::DirectRoom);
-        }
-        let mut people = Vec::new();
-        for device in self.database.devices(room)? {
-            let is_out =
-                without.contains(&device.account) || row.state.leaving.contains(&device.account);
-            if !is_out && !people.contains(&device.account) {
-                people.push(device.account);
-            }
-        }
-        self.create_room(&row.state.title, None, &people, row.state.group().as_ref())
-    }
-
     fn revoke_device(&mut self, device: DeviceId) -> Result<Answer, CommandError> {
         let account = self.registered()?;
         if device == self.identity()?.device_id() {
@@ -486,11 +471,4 @@ impl Turn<'_> {
         }
         Ok(Answer::Done)
     }
-}
-
-fn check_title(title: &str) -> Result<(), CommandError> {
-    let is_valid = !title.trim().is_empty()
-        && title.len() <= TITLE_BYTES
-        && !title.chars().any(char::is_control);
-    if is_valid { Ok(()) } else { Err(CommandError::Title { limit: TITLE_BYTES }) }
 }

@@ -89,6 +89,9 @@ impl Turn<'_> {
                 state.set_picture(picture.as_deref()).map_err(sealing)?;
             }
             Intent::SetGroup { group } => state.set_group(group.as_ref()),
+            Intent::EndHuddle {} | Intent::KeepHuddle { .. } => {
+                self.change_huddle(&mut state, intent)?;
+            }
             Intent::Leave {} => {
                 let own = self.own_account()?;
                 state.leaving.insert(own);
@@ -107,6 +110,16 @@ impl Turn<'_> {
         }
         for person in people_without(devices, &remove) {
             state.forget(&person);
+        }
+        let may_be_all = matches!(
+            intent,
+            Intent::KeepHuddle { .. } | Intent::RemovePeople { .. } | Intent::RemoveLeaving {}
+        );
+        if may_be_all {
+            super::huddle::keep_where_all_would(
+                &mut state,
+                &super::huddle::staying(devices, &remove),
+            );
         }
         let changed = (state != room.state).then_some(state);
         if remove.is_empty() && changed.is_none() {
@@ -298,7 +311,7 @@ impl Turn<'_> {
             chain: room.chain,
         });
         for recipient in &flight.recipients {
-            self.write_letter(&recipient.device, &body)?;
+            self.write_letter(&recipient.device, &body, Some(&room.id))?;
         }
         Ok(())
     }
@@ -307,6 +320,7 @@ impl Turn<'_> {
         &mut self,
         recipient: &DeviceRecord,
         body: &InboxBody,
+        about: Option<&RoomId>,
     ) -> Result<(), StorageError> {
         let op_id = self.new_op_id();
         let mut rng = corridor_sealing::Entropy::from_bytes(self.random()).rng();
@@ -325,7 +339,7 @@ impl Turn<'_> {
             }
         };
         let inbox = LogId::inbox_of(&recipient.certificate.device_id());
-        self.database.add_letter(&inbox, &op_id, &record)
+        self.database.add_letter(&inbox, &op_id, &record, about)
     }
 }
 
@@ -361,6 +375,8 @@ pub(super) fn undone(intent: &Intent) -> Undone {
         Intent::SetPosting { .. } => Undone::ChangePosting,
         Intent::SetPicture { .. } => Undone::ChangePicture,
         Intent::SetGroup { .. } => Undone::ChangeGroup,
+        Intent::EndHuddle {} => Undone::EndHuddle,
+        Intent::KeepHuddle { .. } => Undone::KeepHuddle,
         Intent::Profile {} => Undone::ShowProfile,
         Intent::Affiliation {} => Undone::ShowAffiliation,
         Intent::Leave {} => Undone::Leave,

@@ -182,6 +182,9 @@ impl Turn<'_> {
                 self.push_answered(on, &response);
                 Ok(())
             }
+            (Asked::DeleteEnded(log), Response::Done {} | Response::Error(_)) => {
+                self.ended_log_is_deleted(&log)
+            }
             (Asked::RevokeDevice(device), Response::Done {}) => {
                 self.database.withdrawal_known(&device)
             }

@@ -116,6 +116,7 @@ impl Turn<'_> {
     /// Everything whose time is over goes, with a connection or without.
     pub(crate) fn forget_expired(&mut self) -> Result<(), StorageError> {
         self.end_affiliations()?;
+        self.erase_ended()?;
         for item in self.database.expired(self.now)? {
             if is_planted(Bug::ExpiredTextStays) {
                 self.database.set_expires_at(item, None)?;

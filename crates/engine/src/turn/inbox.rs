@@ -244,6 +244,9 @@ impl Turn<'_> {
             return self.with_provider(|provider, _| session.delete(provider))?.map_err(sealing);
         }
         let state = session.state().clone();
+        if self.is_over(&state) {
+            return self.with_provider(|provider, _| session.delete(provider))?.map_err(sealing);
+        }
         self.sessions.insert(log, session);
         let was_here = known
             .as_ref()

@@ -356,7 +356,7 @@ impl Turn<'_> {
                 && certificate.account_key == knock.account_key
                 && record.verify().is_ok()
             {
-                self.write_letter(record, &body)?;
+                self.write_letter(record, &body, None)?;
             }
         }
         self.database.own_knock_written(id)?;

@@ -20,6 +20,8 @@
 //! | `claims` | key packages of those who are to be added |
 //! | `command` | what a person asks |
 //! | `room_settings` | description, expiry, who may write; what is muted and put away here |
+//! | `founding` | rooms that are made: new, direct, anew |
+//! | `huddle` | rooms that end by themselves, and are erased then |
 //! | `profile` | how this person wishes to be known, and how others do |
 //! | `affiliation` | for whom people speak, by the word of organisations |
 //! | `told` | what newcomers are told of what was said before |
@@ -41,6 +43,8 @@ mod connection;
 mod expiry;
 mod file;
 mod file_limits;
+mod founding;
+mod huddle;
 mod inbox;
 mod invitation;
 mod kinds;
@@ -75,6 +79,7 @@ use corridor_wire::relay_frame::ErrorReply;
 use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
 
+pub(crate) use huddle::{PATIENCE_MS, end_of};
 pub(crate) use inbox::PendingInvitation;
 pub(crate) use nudge::PHRASES_SETTING;
 pub(crate) use push::PushLink;
@@ -113,6 +118,8 @@ impl<'e> Turn<'e> {
     pub(crate) fn next_wake(&self) -> Result<Option<UnixMillis>, StorageError> {
         // What disappears does so without a connection too; everything else waits for one.
         let expiry = self.database.next_expiry()?;
+        let end = self.database.next_end(self.now, PATIENCE_MS)?;
+        let expiry = expiry.into_iter().chain(end).min();
         if !self.link.is_ready() {
             return Ok(expiry);
         }
@@ -121,7 +128,8 @@ impl<'e> Turn<'e> {
         let files = self.link.files_paused.values().copied().min();
         let due = self.database.next_due(self.now)?;
         let typing = self.link.typing.next_end();
-        Ok([paused, letters, files, due, expiry, typing].into_iter().flatten().min())
+        let ended = self.database.next_log_to_delete(self.now)?;
+        Ok([paused, letters, files, due, expiry, typing, ended].into_iter().flatten().min())
     }
 
     pub(crate) fn database(&self) -> &Database {

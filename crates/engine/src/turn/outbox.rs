@@ -44,6 +44,7 @@ impl Turn<'_> {
         self.report_receipts()?;
         self.send_knocks()?;
         self.send_letters()?;
+        self.delete_ended_logs()?;
         self.advance_files()?;
         for room in self.database.busy_rooms()? {
             self.advance_room(&room)?;

@@ -102,6 +102,10 @@ impl Turn<'_> {
             ),
             _ => (Vec::new(), InboxBody::AnnounceDevice),
         };
+        let about = match purpose {
+            LookUpPurpose::AskToBeAdded(room) => Some(room),
+            _ => None,
+        };
         let is_known = |record: &DeviceRecord| members.contains(&record.certificate.device_id());
         // While this device was away its person may have changed all of hers.
         let are_all_asked = *purpose == LookUpPurpose::Announce || !devices.iter().any(is_known);
@@ -113,7 +117,7 @@ impl Turn<'_> {
                 && record.certificate.body.account_key == *account_key
                 && record.verify().is_ok();
             if is_asked {
-                self.write_letter(record, &body)?;
+                self.write_letter(record, &body, about)?;
             }
         }
         Ok(())

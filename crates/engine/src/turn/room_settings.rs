@@ -128,5 +128,8 @@ pub(super) fn events(before: &RoomState, after: &RoomState) -> Vec<(ItemKind, St
         let name = after.group().map_or(String::new(), |group| group.name);
         events.push((ItemKind::GroupChanged, name));
     }
+    if before.huddle().is_some() && after.huddle().is_none() {
+        events.push((ItemKind::HuddleKept, String::new()));
+    }
     events
 }

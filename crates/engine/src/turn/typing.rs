@@ -156,6 +156,12 @@ impl Turn<'_> {
         self.end_typing(|(one, who), _| one == room && who == account);
     }
 
+    /// The room is gone, and who wrote in it.
+    pub(super) fn typing_ends_in(&mut self, room: &RoomId) {
+        self.link.typing.told.remove(room);
+        self.end_typing(|(one, _), _| one == room);
+    }
+
     /// Whoever was not heard of for a while has stopped.
     pub(super) fn forget_typing(&mut self) {
         let now = self.now;

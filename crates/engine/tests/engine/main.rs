@@ -22,6 +22,7 @@ mod forgotten;
 mod given_back;
 mod greeting;
 mod hostile;
+mod huddles;
 mod kinds;
 mod knocks;
 mod large_room;
