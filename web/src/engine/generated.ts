@@ -112,7 +112,11 @@ group: RoomGroup | null,
 /**
  * Whether this person may change title, picture and group.
  */
-may_rename: boolean, };
+may_rename: boolean, 
+/**
+ * Where the room ends by itself; null for one that does not.
+ */
+huddle: Huddle | null, };
 
 export type CreateRoom = { title: string, with: Array<string>, group?: GroupWanted, };
 
@@ -173,6 +177,12 @@ bytes_done: number, state: FileState, has_preview: boolean, };
 
 export type FileState = "uploading" | "paused" | "waiting" | "sent" | "elsewhere" | "fetching" | "here" | "gone" | "copying";
 
+export type FormHuddle = { title: string, with: Array<string>, 
+/**
+ * Milliseconds since 1970, from a minute to seven days ahead.
+ */
+ends_at: number, };
+
 export type Forward = { local_id: number, 
 /**
  * Where to.
@@ -201,6 +211,23 @@ export type GalleryKind = "pictures" | "files" | "links" | "voice";
  * Which group a room is put into.
  */
 export type GroupWanted = { "new": string } | { "known": string };
+
+/**
+ * A room that ends by itself.
+ */
+export type Huddle = { 
+/**
+ * It is erased then, by this device's clock.
+ */
+ends_at: number, 
+/**
+ * Who would keep it: it stays when all in it would.
+ */
+keepers: Array<string>, 
+/**
+ * Whether this person may end it at once.
+ */
+may_end: boolean, };
 
 export type InRoom = { room: string, };
 
@@ -269,6 +296,7 @@ view_once: ViewOnce | null,
 album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, };
 
 export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "huddle_kept";
 
 export type Join = { link: string, name: string, };
 
@@ -750,7 +778,7 @@ sender: string, sent_at: number, text: string, };
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "end_huddle" } | { "kind": "keep_huddle" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -847,6 +875,12 @@ export interface Methods {
   /** Makes a new device for an account whose 24 words are known; then as `join`. */
   recover: { parameters: Recover; answer: Queued };
   create_room: { parameters: CreateRoom; answer: Queued };
+  /** A room that ends by itself, and of which nothing stays then on devices that keep to it. */
+  form_huddle: { parameters: FormHuddle; answer: Queued };
+  /** Ends it now, at everybody's; an admin's. */
+  end_huddle: { parameters: InRoom; answer: Queued };
+  /** Whether this person would keep it: it becomes a room when all would. */
+  keep_huddle: { parameters: Archive; answer: Queued };
   /** The direct room with a person: the one there is, or a new one. */
   open_direct_room: { parameters: OfPerson; answer: Queued };
   add_people: { parameters: People; answer: Queued };

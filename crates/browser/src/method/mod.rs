@@ -5,6 +5,7 @@
 
 mod ask;
 mod door;
+mod huddle;
 mod kinds;
 mod look;
 mod order;
@@ -141,6 +142,12 @@ methods! {
     /// Makes a new device for an account whose 24 words are known; then as `join`.
     recover: Recover => Queued = order::recover;
     create_room: CreateRoom => Queued = look::create_room;
+    /// A room that ends by itself, and of which nothing stays then on devices that keep to it.
+    form_huddle: FormHuddle => Queued = huddle::form_huddle;
+    /// Ends it now, at everybody's; an admin's.
+    end_huddle: InRoom => Queued = huddle::end_huddle;
+    /// Whether this person would keep it: it becomes a room when all would.
+    keep_huddle: Archive => Queued = huddle::keep_huddle;
     /// The direct room with a person: the one there is, or a new one.
     open_direct_room: OfPerson => Queued = order::open_direct_room;
     add_people: People => Queued = order::add_people;

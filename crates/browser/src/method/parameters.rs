@@ -87,6 +87,12 @@ parameters! {
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         group: Option<GroupWanted>,
     }
+    FormHuddle {
+        title: String,
+        with: Vec<String>,
+        /// Milliseconds since 1970, from a minute to seven days ahead.
+        ends_at: u64,
+    }
     SetPicture {
         room: String,
         /// A JPEG, PNG or WebP of at most 8 KiB, in Base64; null for none any more.

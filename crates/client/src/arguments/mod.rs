@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod account;
 mod door;
+mod huddle;
 mod instant;
 mod kinds;
 mod message;
@@ -16,6 +17,8 @@ mod setting;
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
 pub use kinds::{Free, Gallery, SendContact, SendNudge, SendPlace};
+pub use huddle::{Huddle, Keep, Rise};
+pub use kinds::{Free, Gallery, SendContact, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -74,6 +77,12 @@ pub enum Command {
     New(New),
     /// Open the direct room with a person, or find the one there is
     Direct(Direct),
+    /// Open a room that ends by itself, and of which nothing stays then; invitations go to inboxes alone
+    Huddle(Huddle),
+    /// End a huddle now, at everybody's
+    Rise(Rise),
+    /// Say that you would keep a huddle: it stays as a room when all in it would
+    Keep(Keep),
     /// Add people to a room
     Add(People),
     /// Remove people from a room

@@ -16,6 +16,7 @@ mod exchange;
 pub mod file;
 pub mod find;
 mod follow;
+mod huddle;
 mod item;
 mod join;
 mod kinds;
@@ -65,6 +66,9 @@ async fn on_profile(session: &mut Session, command: Command) -> Result<(), Failu
         Command::Rooms => room::rooms(session),
         Command::New(arguments) => room::new(session, &arguments).await,
         Command::Direct(arguments) => room::direct(session, &arguments).await,
+        Command::Huddle(arguments) => huddle::huddle(session, &arguments).await,
+        Command::Rise(arguments) => huddle::rise(session, &arguments).await,
+        Command::Keep(arguments) => huddle::keep(session, &arguments).await,
         Command::Rename(arguments) => room::rename(session, arguments).await,
         Command::Leave(arguments) => room::leave(session, &arguments).await,
         Command::Refound(arguments) => room::refound(session, &arguments).await,

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::deliver::{Outcome, deliver, nothing_to_send};
 use crate::arguments::{Delivery, Direct, Leave, New, Refound, Rename};
 use crate::failure::Failure;
-use crate::screen::line;
+use crate::screen::{line, utc};
 use crate::session::Session;
 use corridor_engine::shape;
 
@@ -36,6 +36,9 @@ pub fn rooms(session: &Session) -> Result<(), Failure> {
             // Two groups may have one name.
             let id = &group.id.to_string()[..6];
             remarks.push(format!("in {} ({id})", line(&group.name)));
+        }
+        if let Some(huddle) = &room.huddle {
+            remarks.push(format!("ends {}", utc(huddle.ends_at)));
         }
         if room.is_blocked {
             remarks.push("blocked".to_owned());
@@ -70,7 +73,11 @@ pub async fn refound(session: &mut Session, arguments: &Refound) -> Result<(), F
 }
 
 /// Opens a room and waits until its people have been added, so that they find it when they sync.
-async fn open(session: &mut Session, command: Command, delivery: Delivery) -> Result<(), Failure> {
+pub async fn open(
+    session: &mut Session,
+    command: Command,
+    delivery: Delivery,
+) -> Result<(), Failure> {
     let Answer::Room(id) = session.driver.command(command)? else {
         return Ok(());
     };

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 mod door;
+mod huddle;
 mod kinds;
 mod message;
 mod setting;
@@ -288,6 +289,8 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
     } else if let Some(command) = setting::order(session, method, params.clone())? {
         command
     } else if let Some(command) = door::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = huddle::order(session, method, params.clone())? {
         command
     } else {
         further(session, method, params)?
