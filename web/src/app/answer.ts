@@ -3,6 +3,7 @@
 
 import { createEffect, createSignal, on, onCleanup, type Accessor } from "solid-js";
 import type { Event } from "../engine/client";
+import { EngineError } from "../engine/client";
 import { reportTrouble } from "./notices";
 import { hear } from "./world";
 
@@ -35,7 +36,11 @@ export function answerOf<Source, Value>(
       .then((found) => {
         if (own === newest) setValue(() => found);
       })
-      .catch(reportTrouble)
+      .catch((error: unknown) => {
+        // A huddle that ends goes with all that is known of it: its screen closes, and nothing has failed.
+        const isGone = error instanceof EngineError && error.failure.name === "no_room";
+        if (!isGone) reportTrouble(error);
+      })
       .finally(() => {
         if (own === newest) setBusy(false);
       });

@@ -57,6 +57,8 @@ export const FAILURES = [
   "no_message", "not_sent_yet", "reaction", "poll", "vote", "mentions", "send_at", "description", "expiry", "kind",
   "link", "link_expired", "link_own", "link_other_relay", "link_other_key", "link_too_many", "link_terms", "knock_word", "no_link", "blocked", "own_account", "profile", "telling",
   "picture", "group_name", "no_group", "affiliation", "not_your_affiliation", "organisation",
+  "picture", "group_name", "no_group",
+  "huddle_terms", "no_huddle", "huddle_over",
 ] as const;
 
 /** What the engine says of something that it could not do, where there are words for it. */
@@ -67,6 +69,7 @@ const REASONS: Readonly<Record<string, (typeof FAILURES)[number]>> = {
   "you are no longer in the room": "not_in_room",
   "this device was away for so long that nobody can tell whether it was sent": "too_long_away",
   "it is too large for the relay": "too_large",
+  "the huddle is over": "huddle_over",
 };
 
 /** The key of why something was not done; nothing where only the engine's own words say it. */

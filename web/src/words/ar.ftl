@@ -1012,3 +1012,41 @@ nudge-tone-hint = والهاتف يهتز أيضًا مرتين قصيرتين. 
 nudge-notification = هناك من يشير إليك
 key-nudge = إشارة إلى الغرفة
 kind-nudge = الإشارات
+huddle = خلوة
+huddle-hint = غرفة قائمة بذاتها تنتهي من تلقاء نفسها. لا تذهب الدعوات إلا إلى صناديق الوارد: لا تعلم بها الغرفة التي جئت منها.
+huddle-who = من يأتي
+huddle-everybody = كل الحاضرين هنا
+huddle-all-of = كل من في { $name }
+huddle-with =
+    { $count ->
+        [0] خلوة
+        [zero] خلوة
+        [one] خلوة مع شخص واحد
+        [two] خلوة مع شخصين
+        [few] خلوة مع { $count } أشخاص
+        [many] خلوة مع { $count } شخصًا
+       *[other] خلوة مع { $count } شخص
+    }
+huddle-nobody = اختر من يأتي.
+huddle-for = النهاية
+huddle-for-hint = يمكن إنهاؤها قبل ذلك، ولا تُحفظ إلا إذا اخترتم ذلك جميعًا.
+huddle-until-we-rise = حين نقوم، بعد 12 ساعة على الأكثر
+huddle-after = بعد { $time }
+huddle-ends-at = تنتهي { $when }
+huddle-what = على كل جهاز يلتزم بالقواعد. ثم لا يبقى منها شيء.
+huddle-until = حتى { $when }
+huddle-keep = حفظ ({ $keepers } من { $people })
+huddle-keep-hint = تبقى غرفةً حين تختارون ذلك جميعًا.
+huddle-rise = لنقم
+huddle-rise-title = أتُنهي هذه الخلوة الآن؟
+huddle-rise-hint = تنتهي عند الجميع. تُمحى النصوص والملفات والمفاتيح على كل جهاز يلتزم بالقواعد. ومن قرأها فربما احتفظ بها.
+event-huddle-kept = اخترتم جميعًا حفظها: هي الآن غرفة لا تنتهي.
+key-huddle = خلوة مع أشخاص من هذه الغرفة
+new-huddle = خلوة
+room-without = الغرفة نفسها، من دون { $who }
+room-without-hint = غرفة جديدة بالعنوان نفسه مع كل الآخرين. تبقى هذه كما هي ولا تعلم بذلك.
+failure-huddle-terms = تدوم الخلوة من دقيقة إلى سبعة أيام.
+failure-no-huddle = هذه الغرفة ليست خلوة: لا تنتهي من تلقاء نفسها.
+failure-huddle-over = انتهت هذه الخلوة. لا شيء منها على هذا الجهاز.
+undone-end-huddle = تعذّر إنهاء الخلوة.
+undone-keep-huddle = تعذّر إبلاغ اختيارك بشأن حفظ الخلوة.

@@ -912,3 +912,37 @@ nudge-tone-hint = A telephone also moves, twice and briefly. Rooms that are mute
 nudge-notification = Somebody nudges you
 key-nudge = Nudge the room
 kind-nudge = Nudges
+huddle = Huddle
+huddle-hint = A room of its own that ends by itself. Invitations go to inboxes alone: the room you come from is told nothing.
+huddle-who = Who comes along
+huddle-everybody = Everybody here
+huddle-all-of = All of { $name }
+huddle-with =
+    { $count ->
+        [0] Huddle
+        [one] Huddle with 1 person
+       *[other] Huddle with { $count } people
+    }
+huddle-nobody = Choose who comes along.
+huddle-for = Ends
+huddle-for-hint = It can be ended earlier, and is kept only if all of you choose so.
+huddle-until-we-rise = When we rise, after 12 hours at most
+huddle-after = After { $time }
+huddle-ends-at = Ends at { $when }
+huddle-what = On every device that keeps to the rules. Then nothing of it stays.
+huddle-until = until { $when }
+huddle-keep = Keep ({ $keepers } of { $people })
+huddle-keep-hint = It stays, as a room, when all of you choose so.
+huddle-rise = We rise
+huddle-rise-title = End this huddle now?
+huddle-rise-hint = It ends at everybody’s. Texts, files and keys are erased on each device that keeps to the rules. Whoever has read it may have kept it.
+event-huddle-kept = All of you chose to keep it: this is a room now, and does not end.
+key-huddle = Huddle with people of this room
+new-huddle = Huddle
+room-without = Same room, without { $who }
+room-without-hint = A new room of the same title with everybody else. This one stays as it is, and is told nothing.
+failure-huddle-terms = A huddle is for a minute to seven days.
+failure-no-huddle = This room is no huddle: it does not end by itself.
+failure-huddle-over = This huddle is over. Nothing of it is on this device.
+undone-end-huddle = The huddle could not be ended.
+undone-keep-huddle = That you would keep the huddle, or not, could not be said.

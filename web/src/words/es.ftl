@@ -916,3 +916,37 @@ nudge-tone-hint = Un teléfono además vibra, dos veces y brevemente. Las salas 
 nudge-notification = Alguien le da un toque
 key-nudge = Dar un toque a la sala
 kind-nudge = Toques
+huddle = Aparte
+huddle-hint = Una sala propia que termina sola. Las invitaciones van solo a los buzones: la sala de la que viene no se entera.
+huddle-who = Quién viene
+huddle-everybody = Todos los presentes
+huddle-all-of = Todos los de { $name }
+huddle-with =
+    { $count ->
+        [0] Hacer el aparte
+        [one] Aparte con 1 persona
+       *[other] Aparte con { $count } personas
+    }
+huddle-nobody = Elija quién viene.
+huddle-for = Termina
+huddle-for-hint = Puede terminarse antes, y solo se conserva si todos lo eligen.
+huddle-until-we-rise = Cuando nos levantemos, a más tardar en 12 horas
+huddle-after = Después de { $time }
+huddle-ends-at = Termina a las { $when }
+huddle-what = En cada dispositivo que cumple las reglas. Después no queda nada.
+huddle-until = hasta { $when }
+huddle-keep = Conservar ({ $keepers } de { $people })
+huddle-keep-hint = Se queda, como sala, cuando todos lo eligen.
+huddle-rise = Nos levantamos
+huddle-rise-title = ¿Terminar ahora este aparte?
+huddle-rise-hint = Termina para todos. Textos, archivos y claves se borran en cada dispositivo que cumple las reglas. Quien lo leyó puede haberlo guardado.
+event-huddle-kept = Todos eligieron conservarlo: ahora es una sala y no termina.
+key-huddle = Hacer un aparte con gente de esta sala
+new-huddle = Aparte
+room-without = La misma sala, sin { $who }
+room-without-hint = Una sala nueva con el mismo título y todos los demás. Esta queda como está y no se entera.
+failure-huddle-terms = Un aparte dura de un minuto a siete días.
+failure-no-huddle = Esta sala no es un aparte: no termina sola.
+failure-huddle-over = Este aparte ha terminado. No queda nada de él en este dispositivo.
+undone-end-huddle = No se pudo terminar el aparte.
+undone-keep-huddle = No se pudo decir si usted conservaría el aparte.

@@ -916,3 +916,37 @@ nudge-tone-hint = Un téléphone vibre aussi, deux fois et brièvement. Les sall
 nudge-notification = Quelqu’un vous fait signe
 key-nudge = Faire signe à la salle
 kind-nudge = Signes
+huddle = Aparté
+huddle-hint = Une salle à part qui prend fin d’elle-même. Les invitations ne vont que dans les boîtes : la salle d’où vous venez n’en apprend rien.
+huddle-who = Qui vient
+huddle-everybody = Toutes les personnes ici
+huddle-all-of = Tout le monde de { $name }
+huddle-with =
+    { $count ->
+        [0] Faire un aparté
+        [one] Aparté avec 1 personne
+       *[other] Aparté avec { $count } personnes
+    }
+huddle-nobody = Choisissez qui vient.
+huddle-for = Fin
+huddle-for-hint = On peut y mettre fin plus tôt ; il n’est gardé que si vous le choisissez tous.
+huddle-until-we-rise = Quand nous levons la séance, dans 12 heures au plus
+huddle-after = Après { $time }
+huddle-ends-at = Prend fin à { $when }
+huddle-what = Sur chaque appareil qui respecte les règles. Ensuite il n’en reste rien.
+huddle-until = jusqu’à { $when }
+huddle-keep = Garder ({ $keepers } sur { $people })
+huddle-keep-hint = Il reste, comme salle, quand vous le choisissez tous.
+huddle-rise = Nous levons la séance
+huddle-rise-title = Mettre fin à cet aparté maintenant ?
+huddle-rise-hint = Il prend fin chez tous. Textes, fichiers et clés sont effacés sur chaque appareil qui respecte les règles. Qui l’a lu a pu le garder.
+event-huddle-kept = Vous avez tous choisi de le garder : c’est désormais une salle, sans fin prévue.
+key-huddle = Faire un aparté avec des gens de cette salle
+new-huddle = Aparté
+room-without = La même salle, sans { $who }
+room-without-hint = Une nouvelle salle du même titre avec toutes les autres personnes. Celle-ci reste telle quelle et n’en apprend rien.
+failure-huddle-terms = Un aparté dure d’une minute à sept jours.
+failure-no-huddle = Cette salle n’est pas un aparté : elle ne prend pas fin d’elle-même.
+failure-huddle-over = Cet aparté a pris fin. Il n’en reste rien sur cet appareil.
+undone-end-huddle = Il n’a pas été possible de mettre fin à l’aparté.
+undone-keep-huddle = Votre choix de garder ou non l’aparté n’a pas pu être transmis.

@@ -859,3 +859,36 @@ nudge-tone-hint = 手机还会短促地振动两下。已静音的房间两者�
 nudge-notification = 有人在轻提示您
 key-nudge = 轻提示这个房间
 kind-nudge = 轻提示
+huddle = 小聚
+huddle-hint = 一个会自行结束的独立房间。邀请只进入收件箱：您所来自的房间一无所知。
+huddle-who = 谁来
+huddle-everybody = 这里的所有人
+huddle-all-of = “{ $name }”的所有人
+huddle-with =
+    { $count ->
+        [0] 小聚
+       *[other] 与 { $count } 人小聚
+    }
+huddle-nobody = 请选择谁来。
+huddle-for = 结束
+huddle-for-hint = 可以提前结束；只有全体选择保留才会保留。
+huddle-until-we-rise = 散会时，最迟 12 小时后
+huddle-after = { $time }后
+huddle-ends-at = { $when } 结束
+huddle-what = 在每台守约的设备上结束，之后不留任何内容。
+huddle-until = 至 { $when }
+huddle-keep = 保留（{ $people } 人中 { $keepers } 人）
+huddle-keep-hint = 全体选择保留时，它会作为房间留下。
+huddle-rise = 散会
+huddle-rise-title = 现在结束这次小聚？
+huddle-rise-hint = 它将在所有人那里结束。文字、文件和密钥会在每台守约的设备上抹除。看过的人可能已经留存。
+event-huddle-kept = 全体选择保留：它现在是一个不会结束的房间。
+key-huddle = 与此房间的人小聚
+new-huddle = 小聚
+room-without = 同样的房间，不含 { $who }
+room-without-hint = 标题相同、包含其他所有人的新房间。此房间保持原样，也不会得知。
+failure-huddle-terms = 小聚可持续一分钟到七天。
+failure-no-huddle = 此房间不是小聚：它不会自行结束。
+failure-huddle-over = 这次小聚已结束。本设备上没有它的任何内容。
+undone-end-huddle = 未能结束小聚。
+undone-keep-huddle = 未能传达您是否保留小聚。

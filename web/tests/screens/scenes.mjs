@@ -356,6 +356,38 @@ export const SCENES = [
     room: 1,
     act: (page) => page.locator(".nudge-answers button").first().click(),
     shown: ".nudge-strip button:focus",
+  { name: "huddle-choose", open: "?world=full", room: 0, act: chooseForHuddle, shown: ".huddle-people input:checked" },
+  { name: "huddle", open: "?world=full", room: 0, act: formHuddle, shown: ".huddle-bar button[aria-pressed]" },
+  {
+    name: "huddle-rise",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      await formHuddle(page);
+      await page.locator(".huddle-bar button[data-kind=grave]").click();
+    },
+    shown: "dialog",
+  },
+  {
+    name: "new-huddle",
+    open: "?world=full#/new",
+    act: async (page) => {
+      await page.locator(".segments input").nth(2).check({ force: true });
+      await page.locator("form .input").nth(1).fill("henrik, mona.haddad, kofi.mensah");
+    },
+    shown: ".chip",
   },
 ];
+
+/** With the keys that a person has. */
+async function chooseForHuddle(page) {
+  await page.locator(".message").first().waitFor();
+  await page.keyboard.press("Alt+h");
+  await page.locator(".huddle-people .row button").nth(1).click();
+}
+
+async function formHuddle(page) {
+  await chooseForHuddle(page);
+  await page.locator("dialog form .button[data-kind=main]").click();
+}
 

@@ -5,7 +5,7 @@ import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person,
 import { acts } from "./acts";
 import { doorAnswers } from "./door";
 import { made } from "./item";
-import { device, NOW, OWN, PEOPLE, rooms, talk } from "./people";
+import { device, NOW, OWN, PEOPLE, room as madeRoom, rooms, talk } from "./people";
 import { kindAnswers, kindItems } from "./kinds";
 import { nudgeItems } from "./nudges";
 import { polls, recounted } from "./polls";
@@ -103,7 +103,7 @@ export function connect(): Engine {
     timeline: ({ room, before, after, limit }) => (world === "big" ? bigPage(before, after, limit) : page(timelines.get(room) ?? [], before, after, limit)),
     find_date: ({ room, at }) => (timelines.get(room) ?? []).find((item) => item.sent_at >= at)?.seq ?? null,
     search: (search) => sought(timelines, search),
-    roster: ({ room }) => ({ people: find(room).kind === "direct" ? people.slice(0, 2) : people, mark: 12, acknowledged: 11 }),
+    roster: ({ room }) => ({ people: people.slice(0, find(room).people), mark: 12, acknowledged: 11 }),
     safety: ({ account }) => ({ account, digits: "04119 77132 90845 61203 38857 20461 99018 55372 18406 73325 40962 68817", words: SAFETY_WORDS, verified: account.startsWith("mona") }),
     devices: () => [device(63), device(31)],
     push: () => ({ key: "04".repeat(65), state: "off" }),
@@ -149,6 +149,25 @@ export function connect(): Engine {
     },
     open_direct_room: () => ({ room: list[1]?.room ?? null, local_id: null }),
     create_room: () => ({ room: list[0]?.room ?? null, local_id: null }),
+    form_huddle: ({ title, with: others, ends_at }) => {
+      const huddle = { ends_at, keepers: people.slice(1, 3).map((person) => person.account), may_end: true };
+      const formed = madeRoom(title, 0, null, { role: "owner", people: others.length + 1, devices: others.length + 3, huddle });
+      list.unshift(formed);
+      timelines.set(formed.room, []);
+      tell({ event: "room", room: formed.room });
+      return { room: formed.room, local_id: null };
+    },
+    keep_huddle: ({ room, on }) => {
+      const { huddle } = find(room);
+      if (huddle !== null) huddle.keepers = [...huddle.keepers.filter((account) => account !== OWN), ...(on ? [OWN] : [])];
+      tell({ event: "room", room });
+      return { room: null, local_id: null };
+    },
+    end_huddle: ({ room }) => {
+      list.splice(list.indexOf(find(room)), 1);
+      tell({ event: "room", room });
+      return { room: null, local_id: null };
+    },
   };
 
   if (world === "notices") {

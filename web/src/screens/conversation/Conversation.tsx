@@ -2,6 +2,7 @@ import "./conversation.css";
 import "./kinds/kinds.css";
 import "./nudge/nudge.css";
 import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
 import { addressOf, go, route } from "../../app/route";
@@ -26,12 +27,19 @@ import { RoomState } from "./RoomState";
 import { watchTimeline } from "./timeline";
 import { TypingLine } from "./TypingLine";
 
+const HuddleBar = lazy(() => import("../huddle/HuddleBar"));
+const HuddleSheet = lazy(() => import("../huddle/HuddleSheet"));
 const Gallery = lazy(() => import("../gallery/Gallery"));
 const Sheets = lazy(() => import("./actions/Sheets"));
 
 export function Conversation(props: { room: string }): JSX.Element {
+  const [isHuddle, setHuddle] = createSignal(false);
+  createEffect(() => {
+    const room = roomOf(props.room);
+    if (room !== undefined) setHuddle(room.huddle !== null);
+  });
   return (
-    <Show when={roomOf(props.room)} fallback={<p class="empty soft">{t("failure-no-room")}</p>}>
+    <Show when={roomOf(props.room)} fallback={<p class="empty soft" role="status">{t(isHuddle() ? "failure-huddle-over" : "failure-no-room")}</p>}>
       {(room) => <Open room={room()} />}
     </Show>
   );
@@ -42,6 +50,7 @@ function Open(props: { room: Room }): JSX.Element {
   const timeline = watchTimeline(id, props.room.unread);
   const roster = answerOf(() => id, (room) => ask("roster", { room }), (event) => event.event === "room" && event.room === id);
   const [isJumping, setJumping] = createSignal(false);
+  const [isHuddling, setHuddling] = createSignal(false);
   const acting = makeActing();
   const [jumps, setJumps] = createSignal(0);
   const jump = (seq: number) => {
@@ -61,6 +70,7 @@ function Open(props: { room: Room }): JSX.Element {
     { keys: "Alt+p", does: "key-people", run: () => go({ at: "room", room: id, panel: "people" }) },
     { keys: "Alt+f", does: "search-here", run: () => go({ at: "search", room: id }) },
     { keys: "Alt+d", does: "key-date", run: () => setJumping(true) },
+    { keys: "Alt+h", does: "key-huddle", run: () => setHuddling(true) },
   ]);
 
   return (
@@ -73,6 +83,7 @@ function Open(props: { room: Room }): JSX.Element {
             <a href={addressOf({ at: "room", room: id, panel: "settings" })}><Icon name="settings" />{t("room-settings")}</a>
             <a href={addressOf({ at: "room", room: id, panel: "gallery" })}><Icon name="camera" />{t("gallery")}</a>
             <a href={addressOf({ at: "search", room: id })}><Icon name="search" />{t("search-here")}</a>
+            <button type="button" onClick={() => setHuddling(true)}><Icon name="fade" />{t("huddle")}</button>
             <button type="button" onClick={() => ask("archive", { room: id, on: !props.room.archived }).catch(reportTrouble)}>
               <Icon name="archive" />{props.room.archived ? t("archive-not") : t("archive")}
             </button>
@@ -87,6 +98,7 @@ function Open(props: { room: Room }): JSX.Element {
             <div class="grow"><strong>{t("contradiction")}</strong><bdi lang="en">{props.room.contradiction}</bdi></div>
           </div>
         </Show>
+        <Show when={props.room.huddle}>{(huddle) => <Suspense><HuddleBar room={props.room} huddle={huddle()} /></Suspense>}</Show>
         <PinnedBar room={id} onJump={jump} />
         <Messages
           acting={acting}
@@ -105,11 +117,12 @@ function Open(props: { room: Room }): JSX.Element {
         </Show>
       </section>
       <Switch>
-        <Match when={panel() === "people"}><People room={props.room} roster={roster()} /></Match>
+        <Match when={panel() === "people"}><People room={props.room} roster={roster()} onHuddle={() => setHuddling(true)} /></Match>
         <Match when={panel() === "gallery"}><Suspense><Gallery room={props.room} /></Suspense></Match>
         <Match when={panel() === "settings"}><RoomSettings room={props.room} /></Match>
       </Switch>
       <Show when={acting.sheet() !== undefined && acting.sheet()?.kind !== "menu"}><Suspense><Sheets acting={acting} room={props.room} /></Suspense></Show>
+      <Show when={isHuddling()}><Suspense><HuddleSheet room={id} people={roster()?.people ?? []} onClose={() => setHuddling(false)} /></Suspense></Show>
       <Show when={isJumping()}><DateJump room={id} onClose={() => setJumping(false)} /></Show>
     </div>
   );

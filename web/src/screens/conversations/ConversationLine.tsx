@@ -7,7 +7,7 @@ import { Name } from "../../parts/Person";
 import { RoomMark } from "../../parts/RoomMark";
 import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
-import { shortMoment } from "../../words/when";
+import { nearMoment, shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isSaid } from "../conversation/actions/acting";
 import { eventWords, withdrawnWords, wordsOf } from "../conversation/events";
@@ -31,6 +31,9 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
           </span>
           <span class="line-bottom">
             <span class="line-last clip small"><LastSaid room={room()} /></span>
+            <Show when={room().huddle}>
+              {(huddle) => <span class="wax small"><Icon name="fade" size="16" /> {t("huddle-until", { when: nearMoment(huddle().ends_at) })}</span>}
+            </Show>
             <Show when={room().held > 0}>
               <span class="wax" title={t("held-count", { count: room().held })}><Icon name="hold" size="16" /><span class="said-only">{t("held-count", { count: room().held })}</span></span>
             </Show>

@@ -19,7 +19,7 @@ const Telling = lazy(() => import("./Telling"));
 const Links = lazy(async () => ({ default: (await import("./Door")).Links }));
 
 /** Who is in the room: first what changed since this person last looked, then everybody. */
-export function People(props: { room: Conversation; roster: Roster | undefined }): JSX.Element {
+export function People(props: { room: Conversation; roster: Roster | undefined; onHuddle: () => void }): JSX.Element {
   const [chosen, setChosen] = createSignal<string>();
   const people = () => props.roster?.people ?? [];
   const newcomers = () => people().filter((person) => person.is_new);
@@ -32,7 +32,9 @@ export function People(props: { room: Conversation; roster: Roster | undefined }
 
   return (
     <aside class="room-panel" aria-label={t("people")}>
-      <ScreenHead level={2} back={{ at: "room", room: props.room.room }} mark={<Show when={props.room.picture}><RoomMark room={props.room} /></Show>} title={t("roster-people", { count: people().length })} />
+      <ScreenHead level={2} back={{ at: "room", room: props.room.room }} mark={<Show when={props.room.picture}><RoomMark room={props.room} /></Show>} title={t("roster-people", { count: people().length })}>
+        <Show when={people().length > 1}><button type="button" class="button" onClick={() => props.onHuddle()}><Icon name="fade" size="18" />{t("huddle")}</button></Show>
+      </ScreenHead>
       <div class="screen-body">
         <Show when={props.room.knocks > 0}><Suspense><Knocks room={props.room} /></Suspense></Show>
         <Show when={newcomers().length > 0}>

@@ -51,6 +51,13 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
   const remove = () =>
     order(ask("remove_people", { room: props.room.room, people: [props.person.account] }), () => props.onClose());
 
+  /** The same room without this person, in one step: a new one, and this one stays as it is. */
+  const without = () =>
+    order(ask("refound", { room: props.room.room, without: [props.person.account] }), (made) => {
+      props.onClose();
+      if (made.room !== null) go({ at: "room", room: made.room });
+    });
+
   return (
     <Modal title={shortName(props.person.account, ownAccount())} onClose={props.onClose}>
       <p class="soft"><bdi dir="ltr">{harmless(props.person.account)}</bdi></p>
@@ -105,6 +112,12 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
         </div>
       </Show>
       <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
+      <Show when={!isSelf() && isGroup()}>
+        <p class="soft small">{t("room-without-hint")}</p>
+        <div class="row">
+          <button type="button" class="button" data-act="without" onClick={without}>{t("room-without", { who: isolated(shortName(props.person.account, ownAccount())) })}</button>
+        </div>
+      </Show>
       <Show when={!isSelf() && isGroup() && mayRemove(props.room.role, props.person.role)}>
         <div class="row">
           <button type="button" class="button" data-kind="grave" onClick={remove}>{t("remove-person")}</button>
