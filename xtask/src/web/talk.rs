@@ -13,6 +13,7 @@ const STORIES: [(&str, bool); 10] = [
     ("kinds", true),
     ("people", true),
     ("gate", true),
+    ("caucus", true),
     ("actions", false),
     ("support", false),
     ("passkey", false),

@@ -66,6 +66,11 @@ impl Notifier {
         for room in &rooms {
             if let Some(view) = session.engine().room(room)? {
                 notifications.push(Notification::new("room", json!(shape::Room::from(&view))));
+            } else {
+                told.through.remove(room);
+                told.deliveries.remove(room);
+                let params = json!({ "room": room.to_string() });
+                notifications.push(Notification::new("room_erased", params));
             }
         }
         for room in &timelines {

@@ -7,9 +7,10 @@ import { Name } from "../../parts/Person";
 import { RoomMark } from "../../parts/RoomMark";
 import { Ticks } from "../../parts/Ticks";
 import { isolated, readable, shortName } from "../../words/names";
-import { nearMoment, shortMoment } from "../../words/when";
+import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isSaid } from "../conversation/actions/acting";
+import { endMoment } from "../huddle/ends";
 import { eventWords, withdrawnWords, wordsOf } from "../conversation/events";
 
 /** One line of the list: whose, since when, what was said last, and what waits. */
@@ -32,7 +33,7 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
           <span class="line-bottom">
             <span class="line-last clip small"><LastSaid room={room()} /></span>
             <Show when={room().huddle}>
-              {(huddle) => <span class="wax small"><Icon name="fade" size="16" /> {t("huddle-until", { when: nearMoment(huddle().ends_at) })}</span>}
+              {(huddle) => <span class="line-until wax small"><Icon name="fade" size="16" />{t("huddle-until", { when: endMoment(huddle().ends_at) })}</span>}
             </Show>
             <Show when={room().held > 0}>
               <span class="wax" title={t("held-count", { count: room().held })}><Icon name="hold" size="16" /><span class="said-only">{t("held-count", { count: room().held })}</span></span>

@@ -6,8 +6,8 @@ import type { Conversation } from "../../engine/client";
 import type { Huddle } from "../../engine/generated";
 import { Icon } from "../../parts/Icon";
 import { Modal } from "../../parts/Modal";
-import { nearMoment } from "../../words/when";
 import { t } from "../../words/words";
+import { endMoment } from "./ends";
 
 /** What a huddle is, plainly: when it ends, who would keep it, and how it is ended now. */
 export default function HuddleBar(props: { room: Conversation; huddle: Huddle }): JSX.Element {
@@ -19,7 +19,7 @@ export default function HuddleBar(props: { room: Conversation; huddle: Huddle })
     <section class="huddle-bar" aria-label={t("huddle")}>
       <Icon name="fade" />
       <div class="grow">
-        <strong>{t("huddle-ends-at", { when: nearMoment(props.huddle.ends_at) })}</strong>
+        <strong>{t("huddle-ends-at", { when: endMoment(props.huddle.ends_at) })}</strong>
         <span class="soft small block">{t("huddle-what")}</span>
       </div>
       <Show when={isOpen()}>

@@ -95,7 +95,7 @@ export default function HuddleSheet(props: { room: string; people: readonly Pers
         </fieldset>
         <Ends minutes={minutes()} onChange={setMinutes} />
         <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
-        <div class="row">
+        <div class="row huddle-go">
           <button class="button" data-kind="main" disabled={isBusy()}>{t("huddle-with", { count: chosen().size })}</button>
         </div>
       </form>
