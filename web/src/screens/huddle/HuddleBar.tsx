@@ -16,7 +16,7 @@ export default function HuddleBar(props: { room: Conversation; huddle: Huddle })
   const isKeeper = () => props.huddle.keepers.includes(ownAccount() ?? "");
   const keep = () => ask("keep_huddle", { room: props.room.room, on: !isKeeper() }).catch(reportTrouble);
   return (
-    <section class="huddle-bar" aria-label={t("huddle")}>
+    <section class="huddle-bar" aria-label={t("huddle-for")}>
       <Icon name="fade" />
       <div class="grow">
         <strong>{t("huddle-ends-at", { when: endMoment(props.huddle.ends_at) })}</strong>
