@@ -137,6 +137,8 @@ pub enum Event {
     Typing { room: String },
     /// This person's own knocks are others than before.
     OwnKnocks,
+    /// What this person has asked others, or what they answered, is another than before.
+    Soundings,
     /// Nothing is left to send or to receive.
     Settled,
     /// So many bytes of a file are there, up or down, of its sealed form.
@@ -171,6 +173,7 @@ impl From<Change> for Event {
             }
             Change::Typing(room) => Self::Typing { room: room.to_string() },
             Change::OwnKnocks => Self::OwnKnocks,
+            Change::Soundings => Self::Soundings,
             Change::Settled => Self::Settled,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Names and codes are stable; docs/command-line.md lists them.
 
-use corridor_engine::command::{CommandError, StorageError};
+use corridor_engine::command::{CommandError, SoundingError, StorageError};
 use corridor_engine::output::{DisconnectReason, Undone};
 use corridor_engine::view::RoomView;
 use serde_json::{Map, Value, json};
@@ -205,6 +205,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::NoLink
         | CommandError::NoGroup
         | CommandError::UnknownDevice => ExitCode::NotFound,
+        CommandError::Sounding(error) => sounding_exit_code(error),
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
         CommandError::AlreadyMember(_)
         | CommandError::NotAllowed(_)
@@ -223,6 +224,18 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
             ExitCode::Profile
         }
         CommandError::Storage(_) => ExitCode::Internal,
+    }
+}
+
+fn sounding_exit_code(error: &SoundingError) -> ExitCode {
+    match error {
+        SoundingError::Question(_) | SoundingError::People { .. } => ExitCode::Usage,
+        SoundingError::NoSounding => ExitCode::NotFound,
+        SoundingError::Room { .. }
+        | SoundingError::Answer
+        | SoundingError::NobodyToRemind
+        | SoundingError::TooFewAnswers { .. }
+        | SoundingError::Published => ExitCode::NotAllowed,
     }
 }
 

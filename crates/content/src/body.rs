@@ -9,6 +9,7 @@ use crate::nudge::{self, Nudge};
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
 use crate::poll::{self, Poll, Vote};
 use crate::profile::{self, Profile};
+use crate::sounding::{self, Sounding, SoundingAnswer, SoundingTotals};
 use crate::status::StatusReport;
 
 pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
@@ -42,6 +43,12 @@ pub enum Body {
     Contact(Contact),
     Place(Place),
     Nudge(Nudge),
+    Sounding(Sounding),
+    /// To the question that `in_reply_to` names.
+    SoundingAnswer(SoundingAnswer),
+    /// The question that `in_reply_to` names is still to be answered.
+    SoundingReminder,
+    SoundingTotals(SoundingTotals),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -71,6 +78,10 @@ impl core::fmt::Debug for Body {
             Self::Contact(contact) => write!(f, "{contact:?}"),
             Self::Place(place) => write!(f, "{place:?}"),
             Self::Nudge(nudge) => write!(f, "{nudge:?}"),
+            Self::Sounding(sounding) => write!(f, "{sounding:?}"),
+            Self::SoundingAnswer(answer) => write!(f, "{answer:?}"),
+            Self::SoundingReminder => f.write_str("SoundingReminder"),
+            Self::SoundingTotals(totals) => write!(f, "{totals:?}"),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -116,6 +127,16 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::Contact => Contact::decode(&single.content).ok().map(Body::Contact),
                 MediaType::Place => Place::decode(&single.content).ok().map(Body::Place),
                 MediaType::Nudge => Nudge::decode(&single.content).ok().map(Body::Nudge),
+                MediaType::Sounding => Sounding::decode(&single.content).ok().map(Body::Sounding),
+                MediaType::SoundingAnswer => {
+                    SoundingAnswer::decode(&single.content).ok().map(Body::SoundingAnswer)
+                }
+                MediaType::SoundingReminder => {
+                    (single.content == [0xf6]).then_some(Body::SoundingReminder)
+                }
+                MediaType::SoundingTotals => {
+                    SoundingTotals::decode(&single.content).ok().map(Body::SoundingTotals)
+                }
                 MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
             }
         }
@@ -161,6 +182,10 @@ enum MediaType {
     Contact,
     Place,
     Nudge,
+    Sounding,
+    SoundingAnswer,
+    SoundingReminder,
+    SoundingTotals,
 }
 
 impl MediaType {
@@ -191,6 +216,10 @@ impl MediaType {
             card::CONTACT => Some(Self::Contact),
             card::PLACE => Some(Self::Place),
             nudge::NUDGE => Some(Self::Nudge),
+            sounding::SOUNDING => Some(Self::Sounding),
+            sounding::ANSWER => Some(Self::SoundingAnswer),
+            sounding::REMINDER => Some(Self::SoundingReminder),
+            sounding::TOTALS => Some(Self::SoundingTotals),
             _ => None,
         }
     }

@@ -36,6 +36,21 @@ pub enum ContentError {
     #[error("a vote names answers of a poll in ascending order, each once")]
     Vote,
     #[error(
+        "a sounding is a line of 1 to {} bytes, at most {} different answers of 1 to {} bytes, and words of \
+         one's own where there are none",
+        limits::SOUNDING_QUESTION_BYTES,
+        limits::SOUNDING_ANSWERS,
+        limits::SOUNDING_ANSWER_BYTES
+    )]
+    Sounding,
+    #[error(
+        "an answer is one of those of a sounding, a line of at most {} bytes, or both",
+        limits::SOUNDING_TEXT_BYTES
+    )]
+    Answer,
+    #[error("totals are those of a sounding, and no more answered than were asked")]
+    Totals,
+    #[error(
         "a profile is a name of at most {} bytes, a line of at most {}, and a JPEG or WebP of at most {}",
         limits::PROFILE_NAME_BYTES,
         limits::PROFILE_STATUS_BYTES,

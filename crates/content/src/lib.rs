@@ -30,6 +30,7 @@ mod nudge;
 mod part;
 mod poll;
 mod profile;
+mod sounding;
 mod status;
 mod told;
 pub mod uri;
@@ -49,5 +50,6 @@ pub use part::{
 };
 pub use poll::{Poll, Vote};
 pub use profile::Profile;
+pub use sounding::{Sounding, SoundingAnswer, SoundingTotals};
 pub use status::{MessageStatus, PerMessageStatus, StatusReport};
 pub use told::{TOLD, Told, decode_told, encode_told};

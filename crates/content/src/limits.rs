@@ -27,6 +27,16 @@ pub const POLL_OPTIONS: usize = 12;
 /// A poll's question or one of its answers, in bytes of UTF-8.
 pub const POLL_LINE_BYTES: usize = 512;
 
+/// A question that people are asked alone, one of its answers, and an answer in words of one's own, in bytes of
+/// UTF-8; and how many answers there are to choose from: buttons on a telephone's screen.
+pub const SOUNDING_QUESTION_BYTES: usize = 512;
+pub const SOUNDING_ANSWER_BYTES: usize = 64;
+pub const SOUNDING_TEXT_BYTES: usize = 512;
+pub const SOUNDING_ANSWERS: usize = 8;
+
+/// Answers from which on a room is told what came of a question to all of it: fewer tell too much of each.
+pub const ROOM_SOUNDING_ANSWERS: usize = 5;
+
 /// How somebody calls themself, and a line about them, in bytes of UTF-8.
 pub const PROFILE_NAME_BYTES: usize = 64;
 pub const PROFILE_STATUS_BYTES: usize = 280;

@@ -9,6 +9,8 @@ use corridor_content::{
     ExtensionKey, ExternalPart, File, LinkPreview, Message, MessageId, MessageStatus, MultiPart,
     Nudge, Part, PartSemantics, PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SinglePart,
     StatusReport, Voice, Vote, uri,
+    Part, PartSemantics, PerMessageStatus, Place, Poll, Profile, Seen, SinglePart, Sounding,
+    SoundingAnswer, SoundingTotals, StatusReport, Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 
@@ -116,6 +118,33 @@ fn kinds() -> Vec<(&'static str, Message)> {
     ]
 }
 
+/// What people are asked alone, and what comes of it.
+fn soundings() -> Vec<(&'static str, Message)> {
+    let question = || "What would you accept?".to_owned();
+    let answers = ["Ten years", "Five years"].map(str::to_owned).to_vec();
+    let sounding = |answers, is_free, deadline, is_room| {
+        let sounding = Sounding::new(question(), answers, is_free, deadline, is_room);
+        Message::sounding(SALT, &sounding.unwrap())
+    };
+    let answer = |choice, text: &str| {
+        let answer = SoundingAnswer::new(choice, text.to_owned()).unwrap();
+        Message::sounding_answer(SALT, id(0x44), &answer)
+    };
+    let counted = answers.iter().cloned().zip([3, 2]).collect();
+    let totals = SoundingTotals::new(question(), counted, 1, 9).unwrap();
+    vec![
+        ("sounding", sounding(answers.clone(), false, None, false)),
+        ("sounding_in_words_of_ones_own", sounding(Vec::new(), true, None, false)),
+        ("sounding_of_a_room", sounding(answers, true, Some(1_795_000_000_123), true)),
+        ("sounding_answer", answer(Some(1), "")),
+        ("sounding_answer_in_words", answer(None, "Seven, if article 4 stays")),
+        ("sounding_answer_with_words", answer(Some(0), "but not in May")),
+        ("sounding_reminder", Message::sounding_reminder(SALT, id(0x44))),
+        ("sounding_totals", Message::sounding_totals(SALT, None, &totals)),
+        ("sounding_totals_of_a_room", Message::sounding_totals(SALT, Some(id(0x44)), &totals)),
+    ]
+}
+
 fn messages() -> Vec<(&'static str, Message)> {
     let text = Message::text(SALT, "We can live with article 4.");
     let mut corridor = text.clone();
@@ -166,6 +195,7 @@ fn messages() -> Vec<(&'static str, Message)> {
     };
     let unknown_kind = single(Disposition::Unknown(77), "application/example.vote", &[0xde, 0xad]);
     let mut all = kinds();
+    all.extend(soundings());
     all.extend(vec![
         ("text", text.clone()),
         ("text_with_corridor_extensions", corridor),

@@ -1,7 +1,9 @@
 //! What a person asks of the engine, and what it answers at once.
 
+mod sounding;
 mod to_send;
 
+pub use sounding::{SoundingCommand, SoundingError, SoundingToSend};
 pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
 
 use corridor_wire::id::AccountId;
@@ -179,6 +181,7 @@ pub enum Command {
     KeepPhrases {
         phrases: Vec<String>,
     },
+    Sounding(SoundingCommand),
     /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched
     /// again while the relay has them.
     FreeFiles {
@@ -345,6 +348,8 @@ pub enum Answer {
     Queued(LocalId),
     /// A link, by its number.
     Link(i64),
+    /// What was asked, by its number.
+    Sounding(i64),
 }
 
 /// Why a command was not taken. Nothing has changed when one of these comes back.
@@ -415,6 +420,8 @@ pub enum CommandError {
     Poll { options: usize, bytes: usize },
     #[error("the poll is over, or has no such answers")]
     Vote,
+    #[error(transparent)]
+    Sounding(#[from] SoundingError),
     #[error("a message mentions at most {limit} people, all of them in the room")]
     Mentions { limit: usize },
     #[error("a message is put off for a year at most, and not into the past")]
@@ -515,6 +522,7 @@ impl CommandError {
             Self::Reaction { .. } => "reaction",
             Self::Poll { .. } => "poll",
             Self::Vote => "vote",
+            Self::Sounding(error) => error.name(),
             Self::Mentions { .. } => "mentions",
             Self::SendAt => "send_at",
             Self::DirectRoom => "direct_room",

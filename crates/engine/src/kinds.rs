@@ -55,6 +55,53 @@ pub struct Place {
     pub label: String,
 }
 
+/// A question that is answered to its asker alone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Question {
+    pub answers: Vec<String>,
+    /// Whether one may answer in words of one's own.
+    pub free: bool,
+    pub deadline: Option<u64>,
+    /// Everybody in the room is asked, and the room is told the totals.
+    pub of_room: bool,
+    /// What this person has answered: the last that counts.
+    pub answer: Option<Answered>,
+    /// On the device that asked: the number of the sounding.
+    pub sounding: Option<i64>,
+}
+
+/// What somebody answered to a question.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Answered {
+    /// The place of one of its answers, from 0.
+    pub choice: Option<u8>,
+    /// May be empty where one was chosen.
+    pub text: String,
+    /// Milliseconds since 1970, by the clock of whoever answered.
+    pub answered_at: u64,
+}
+
+/// How many answered what. Nobody is named, and own words are only counted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct Totals {
+    pub answers: Vec<AnswerCount>,
+    /// How many answered in words of their own alone.
+    pub free: u32,
+    pub asked: u32,
+    /// Of a question that was put to the room, and not of one that people were asked elsewhere.
+    pub of_room: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(TS))]
+pub struct AnswerCount {
+    pub text: String,
+    pub count: u32,
+}
+
 /// A file that is to be opened once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
@@ -80,6 +127,8 @@ pub struct About {
     pub contact: Option<Contact>,
     pub place: Option<Place>,
     pub nudge: Option<Nudge>,
+    pub question: Option<Question>,
+    pub totals: Option<Totals>,
 }
 
 /// What a person says of a file beside its name and its words.
@@ -128,6 +177,20 @@ impl About {
             contact: None,
             place: None,
             nudge: None,
+            ..Self::default()
+        }
+    }
+}
+
+impl Totals {
+    pub(crate) fn of(totals: &content::SoundingTotals, of_room: bool) -> Self {
+        let count =
+            |(text, count): &(String, u32)| AnswerCount { text: text.clone(), count: *count };
+        Self {
+            answers: totals.answers().iter().map(count).collect(),
+            free: totals.free(),
+            asked: totals.asked(),
+            of_room,
         }
     }
 }

@@ -35,6 +35,7 @@ mod query;
 pub mod shape;
 #[cfg(feature = "simulation")]
 mod simulation;
+mod soundings;
 mod storage_error;
 mod turn;
 pub mod view;

@@ -156,6 +156,8 @@ pub enum Change {
     Typing(RoomId),
     /// This person's own knocks are others than before.
     OwnKnocks,
+    /// What this person has asked others, or what they answered, is another than before.
+    Soundings,
     /// Nothing is left to send or to receive.
     Settled,
 }

@@ -7,6 +7,7 @@
 mod door;
 mod item;
 mod look;
+mod sounding;
 
 use corridor_sealing::room_state::Role;
 use corridor_wire::id::AccountId;
@@ -24,6 +25,8 @@ pub use door::{
 };
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 pub use look::{GroupWanted, Huddle, RoomGroup, picture_text};
+pub use look::{GroupWanted, RoomGroup, picture_text};
+pub use sounding::{AskedPerson, Sounding};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

@@ -1,6 +1,7 @@
 //! What a screen can ask of the engine. Every view is a copy; nothing in it is a secret.
 
 mod people;
+mod sounding;
 
 use corridor_sealing::room_state::{Group, Role};
 use corridor_wire::id::{AccountId, AccountKey, DeviceId, LogId, Seq};
@@ -16,6 +17,7 @@ pub use people::{
     AffiliationView, DeviceView, KnockView, LinkView, OwnKnockView, PersonView, ProfileView,
     RosterView, SafetyView,
 };
+pub use sounding::{AskedView, SoundingView};
 
 /// A room is known by its log.
 pub type RoomId = LogId;
@@ -175,6 +177,14 @@ pub enum ItemKind {
     Nudge,
     /// A huddle that all would keep: it does not end any more.
     HuddleKept,
+    /// A question that is answered to its asker alone; the text is the question.
+    Sounding,
+    /// How many answered what; the text is the question.
+    SoundingTotals,
+    /// The question that it answers is still to be answered.
+    SoundingReminder,
+    /// Stands in no timeline: it shows at the question, and in the asker's table.
+    SoundingAnswer,
 }
 
 impl ItemKind {
@@ -208,6 +218,10 @@ impl ItemKind {
             Self::GroupChanged => "group_changed",
             Self::Nudge => "nudge",
             Self::HuddleKept => "huddle_kept",
+            Self::Sounding => "sounding",
+            Self::SoundingTotals => "sounding_totals",
+            Self::SoundingReminder => "sounding_reminder",
+            Self::SoundingAnswer => "sounding_answer",
         }
     }
 
@@ -216,6 +230,13 @@ impl ItemKind {
         matches!(
             self,
             Self::Text | Self::File | Self::Poll | Self::Contact | Self::Place | Self::Nudge
+            Self::Text
+                | Self::File
+                | Self::Poll
+                | Self::Contact
+                | Self::Place
+                | Self::Sounding
+                | Self::SoundingTotals
         )
     }
 }
@@ -292,6 +313,7 @@ pub struct TimelineItem {
     /// Its sender is blocked here: it is not shown unasked.
     pub is_blocked: bool,
     /// Voice note, album, link, contact, place, nudge.
+    /// Voice note, album, link, contact, place, sounding, totals.
     pub about: About,
 }
 

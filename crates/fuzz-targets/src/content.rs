@@ -61,6 +61,22 @@ pub fn run(bytes: &[u8]) {
             assert_eq!(again.body(), Body::Nudge(nudge), "a nudge has one encoding");
         }
         Body::Pin(_) | Body::PollEnd => {}
+        Body::Sounding(sounding) => {
+            assert!(sounding.answers().len() <= limits::SOUNDING_ANSWERS);
+            let again = Message::sounding(message.salt, &sounding);
+            assert_eq!(again.body(), Body::Sounding(sounding), "a sounding has one encoding");
+        }
+        Body::SoundingAnswer(answer) => {
+            let on = MessageId::from_bytes([1; 32]).expect("an id");
+            let again = Message::sounding_answer(message.salt, on, &answer);
+            assert_eq!(again.body(), Body::SoundingAnswer(answer), "an answer has one encoding");
+        }
+        Body::SoundingTotals(totals) => {
+            assert!(totals.answered() <= u64::from(totals.asked()));
+            let again = Message::sounding_totals(message.salt, None, &totals);
+            assert_eq!(again.body(), Body::SoundingTotals(totals), "totals have one encoding");
+        }
+        Body::Pin(_) | Body::PollEnd | Body::SoundingReminder => {}
         Body::Retraction => assert!(message.replaces.is_some()),
     }
     let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "10"));

@@ -13,12 +13,68 @@ report_to: string | null, };
 
 export type Acknowledge = { room: string, mark: number, };
 
+export type AnswerCount = { text: string, count: number, };
+
+export type AnswerSounding = { local_id: number, 
+/**
+ * The place of one of the answers, from 0.
+ */
+choice?: number, 
+/**
+ * May be empty where one is chosen.
+ */
+text: string, };
+
+/**
+ * What somebody answered to a question.
+ */
+export type Answered = { 
+/**
+ * The place of one of its answers, from 0.
+ */
+choice: number | null, 
+/**
+ * May be empty where one was chosen.
+ */
+text: string, 
+/**
+ * Milliseconds since 1970, by the clock of whoever answered.
+ */
+answered_at: number, };
+
 export type Archive = { room: string, on: boolean, };
+
+export type AskPeople = { people: Array<string>, question: string, 
+/**
+ * At most 8 different ones; none where people answer in their own words alone.
+ */
+answers: Array<string>, 
+/**
+ * Whether one may answer in words of one's own.
+ */
+free: boolean, deadline?: number, };
+
+export type AskRoom = { room: string, question: string, answers: Array<string>, free: boolean, deadline?: number, seen?: number, };
+
+export type AskedPerson = { account: string, 
+/**
+ * The direct room with them, and the question in it.
+ */
+room: string, local_id: number, delivery: Delivery, answer: Answered | null, reminded_at: number | null, 
+/**
+ * On this device: what they answer is neither shown nor counted.
+ */
+blocked: boolean, };
 
 /**
  * A file of more than 16 MiB and at most 2 GiB; its parts go beside it.
  */
 export type BeginFile = { room: string, name: string, media_type: string, bytes: number, caption: string, seen?: number, };
+
+/**
+ * Where in `soundings` it stands that was begun; null for one that is gone again.
+ */
+export type Begun = { sounding: number | null, };
 
 export type Block = { account: string, on: boolean, };
 
@@ -143,7 +199,7 @@ export type Draft = { room: string, text: string, };
 
 export type Edit = { local_id: number, text: string, markdown: boolean, };
 
-export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "knocked", room: string, account: string, } | { "event": "typing", room: string, } | { "event": "own_knocks" } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
+export type Event = { "event": "joined", account: string, } | { "event": "join_refused", code: string, detail: string, } | { "event": "room", room: string, } | { "event": "timeline", room: string, } | { "event": "delivery", room: string, } | { "event": "refused", room: string | null, undone: Undone, what: string, why: string, } | { "event": "contradiction", room: string, what: string, } | { "event": "key_changed", account: string, } | { "event": "own_device", device: string, } | { "event": "knocked", room: string, account: string, } | { "event": "typing", room: string, } | { "event": "own_knocks" } | { "event": "soundings" } | { "event": "settled" } | { "event": "progress", local_id: number, done: number, total: number, } | { "event": "status", status: Status, };
 
 /**
  * What a rejected promise carries.
@@ -297,6 +353,9 @@ album: string | null, link: Link | null, contact: Contact | null, place: Place |
 
 export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge";
 export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "huddle_kept";
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, question: Question | null, totals: Totals | null, };
+
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer";
 
 export type Join = { link: string, name: string, };
 
@@ -402,6 +461,8 @@ export type OfProfile = { account: string,
  * As a roster has it: a name alone is of the person whom this device knows by it.
  */
 account_key?: string, };
+
+export type OfSounding = { sounding: number, };
 
 /**
  * Where this person has knocked, and waits.
@@ -510,6 +571,8 @@ export type Profile = { name: string, status: string, has_picture: boolean, };
  */
 export type Protection = "browser" | "passphrase" | "passkey";
 
+export type PublishSounding = { sounding: number, seen?: number, };
+
 /**
  * Being woken while away.
  */
@@ -524,6 +587,27 @@ key: string | null, state: PushState, };
  * What the relay has said on this connection.
  */
 export type PushState = "unasked" | "asked" | "on" | "off" | "refused";
+
+/**
+ * A question that is answered to its asker alone.
+ */
+export type Question = { answers: Array<string>, 
+/**
+ * Whether one may answer in words of one's own.
+ */
+free: boolean, deadline: number | null, 
+/**
+ * Everybody in the room is asked, and the room is told the totals.
+ */
+of_room: boolean, 
+/**
+ * What this person has answered: the last that counts.
+ */
+answer: Answered | null, 
+/**
+ * On the device that asked: the number of the sounding.
+ */
+sounding: number | null, };
 
 /**
  * What came of it at once: the room that was made or found, or the number of what waits to be sent.
@@ -728,6 +812,33 @@ export type SetRole = { room: string, account: string, role: RoleName, };
 
 export type SetTyping = { on: boolean, };
 
+export type ShareTotals = { sounding: number, room: string, seen?: number, };
+
+/**
+ * One question to several people, each asked alone; or to everybody in a room.
+ */
+export type Sounding = { 
+/**
+ * Its number on this device, which alone knows which questions belong together.
+ */
+sounding: number, question: string, answers: Array<string>, 
+/**
+ * Whether one may answer in words of one's own.
+ */
+free: boolean, deadline: number | null, 
+/**
+ * The room that is asked as a whole; null where people are asked one by one.
+ */
+room: string | null, asked_at: number, 
+/**
+ * Empty where a whole room is asked.
+ */
+people: Array<AskedPerson>, asked: number, answered: number, 
+/**
+ * Of a room: null until they are published.
+ */
+totals: Totals | null, published: boolean, };
+
 /**
  * What a screen shows before anything else.
  */
@@ -774,6 +885,19 @@ export type Told = {
  * Whose it is said to be; any text.
  */
 sender: string, sent_at: number, text: string, };
+
+/**
+ * How many answered what. Nobody is named, and own words are only counted.
+ */
+export type Totals = { answers: Array<AnswerCount>, 
+/**
+ * How many answered in words of their own alone.
+ */
+free: number, asked: number, 
+/**
+ * Of a question that was put to the room, and not of one that people were asked elsewhere.
+ */
+of_room: boolean, };
 
 /**
  * What was asked for and is not done.
@@ -966,6 +1090,19 @@ export interface Methods {
   forget_knock: { parameters: OfKnock; answer: Queued };
   let_in: { parameters: OfKnock; answer: Queued };
   turn_away: { parameters: OfKnock; answer: Queued };
+  /** What this person has asked others, the newest first: known on this device alone. */
+  soundings: { parameters: Nothing; answer: Array<Sounding> };
+  /** Asks people one question, each alone in the direct room with them. */
+  ask_people: { parameters: AskPeople; answer: Begun };
+  /** Asks everybody in a room; the room is told totals alone, from five answers on. */
+  ask_room: { parameters: AskRoom; answer: Begun };
+  answer_sounding: { parameters: AnswerSounding; answer: Queued };
+  /** Asks those once more who have not answered. */
+  remind_sounding: { parameters: OfSounding; answer: Queued };
+  /** Tells a room the totals of what it was asked, once and for all. */
+  publish_sounding: { parameters: PublishSounding; answer: Queued };
+  /** Says in a room how many answered what; nobody is named. */
+  share_totals: { parameters: ShareTotals; answer: Queued };
   /** Withdraws another device of this account, everywhere. */
   revoke_device: { parameters: OfDevice; answer: Queued };
   /** The address at a push service where the relay wakes this device; null ends it. To be told again on each connection; the event `settled` comes when `push` knows what the relay says. */

@@ -9,5 +9,6 @@ export function made(change: Partial<Item>): Item {
     markdown: false, forwarded: false, reply_to: null, reactions: [], edits: 0, edited_at: null, withdrawn_by: null,
     pinned: false, starred: false, mentions_me: false, send_at: null, expires_at: null, blocked: false,
     voice: null, view_once: null, album: null, link: null, contact: null, place: null, nudge: null, ...change,
+    voice: null, view_once: null, album: null, link: null, contact: null, place: null, question: null, totals: null, ...change,
   };
 }

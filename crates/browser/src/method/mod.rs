@@ -10,6 +10,7 @@ mod kinds;
 mod look;
 mod order;
 mod parameters;
+mod sounding;
 
 use corridor_engine::kinds::RoomStorage;
 use corridor_engine::shape;
@@ -18,6 +19,7 @@ pub use ask::{Conversation, Found, Page, Push};
 pub use door::Door;
 pub use order::{Queued, send_file};
 pub use parameters::*;
+pub use sounding::Begun;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -237,6 +239,19 @@ methods! {
     forget_knock: OfKnock => Queued = door::forget_knock;
     let_in: OfKnock => Queued = door::let_in;
     turn_away: OfKnock => Queued = door::turn_away;
+    /// What this person has asked others, the newest first: known on this device alone.
+    soundings: Nothing => Vec<shape::Sounding> = sounding::soundings;
+    /// Asks people one question, each alone in the direct room with them.
+    ask_people: AskPeople => Begun = sounding::ask_people;
+    /// Asks everybody in a room; the room is told totals alone, from five answers on.
+    ask_room: AskRoom => Begun = sounding::ask_room;
+    answer_sounding: AnswerSounding => Queued = sounding::answer_sounding;
+    /// Asks those once more who have not answered.
+    remind_sounding: OfSounding => Queued = sounding::remind_sounding;
+    /// Tells a room the totals of what it was asked, once and for all.
+    publish_sounding: PublishSounding => Queued = sounding::publish_sounding;
+    /// Says in a room how many answered what; nobody is named.
+    share_totals: ShareTotals => Queued = sounding::share_totals;
     /// Withdraws another device of this account, everywhere.
     revoke_device: OfDevice => Queued = order::revoke_device;
     /// The address at a push service where the relay wakes this device; null ends it. To be told again on

@@ -36,7 +36,7 @@ pub(super) type Outcome = Result<Queued, Failure>;
 
 pub(super) fn order(desk: Desk<'_>, command: Command) -> Outcome {
     Ok(match desk.command(command)? {
-        Answer::Done | Answer::Link(_) => Queued::default(),
+        Answer::Done | Answer::Link(_) | Answer::Sounding(_) => Queued::default(),
         Answer::Room(room) => Queued { room: Some(room.to_string()), local_id: None },
         Answer::Queued(local_id) => Queued { room: None, local_id: Some(local_id) },
     })

@@ -280,6 +280,52 @@ parameters! {
     OfDevice { device: String }
     Draft { room: String, text: String }
     SetPush { endpoint: Option<String> }
+    AskPeople {
+        people: Vec<String>,
+        question: String,
+        /// At most 8 different ones; none where people answer in their own words alone.
+        answers: Vec<String>,
+        /// Whether one may answer in words of one's own.
+        free: bool,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        deadline: Option<u64>,
+    }
+    AskRoom {
+        room: String,
+        question: String,
+        answers: Vec<String>,
+        free: bool,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        deadline: Option<u64>,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    AnswerSounding {
+        local_id: i64,
+        /// The place of one of the answers, from 0.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        choice: Option<u8>,
+        /// May be empty where one is chosen.
+        text: String,
+    }
+    OfSounding { sounding: i64 }
+    PublishSounding {
+        sounding: i64,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    ShareTotals {
+        sounding: i64,
+        room: String,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
 }
 
 /// Which receipts this device sends.

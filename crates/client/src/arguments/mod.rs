@@ -13,6 +13,7 @@ mod message;
 mod organisation;
 mod room;
 mod setting;
+mod sounding;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
@@ -28,6 +29,7 @@ pub use room::{
     Roster, Save, Send, SendFile,
 };
 pub use setting::{Describe, Expiry, Mute, Posting, PostingChoice};
+pub use sounding::{AnswerTo, Asked, OfSounding, ShareTotals, Sound, SoundRoom, Soundings};
 
 /// Talk in rooms that only the people in them can read.
 #[derive(Parser)]
@@ -145,6 +147,20 @@ pub enum Command {
     Vote(Vote),
     /// End an own poll
     EndPoll(Message),
+    /// Ask several people one question, each alone
+    Sound(Sound),
+    /// Ask everybody in a room, who answer to you alone; the room is told totals, from five answers on
+    SoundRoom(SoundRoom),
+    /// List what you have asked so, and what came back
+    Soundings(Soundings),
+    /// Answer a question that you were asked alone, or with a room
+    Answer(AnswerTo),
+    /// Ask those once more who have not answered
+    Remind(OfSounding),
+    /// Tell a room the totals of what it was asked, once and for all
+    Publish(OfSounding),
+    /// Say in a room how many answered what; nobody is named
+    ShareTotals(ShareTotals),
     /// Look for what people have said
     Search(Search),
     /// Say what a room is for

@@ -96,6 +96,7 @@ pub fn sentence(change: &Change) -> Option<String> {
         }
         Change::Joined(_)
         | Change::OwnKnocks
+        | Change::Soundings
         | Change::Typing(_)
         | Change::JoinRefused { .. }
         | Change::Room(_)

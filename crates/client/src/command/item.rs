@@ -8,6 +8,7 @@ use corridor_engine::shape;
 use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
 
 use super::nudge::sentence;
+use super::sounding::{asked, counted};
 use crate::failure::Failure;
 use crate::screen::{FAINT, STRONG, line, paragraph, utc};
 use crate::session::Session;
@@ -50,6 +51,16 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
                 let question = paragraph(&item.text, indent);
                 format!("{said}[poll] {question}{mark}{}{after}", answers(item, indent))
             }
+            ItemKind::Sounding => {
+                let (question, about) = (paragraph(&item.text, indent), &item.about.question);
+                let about = about.as_ref().map(|about| asked(about, item.seq, indent));
+                format!("{said}[sounding] {question}{mark}{}{after}", about.unwrap_or_default())
+            }
+            ItemKind::SoundingTotals => {
+                let (question, totals) = (paragraph(&item.text, indent), &item.about.totals);
+                let totals = totals.as_ref().map(|totals| counted(totals, indent));
+                format!("{said}[totals] {question}{mark}{}{after}", totals.unwrap_or_default())
+            }
             ItemKind::Contact | ItemKind::Place => format!("{said}{}{mark}{after}", card(item)),
             ItemKind::Nudge => {
                 let nudge = item.about.nudge.as_ref();
@@ -68,6 +79,16 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
 
 fn is_said(kind: ItemKind) -> bool {
     kind.is_said() || kind == ItemKind::Unknown
+    matches!(
+        kind,
+        ItemKind::Text
+            | ItemKind::File
+            | ItemKind::Poll
+            | ItemKind::Sounding
+            | ItemKind::SoundingTotals
+            | ItemKind::SoundingReminder
+            | ItemKind::Unknown
+    )
 }
 
 /// What a person sees of a file, and how to have it.
@@ -144,6 +165,7 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::HuddleKept => "all of you keep it: the huddle is a room now".to_owned(),
         ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
         ItemKind::Readded => format!("this device was added again: {text}"),
+        ItemKind::SoundingReminder => format!("{sender} still asks for an answer"),
         ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
         // Said, or done to something said: shown as a message, or at the message that it concerns.
         ItemKind::Text
@@ -157,7 +179,10 @@ fn event(item: &TimelineItem) -> String {
         | ItemKind::Withdrawal
         | ItemKind::Pin
         | ItemKind::Vote
-        | ItemKind::PollEnd => format!("{sender}: {text}"),
+        | ItemKind::PollEnd
+        | ItemKind::Sounding
+        | ItemKind::SoundingTotals
+        | ItemKind::SoundingAnswer => format!("{sender}: {text}"),
     }
 }
 

@@ -28,6 +28,7 @@ mod people;
 mod room;
 mod setting;
 mod slash;
+mod sounding;
 mod talk;
 mod told;
 
@@ -107,6 +108,13 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Starred => find::starred(session),
         Command::History(arguments) => find::history(session, &arguments),
         Command::Search(arguments) => find::search(session, arguments),
+        Command::Sound(arguments) => sounding::sound(session, arguments).await,
+        Command::SoundRoom(arguments) => sounding::sound_room(session, arguments).await,
+        Command::Soundings(arguments) => sounding::soundings(session, &arguments),
+        Command::Answer(arguments) => sounding::answer(session, arguments).await,
+        Command::Remind(arguments) => sounding::remind(session, &arguments).await,
+        Command::Publish(arguments) => sounding::publish(session, &arguments).await,
+        Command::ShareTotals(arguments) => sounding::share_totals(session, &arguments).await,
         Command::Describe(arguments) => setting::describe(session, arguments).await,
         Command::Picture(arguments) => look::picture(session, &arguments).await,
         Command::Group(arguments) => look::group(session, &arguments).await,

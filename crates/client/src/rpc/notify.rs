@@ -145,6 +145,7 @@ fn single(change: &Change) -> Option<Notification> {
             json!({ "room": room.to_string(), "account": account.to_string() }),
         ),
         Change::OwnKnocks => Notification::new("own_knocks", json!({})),
+        Change::Soundings => Notification::new("soundings", json!({})),
         Change::Settled => Notification::new("settled", json!({})),
         _ => return None,
     })

@@ -24,6 +24,7 @@ pub(crate) struct Subject {
     pub(crate) seq: Option<Seq>,
     /// None before it was sealed first.
     pub(crate) message_id: Option<MessageId>,
+    pub(crate) sender: AccountId,
     pub(crate) own: bool,
     pub(crate) kind: ItemKind,
     pub(crate) text: String,
@@ -55,24 +56,25 @@ impl Database {
         let found = self
             .connection
             .prepare_cached(
-                "SELECT room, seq, message_id, own, kind, text, markdown, body, details
+                "SELECT room, seq, message_id, own, kind, text, markdown, body, details, sender
                  FROM item
                  WHERE local_id = ?1 AND withdrawn_by IS NULL AND hidden = 0",
             )?
             .query_row(params![local_id], |row| {
                 let ids: (Vec<u8>, Option<i64>, Option<Vec<u8>>) =
                     (row.get(0)?, row.get(1)?, row.get(2)?);
-                let kind: u8 = row.get(4)?;
-                Ok((ids, row.get(3)?, kind, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?))
+                let (kind, sender): (u8, String) = (row.get(4)?, row.get(9)?);
+                let said = (row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?);
+                Ok((ids, row.get(3)?, kind, sender, said))
             })
             .optional()?;
-        let Some((ids, own, kind, text, is_markdown, body, details)) = found else {
-            return Ok(None);
-        };
+        let Some((ids, own, kind, sender, said)) = found else { return Ok(None) };
+        let (text, is_markdown, body, details) = said;
         Ok(Some(Subject {
             room: stored("room id", RoomId::from_slice(&ids.0))?,
             seq: ids.1.map(from_sql),
             message_id: stored_id(ids.2)?,
+            sender: stored("account", AccountId::parse(&sender).ok())?,
             own,
             kind: stored("item kind", kind_of(kind))?,
             text,

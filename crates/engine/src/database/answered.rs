@@ -13,15 +13,16 @@ const KEPT_MS: u64 = 7 * 24 * 60 * 60 * 1000;
 impl Database {
     pub(crate) fn answered(&self, command: CommandId) -> Result<Option<Answer>, StorageError> {
         self.connection
-            .prepare_cached("SELECT room, item, link FROM answered WHERE command = ?1")?
+            .prepare_cached("SELECT room, item, link, sounding FROM answered WHERE command = ?1")?
             .query_row(params![&command.0[..]], |row| {
                 let room: Option<[u8; 16]> = row.get(0)?;
-                let (item, link) = (row.get(1)?, row.get(2)?);
-                Ok(match (room, item, link) {
+                let (item, link, sounding) = (row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok(match (room, item, link, sounding) {
                     (Some(room), ..) => Answer::Room(RoomId::from_bytes(room)),
-                    (None, Some(item), _) => Answer::Queued(item),
-                    (None, None, Some(link)) => Answer::Link(link),
-                    (None, None, None) => Answer::Done,
+                    (None, Some(item), ..) => Answer::Queued(item),
+                    (None, None, Some(link), _) => Answer::Link(link),
+                    (None, None, None, Some(sounding)) => Answer::Sounding(sounding),
+                    (None, None, None, None) => Answer::Done,
                 })
             })
             .optional()
@@ -34,21 +35,22 @@ impl Database {
         answer: &Answer,
         now: UnixMillis,
     ) -> Result<(), StorageError> {
-        let (room, item, link) = match answer {
-            Answer::Done => (None, None, None),
-            Answer::Room(room) => (Some(&room.as_bytes()[..]), None, None),
-            Answer::Queued(item) => (None, Some(*item), None),
-            Answer::Link(link) => (None, None, Some(*link)),
+        let (room, item, link, sounding) = match answer {
+            Answer::Done => (None, None, None, None),
+            Answer::Room(room) => (Some(&room.as_bytes()[..]), None, None, None),
+            Answer::Queued(item) => (None, Some(*item), None, None),
+            Answer::Link(link) => (None, None, Some(*link), None),
+            Answer::Sounding(sounding) => (None, None, None, Some(*sounding)),
         };
         self.connection
             .prepare_cached("DELETE FROM answered WHERE answered_at < ?1")?
             .execute(params![to_sql(now.saturating_sub(KEPT_MS))])?;
         self.connection
             .prepare_cached(
-                "INSERT INTO answered (command, room, item, link, answered_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO answered (command, room, item, link, answered_at, sounding)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![&command.0[..], room, item, link, to_sql(now)])?;
+            .execute(params![&command.0[..], room, item, link, to_sql(now), sounding])?;
         Ok(())
     }
 }

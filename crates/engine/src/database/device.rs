@@ -125,6 +125,21 @@ impl Database {
             .collect()
     }
 
+    /// Everybody in a room but one.
+    pub(crate) fn others_in(
+        &self,
+        room: &RoomId,
+        but: &AccountId,
+    ) -> Result<Vec<AccountId>, StorageError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT account FROM device WHERE room = ?1 AND account <> ?2 ORDER BY account",
+        )?;
+        statement
+            .query_map(params![&room.as_bytes()[..], but.as_str()], |row| row.get::<_, String>(0))?
+            .map(|text| stored("device account", AccountId::parse(&text?).ok()))
+            .collect()
+    }
+
     pub(crate) fn people(&self, room: &RoomId) -> Result<usize, StorageError> {
         let count: i64 = self
             .connection

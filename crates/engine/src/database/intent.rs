@@ -276,6 +276,7 @@ impl Database {
                     SELECT min(not_before) AS at FROM intent WHERE state = 0 AND not_before > ?1
                     UNION ALL SELECT min(due) FROM due_receipt WHERE due > ?1
                     UNION ALL SELECT min(send_at) FROM scheduled WHERE send_at > ?1
+                    UNION ALL SELECT min(publish_at) FROM sounding WHERE publish_at > ?1
                     UNION ALL SELECT min(due_at) FROM item WHERE due_at > ?1)",
             )?
             .query_row(params![to_sql(now)], |row| row.get(0))?;

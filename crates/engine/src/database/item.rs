@@ -62,6 +62,7 @@ impl<'a> NewItem<'a> {
 }
 
 const KINDS: [ItemKind; 26] = [
+const KINDS: [ItemKind; 29] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -97,8 +98,25 @@ pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25)";
 pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
 pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22, 25) OR kind BETWEEN 10 AND 17)";
+    ItemKind::Sounding,
+    ItemKind::SoundingTotals,
+    ItemKind::SoundingReminder,
+    ItemKind::SoundingAnswer,
+];
+
+/// The places in that list that statements name.
+pub(super) const QUESTION: u8 = 25;
+pub(super) const TOTALS: u8 = 26;
+pub(super) const ANSWER: u8 = 28;
+
+/// What people say: texts, files, polls, contacts, places, soundings and their totals.
+pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26)";
+/// And reminders, and what a newer version may show: all that counts as unread.
+pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27)";
+/// And what they do to it: all that a person's device has sent, and sends again where it is lost.
+pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22, 25, 26, 27, 28) OR kind BETWEEN 10 AND 17)";
 /// What stands in a timeline.
-pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND hidden = 0";
+pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND kind <> 28 AND hidden = 0";
 
 const DELIVERIES: [Delivery; 7] = [
     Delivery::Received,
@@ -145,6 +163,7 @@ pub(crate) struct Written {
     pub(crate) is_forwarded: bool,
     pub(crate) target: Option<MessageId>,
     /// The content of a poll, a contact, a place or a nudge.
+    /// The content of a poll, a contact, a place, a sounding or its totals.
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) mentions: Vec<String>,
     pub(crate) sent_at: UnixMillis,
@@ -313,6 +332,17 @@ fn unread_query() -> String {
 mod tests {
     use super::*;
     use crate::database::{DatabaseKey, Location};
+
+    #[test]
+    fn statements_name_the_kinds_by_their_places() {
+        for (place, kind) in [
+            (QUESTION, ItemKind::Sounding),
+            (TOTALS, ItemKind::SoundingTotals),
+            (ANSWER, ItemKind::SoundingAnswer),
+        ] {
+            assert_eq!(kind_of(place), Some(kind));
+        }
+    }
 
     #[test]
     fn what_is_unread_is_counted_without_reading_a_message() {

@@ -33,6 +33,7 @@ mod search;
 mod setting;
 mod shown;
 mod signature;
+mod sounding;
 mod upload;
 
 use std::cell::Cell;
@@ -60,6 +61,9 @@ pub(crate) use receipt::ReceiptStatus;
 pub(crate) use room::{RoomRow, StatusCode};
 pub(crate) use setting::REPORT_TO;
 pub(crate) use shown::{PINNED, UNPINNED, read_vote, vote_text};
+pub(crate) use sounding::{
+    AnswerRow, AskedRow, SoundingRow, answer_text, counted, question_in, read_answer,
+};
 pub(crate) use upload::Slot;
 
 /// Where a database lives.

@@ -279,6 +279,23 @@ CREATE INDEX room_ends ON room (ends_at) WHERE ends_at IS NOT NULL;
 ALTER TABLE letter ADD COLUMN room BLOB;
 CREATE TABLE ended_log (
     log BLOB PRIMARY KEY, delete_token BLOB NOT NULL, due_at INTEGER NOT NULL) WITHOUT ROWID;
+", "
+-- What this device's person has asked several people, each alone, or a room; known on this device alone.
+CREATE TABLE sounding (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, room BLOB, asked_at INTEGER NOT NULL, publish_at INTEGER);
+CREATE INDEX sounding_due ON sounding (publish_at) WHERE publish_at IS NOT NULL;
+-- Its questions, and whom each was put to.
+CREATE TABLE asked (
+    item INTEGER PRIMARY KEY, sounding INTEGER NOT NULL, account TEXT, reminded_at INTEGER);
+CREATE INDEX asked_sounding ON asked (sounding);
+CREATE TRIGGER question_is_gone AFTER DELETE ON item BEGIN
+    DELETE FROM sounding WHERE id = (SELECT sounding FROM asked WHERE item = old.local_id)
+        AND NOT EXISTS (SELECT 1 FROM asked WHERE asked.sounding = sounding.id
+            AND asked.item <> old.local_id);
+    DELETE FROM asked WHERE item = old.local_id;
+END;
+CREATE INDEX item_answer ON item (target) WHERE kind = 28;
+ALTER TABLE answered ADD COLUMN sounding INTEGER;
 "];
 
 impl Database {

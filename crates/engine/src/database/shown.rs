@@ -13,6 +13,7 @@ use super::item::{SHOWN, delivery_of, kind_of, stored_details};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::kinds::{About, Contact, Nudge, Phrase, Place};
+use crate::kinds::{About, Contact, Place, Totals};
 use crate::output::UnixMillis;
 use crate::view::{
     ItemKind, LocalId, OptionView, PollView, QuoteView, ReactionView, RoomId, TimelineItem,
@@ -184,8 +185,11 @@ impl Database {
             item.file = None;
             return Ok(item);
         }
-        let edits =
-            acts.iter().filter(|act| act.kind == ItemKind::Edit && act.sender == item.sender);
+        // A question is what it was: an answer is to those words.
+        let is_question = item.kind == ItemKind::Sounding;
+        let edits = acts
+            .iter()
+            .filter(|act| act.kind == ItemKind::Edit && act.sender == item.sender && !is_question);
         for edit in edits {
             item.edits += 1;
             item.edited_at = Some(edit.sent_at);
@@ -211,6 +215,19 @@ impl Database {
             Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
             Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
             Some(Body::Nudge(nudge)) => item.about.nudge = Some(Nudge::from(&nudge)),
+        let body = body
+            .filter(|_| item.kind.is_said() && item.kind != ItemKind::File)
+            .and_then(|body| Message::decode(&body).ok());
+        match body.map(|message| message.body()) {
+            Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
+            Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
+            Some(Body::Sounding(question)) => {
+                item.about.question =
+                    Some(self.question_view(&question, item.local_id, message_id.as_deref())?);
+            }
+            Some(Body::SoundingTotals(totals)) => {
+                item.about.totals = Some(Totals::of(&totals, item.reply_to.is_some()));
+            }
             Some(Body::Poll(poll)) => {
                 let is_past = poll.deadline_ms.is_some() && !self.is_due_later(item.local_id)?;
                 item.poll = Some(count(&poll, &item.sender, &acts, is_past));

@@ -9,6 +9,7 @@
 //! | pin | whose role may rename the room; both in a direct room | what people say |
 //! | vote | everybody | a poll that is not over |
 //! | end | its author | a poll |
+//! | answer | whoever was asked | a question of a sounding (`sounding.rs`) |
 
 use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
@@ -19,13 +20,15 @@ use corridor_wire::planted::{Bug, is_planted};
 use super::Turn;
 use super::words::check_text;
 use crate::command::{Answer, CommandError, StorageError};
-use crate::database::{AS_ADMIN, NewItem, PINNED, RoomRow, Subject, UNPINNED, vote_text};
+use crate::database::{
+    AS_ADMIN, NewItem, PINNED, RoomRow, Subject, UNPINNED, answer_text, vote_text,
+};
 use crate::output::{Change, Undone};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 
 impl Turn<'_> {
     /// Something said that is in a room which this device can use.
-    fn said_in(&mut self, item: LocalId) -> Result<(Subject, RoomRow), CommandError> {
+    pub(super) fn said_in(&mut self, item: LocalId) -> Result<(Subject, RoomRow), CommandError> {
         let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
         if !subject.kind.is_said() {
             return Err(CommandError::NoMessage);
@@ -35,7 +38,7 @@ impl Turn<'_> {
     }
 
     /// Queues an act on the message `target`.
-    fn act(
+    pub(super) fn act(
         &mut self,
         room: &RoomRow,
         target: &MessageId,
@@ -239,6 +242,12 @@ impl Turn<'_> {
             // Whether it came in time is told by its own time alone, the same to everybody.
             Body::Vote(vote) if message.extensions.sent_at_ms().is_some() => {
                 Some((ItemKind::Vote, on?, vote_text(vote)))
+            }
+            // To whoever asked, in the room of the two, and no other.
+            Body::SoundingAnswer(answer)
+                if room.kind == RoomKind::Direct && message.extensions.sent_at_ms().is_some() =>
+            {
+                Some((ItemKind::SoundingAnswer, on?, answer_text(answer)))
             }
             Body::PollEnd => Some((ItemKind::PollEnd, on?, String::new())),
             _ => None,

@@ -67,6 +67,7 @@ impl Turn<'_> {
                 self.send_nudge(&room, nudge, reply_to, seen)
             }
             Command::KeepPhrases { phrases } => self.keep_phrases(&phrases),
+            Command::Sounding(command) => self.sounding(command),
             Command::FreeFiles { rooms, items } => self.free_files(&rooms, &items),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
             Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),
@@ -285,7 +286,7 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn open_direct_room(&mut self, with: AccountId) -> Result<Answer, CommandError> {
+    pub(super) fn open_direct_room(&mut self, with: AccountId) -> Result<Answer, CommandError> {
         let own = self.registered()?;
         if with == own {
             return Err(CommandError::NotAllowed("a direct room is with somebody else".to_owned()));

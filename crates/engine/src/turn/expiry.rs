@@ -36,6 +36,8 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Contact(_)
         | Body::Place(_)
         | Body::Nudge(_)
+        | Body::Sounding(_)
+        | Body::SoundingTotals(_)
         | Body::Unknown { .. } => true,
         Body::Reaction(_)
         | Body::Retraction
@@ -44,6 +46,8 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Vote(_)
         | Body::Profile(_)
         | Body::Affiliation(_)
+        | Body::SoundingAnswer(_)
+        | Body::SoundingReminder
         | Body::PollEnd => false,
     }
 }
@@ -188,6 +192,7 @@ fn is_act(kind: ItemKind) -> bool {
             | ItemKind::Pin
             | ItemKind::Vote
             | ItemKind::PollEnd
+            | ItemKind::SoundingAnswer
     )
 }
 

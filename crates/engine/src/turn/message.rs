@@ -9,10 +9,12 @@ use corridor_wire::planted::{Bug, is_planted};
 use super::expiry::{is_said, says_something};
 use super::kinds::{contact_text, details_of_file, is_contact, link_of_text};
 use super::outbox::Prepared;
+use super::sounding::is_where_it_belongs;
 use super::{Turn, sealing};
 use crate::command::{CommandError, StorageError};
 use crate::database::{
-    FileRow, IntentRow, IntentState, NewItem, PINNED, ReceiptStatus, RoomRow, Written, read_vote,
+    FileRow, IntentRow, IntentState, NewItem, PINNED, ReceiptStatus, RoomRow, Written, read_answer,
+    read_vote,
 };
 use crate::output::Change;
 use crate::output::LATEST_MS;
@@ -131,6 +133,17 @@ impl Turn<'_> {
             }
             ItemKind::PollEnd => Message::poll_end(salt, target()?),
             ItemKind::Poll | ItemKind::Contact | ItemKind::Place | ItemKind::Nudge => {
+            ItemKind::SoundingAnswer => {
+                let answer = read_answer(&text)
+                    .ok_or_else(|| StorageError::Corrupt("an answer".to_owned()))?;
+                Message::sounding_answer(salt, target()?, &answer)
+            }
+            ItemKind::SoundingReminder => Message::sounding_reminder(salt, target()?),
+            ItemKind::Poll
+            | ItemKind::Contact
+            | ItemKind::Place
+            | ItemKind::Sounding
+            | ItemKind::SoundingTotals => {
                 let body = written.body.as_deref().unwrap_or_default();
                 let message = Message::decode(body).map_err(sealing)?;
                 Message { salt, extensions: corridor_content::Extensions::default(), ..message }
@@ -228,6 +241,10 @@ impl Turn<'_> {
             item.text = &text;
             item.target = Some(target.as_bytes());
             item.is_markdown = is_markdown;
+            if kind == ItemKind::SoundingAnswer {
+                item.expires_at = self.expiry_of_answer(&target, item.expires_at)?;
+                self.change(Change::Soundings);
+            }
             return self.done_to(room, &item, is_again);
         }
         let target = message.in_reply_to;
@@ -272,9 +289,30 @@ impl Turn<'_> {
                 (item.kind, item.text) = (ItemKind::Nudge, nudge.subject());
                 item.body = Some(content);
                 self.said(room, &item, None, is_again)?;
+            Body::Sounding(sounding) if is_where_it_belongs(&sounding, room) => {
+                (item.kind, item.text) = (ItemKind::Sounding, sounding.question());
+                item.body = Some(content);
+                self.said(room, &item, None, is_again)?;
+                if let Some(deadline) = sounding.deadline_ms.filter(|at| *at > self.now) {
+                    self.database.look_again(&room.id, seq, deadline)?;
+                }
+            }
+            Body::SoundingTotals(totals) => {
+                (item.kind, item.text) = (ItemKind::SoundingTotals, totals.question());
+                item.body = Some(content);
+                if self.are_totals(room, &item, &totals)? {
+                    self.said(room, &item, None, is_again)?;
+                }
+            }
+            Body::SoundingReminder => {
+                item.kind = ItemKind::SoundingReminder;
+                if self.is_reminder(room, &item)? {
+                    self.said(room, &item, None, is_again)?;
+                }
             }
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
+            Body::SoundingAnswer(_) => {}
             Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, &sender, signed.as_deref())?

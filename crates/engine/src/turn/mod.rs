@@ -9,6 +9,7 @@
 //! | `kinds` | contacts, places, what a file tells of itself, and files that are opened once |
 //! | `nudge` | phrases that go by their number, after five seconds |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
+//! | `sounding` | questions to people who are each asked alone, and what comes of them |
 //! | `block` | people of whom nothing is heard on this device |
 //! | `expiry` | what disappears, and when |
 //! | `apply` | what a commit changes: roster, state, timeline |
@@ -62,6 +63,7 @@ mod receipts;
 mod repair;
 mod restore;
 mod room_settings;
+mod sounding;
 mod told;
 mod transfer;
 mod typing;

@@ -41,6 +41,7 @@ impl Turn<'_> {
             self.follow_after_pause(&log)?;
         }
         self.send_due()?;
+        self.publish_due()?;
         self.report_receipts()?;
         self.send_knocks()?;
         self.send_letters()?;

@@ -96,7 +96,7 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn check_time(&self, send_at: Option<UnixMillis>) -> Result<(), CommandError> {
+    pub(super) fn check_time(&self, send_at: Option<UnixMillis>) -> Result<(), CommandError> {
         let is_valid = send_at.is_none_or(|at| at > self.now && at - self.now <= LONGEST_AHEAD_MS);
         if is_valid { Ok(()) } else { Err(CommandError::SendAt) }
     }

@@ -42,5 +42,6 @@ mod queries;
 mod races;
 mod restored;
 mod room_settings;
+mod soundings;
 mod told;
 mod typing;

@@ -259,6 +259,7 @@ impl World {
             | Change::KeyChanged(_)
             | Change::OwnDevice(_)
             | Change::OwnKnocks
+            | Change::Soundings
             | Change::Typing(_)
             | Change::Settled => {}
         }

@@ -17,6 +17,7 @@ mod huddle;
 mod kinds;
 mod message;
 mod setting;
+mod sounding;
 
 use super::SYNC_PATIENCE;
 use super::message::{Outcome, Request, RpcError};
@@ -265,7 +266,10 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
             Some(value) => value,
             None => match message::ask(session, method, params.clone())? {
                 Some(value) => value,
-                None => return door::ask(session, method, params),
+                None => match sounding::ask(session, method, params.clone())? {
+                    Some(value) => value,
+                    None => return door::ask(session, method, params),
+                },
             },
         },
     }))
@@ -285,6 +289,8 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
     let command = if let Some(command) = kinds::order(session, method, params.clone())? {
         command
     } else if let Some(command) = message::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = sounding::order(session, method, params.clone())? {
         command
     } else if let Some(command) = setting::order(session, method, params.clone())? {
         command
@@ -401,5 +407,6 @@ fn answered(answer: &Answer) -> Value {
         Answer::Done | Answer::Link(_) => json!({}),
         Answer::Room(room) => json!({ "room": room.to_string() }),
         Answer::Queued(local_id) => json!({ "local_id": local_id }),
+        Answer::Sounding(sounding) => json!({ "sounding": sounding }),
     }
 }

@@ -1,0 +1,384 @@
+//! Questions to people who are each asked alone. Everybody gets a message of their own in the room with the
+//! asker, with nothing in it that tells of others; what belongs together is known on the asker's device.
+//!
+//! | who is asked | where | where they answer | who is shown what |
+//! |---|---|---|---|
+//! | several people | each in the direct room with the asker | there | the asker each answer, nobody else anything |
+//! | a room | in it | in the direct room with the asker | all the totals, once, from five answers on |
+
+use corridor_content::limits::ROOM_SOUNDING_ANSWERS;
+use corridor_content::{Message, MessageId, Sounding, SoundingAnswer, SoundingTotals};
+use corridor_sealing::room_state::RoomKind;
+use corridor_wire::id::AccountId;
+
+use super::{Turn, sealing};
+use crate::command::{
+    Answer, CommandError, SoundingCommand, SoundingError, SoundingToSend, StorageError,
+};
+use crate::database::{
+    AskedRow, NewItem, RoomRow, SoundingRow, StatusCode, answer_text, counted, question_in,
+};
+use crate::output::{Change, UnixMillis};
+use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
+
+/// People whom one sounding asks: each is a room of its own, and two commits where there was none.
+pub const SOUNDING_PEOPLE: usize = 64;
+
+impl Turn<'_> {
+    pub(super) fn sounding(&mut self, command: SoundingCommand) -> Result<Answer, CommandError> {
+        match command {
+            SoundingCommand::Ask { people, sounding } => self.send_sounding(people, sounding),
+            SoundingCommand::AskRoom { room, sounding, seen } => {
+                self.send_room_sounding(&room, sounding, seen)
+            }
+            SoundingCommand::Answer { local_id, choice, text } => {
+                self.answer_sounding(local_id, choice, text)
+            }
+            SoundingCommand::Remind { sounding } => self.remind_sounding(sounding),
+            SoundingCommand::Publish { sounding, seen } => self.publish_sounding(sounding, seen),
+            SoundingCommand::ShareTotals { sounding, room, seen } => {
+                self.share_totals(sounding, &room, seen)
+            }
+        }
+    }
+
+    fn send_sounding(
+        &mut self,
+        mut people: Vec<AccountId>,
+        asked: SoundingToSend,
+    ) -> Result<Answer, CommandError> {
+        let question = self.checked_question(asked, false)?;
+        people.sort();
+        people.dedup();
+        if !(1..=SOUNDING_PEOPLE).contains(&people.len()) {
+            return Err(SoundingError::People { limit: SOUNDING_PEOPLE }.into());
+        }
+        let sounding = self.database.add_sounding(None, self.now, None)?;
+        for person in people {
+            let Answer::Room(room) = self.open_direct_room(person.clone())? else { continue };
+            let row = self.usable_room(&room)?;
+            // Each has a salt of its own. Who has a new device is asked when somebody has looked at it.
+            let message = Message::sounding(self.random(), &question);
+            let item = self.say(&row, ItemKind::Sounding, &question, &message, row.acknowledged)?;
+            self.database.add_asked(sounding, item, Some(&person))?;
+        }
+        self.change(Change::Soundings);
+        Ok(Answer::Sounding(sounding))
+    }
+
+    fn send_room_sounding(
+        &mut self,
+        room: &RoomId,
+        asked: SoundingToSend,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        let question = self.checked_question(asked, true)?;
+        let row = self.usable_room(room)?;
+        Self::not_direct(&row)?;
+        self.need_to_post(&row)?;
+        let mark = self.roster_seen(&row, seen)?;
+        if self.others_in(room)?.len() < ROOM_SOUNDING_ANSWERS {
+            return Err(SoundingError::Room { least: ROOM_SOUNDING_ANSWERS }.into());
+        }
+        let sounding = self.database.add_sounding(Some(room), self.now, question.deadline_ms)?;
+        let message = Message::sounding(self.random(), &question);
+        let item = self.say(&row, ItemKind::Sounding, &question, &message, mark)?;
+        self.database.add_asked(sounding, item, None)?;
+        self.change(Change::Soundings);
+        Ok(Answer::Sounding(sounding))
+    }
+
+    fn checked_question(
+        &mut self,
+        asked: SoundingToSend,
+        is_room: bool,
+    ) -> Result<Sounding, CommandError> {
+        self.registered()?;
+        self.check_time(asked.deadline)?;
+        let SoundingToSend { question, answers, is_free, deadline } = asked;
+        Sounding::new(question, answers, is_free, deadline, is_room)
+            .map_err(|error| SoundingError::Question(error).into())
+    }
+
+    /// Queues a question or totals, which say all in their message.
+    fn say(
+        &mut self,
+        room: &RoomRow,
+        kind: ItemKind,
+        question: &Sounding,
+        message: &Message,
+        mark: u64,
+    ) -> Result<LocalId, CommandError> {
+        let own = self.registered()?;
+        let body = message.encode().map_err(sealing)?;
+        let item = NewItem {
+            own: true,
+            kind,
+            text: question.question(),
+            body: Some(&body),
+            sent_at: self.now,
+            delivery: Delivery::Queued,
+            target: message.in_reply_to.as_ref().map(|id| &id.as_bytes()[..]),
+            expires_at: Self::expiry_of_new(room, self.now),
+            ..NewItem::by(&own)
+        };
+        let local_id = self.queue(&room.id, &item)?;
+        if let Some(deadline) = question.deadline_ms.filter(|_| kind == ItemKind::Sounding) {
+            self.database.look_again_at(local_id, deadline)?;
+        }
+        self.intend_to_say(&room.id, local_id, mark)?;
+        Ok(local_id)
+    }
+
+    fn answer_sounding(
+        &mut self,
+        item: LocalId,
+        choice: Option<u8>,
+        text: String,
+    ) -> Result<Answer, CommandError> {
+        let (subject, row) = self.said_in(item)?;
+        let question = subject.body.as_deref().and_then(question_in);
+        let question = question.filter(|_| subject.kind == ItemKind::Sounding);
+        let question = question.ok_or(CommandError::NoMessage)?;
+        if subject.own {
+            let why = "who asks does not answer: only the others do";
+            return Err(CommandError::NotAllowed(why.to_owned()));
+        }
+        let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
+        let answer = SoundingAnswer::new(choice, text).map_err(|_| SoundingError::Answer)?;
+        let is_late = question.deadline_ms.is_some_and(|deadline| self.now > deadline);
+        if is_late || !answer.fits(&question) {
+            return Err(SoundingError::Answer.into());
+        }
+        let row = if question.is_room {
+            let Answer::Room(room) = self.open_direct_room(subject.sender)? else {
+                return Err(CommandError::NoRoom);
+            };
+            self.usable_room(&room)?
+        } else {
+            row
+        };
+        self.need_to_post(&row)?;
+        let queued =
+            self.act(&row, &target, ItemKind::SoundingAnswer, &answer_text(&answer), false)?;
+        if let Answer::Queued(queued) = queued {
+            // It goes with its question, which may stand in another room.
+            let end = self.database.expires_at(item)?;
+            self.database.set_expires_at(queued, end)?;
+        }
+        self.change(Change::Timeline(subject.room));
+        Ok(queued)
+    }
+
+    /// Asks once more those of whom nothing has come that counts.
+    fn remind_sounding(&mut self, sounding: i64) -> Result<Answer, CommandError> {
+        let row = self.own_sounding(sounding)?;
+        if row.room.is_some() {
+            return Err(SoundingError::NoSounding.into());
+        }
+        let mut is_anybody = false;
+        for asked in self.database.asked(sounding)? {
+            is_anybody |= self.remind(&asked)?;
+        }
+        if !is_anybody {
+            return Err(SoundingError::NobodyToRemind.into());
+        }
+        self.change(Change::Soundings);
+        Ok(Answer::Done)
+    }
+
+    fn remind(&mut self, asked: &AskedRow) -> Result<bool, CommandError> {
+        let (Some(id), Some(question), Some(person)) =
+            (&asked.message_id, asked.question(), &asked.account)
+        else {
+            return Ok(false);
+        };
+        let is_over = question.deadline_ms.is_some_and(|deadline| self.now > deadline);
+        let is_on_its_way = matches!(asked.delivery, Delivery::Queued | Delivery::Held);
+        let answers = self.database.answers_in(asked.room.as_bytes(), id)?;
+        let has_answered = counted(&question, answers).iter().any(|row| row.sender == *person);
+        if is_over || is_on_its_way || has_answered || self.database.is_blocked(person)? {
+            return Ok(false);
+        }
+        let Some(row) = self.database.room(&asked.room)? else { return Ok(false) };
+        if row.status != StatusCode::Active {
+            return Ok(false);
+        }
+        let own = self.registered()?;
+        let item = NewItem {
+            own: true,
+            kind: ItemKind::SoundingReminder,
+            sent_at: self.now,
+            delivery: Delivery::Queued,
+            target: Some(id),
+            expires_at: asked.expires_at,
+            ..NewItem::by(&own)
+        };
+        let local_id = self.queue(&row.id, &item)?;
+        self.intend_to_say(&row.id, local_id, row.acknowledged)?;
+        self.database.was_reminded(asked.item, self.now)?;
+        Ok(true)
+    }
+
+    /// Tells the room that was asked how many answered what: once, and not before five have.
+    fn publish_sounding(
+        &mut self,
+        sounding: i64,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        let room = self.own_sounding(sounding)?.room.ok_or(SoundingError::NoSounding)?;
+        let row = self.usable_room(&room)?;
+        self.need_to_post(&row)?;
+        let mark = self.roster_seen(&row, seen)?;
+        self.publish(sounding, &row, mark)
+    }
+
+    fn publish(&mut self, sounding: i64, row: &RoomRow, mark: u64) -> Result<Answer, CommandError> {
+        let asked = self.database.asked(sounding)?.pop().ok_or(SoundingError::NoSounding)?;
+        let question = asked.question().ok_or(SoundingError::NoSounding)?;
+        let id = asked.message_id.as_deref().and_then(|id| id.try_into().ok());
+        let id =
+            id.and_then(|id| MessageId::from_bytes(id).ok()).ok_or(CommandError::NotSentYet)?;
+        if self.database.has_totals(&row.id, id.as_bytes(), None)? {
+            return Err(SoundingError::Published.into());
+        }
+        let answers = self.database.answers_of_room(&row.id, id.as_bytes())?;
+        let answers = counted(&question, answers);
+        if answers.len() < ROOM_SOUNDING_ANSWERS {
+            let actual = answers.len();
+            let least = ROOM_SOUNDING_ANSWERS;
+            return Err(SoundingError::TooFewAnswers { least, actual }.into());
+        }
+        let people = self.others_in(&row.id)?.len();
+        let given: Vec<SoundingAnswer> = answers.into_iter().map(|row| row.answer).collect();
+        let totals = totals(&question, &given, people)?;
+        let message = Message::sounding_totals(self.random(), Some(id), &totals);
+        let item = self.say(row, ItemKind::SoundingTotals, &question, &message, mark)?;
+        self.database.publish_no_longer(sounding)?;
+        self.change(Change::Soundings);
+        Ok(Answer::Queued(item))
+    }
+
+    /// Says in a room how many answered what, of those who were asked one by one: nobody is named.
+    fn share_totals(
+        &mut self,
+        sounding: i64,
+        room: &RoomId,
+        seen: Option<RosterMark>,
+    ) -> Result<Answer, CommandError> {
+        if self.own_sounding(sounding)?.room.is_some() {
+            let why = "what a room was asked is told that room alone";
+            return Err(CommandError::NotAllowed(why.to_owned()));
+        }
+        let row = self.usable_room(room)?;
+        self.need_to_post(&row)?;
+        let mark = self.roster_seen(&row, seen)?;
+        let asked = self.database.asked(sounding)?;
+        let question = asked.first().and_then(AskedRow::question);
+        let question = question.ok_or(SoundingError::NoSounding)?;
+        let mut answers = Vec::new();
+        for one in &asked {
+            answers.extend(self.database.answer_of(one)?.map(|row| row.answer));
+        }
+        let totals = totals(&question, &answers, asked.len())?;
+        let message = Message::sounding_totals(self.random(), None, &totals);
+        let item = self.say(&row, ItemKind::SoundingTotals, &question, &message, mark)?;
+        Ok(Answer::Queued(item))
+    }
+
+    fn own_sounding(&mut self, sounding: i64) -> Result<SoundingRow, CommandError> {
+        self.registered()?;
+        Ok(self.database.sounding(sounding)?.ok_or(SoundingError::NoSounding)?)
+    }
+
+    fn others_in(&mut self, room: &RoomId) -> Result<Vec<AccountId>, CommandError> {
+        let own = self.registered()?;
+        Ok(self.database.others_in(room, &own)?)
+    }
+
+    /// What rooms were asked and is over, when nothing is left to receive: answers that were given in time
+    /// may still wait at the relay.
+    pub(super) fn publish_due(&mut self) -> Result<(), StorageError> {
+        let due = self.database.soundings_due(self.now)?;
+        if due.is_empty() || self.pending()?.to_receive > 0 {
+            return Ok(());
+        }
+        for sounding in due {
+            // Once, of itself. By hand it goes as soon as there are answers enough.
+            self.database.publish_no_longer(sounding)?;
+            let room = self.database.sounding(sounding)?.and_then(|row| row.room);
+            let row = room.map(|room| self.database.room(&room)).transpose()?.flatten();
+            let Some(row) = row.filter(|row| row.status == StatusCode::Active) else { continue };
+            // Somebody who has joined since holds it, as any other message.
+            match self.publish(sounding, &row, row.acknowledged) {
+                Err(CommandError::Storage(error)) => return Err(error),
+                Ok(_) | Err(_) => {}
+            }
+            self.change(Change::Soundings);
+        }
+        Ok(())
+    }
+
+    /// When an answer is forgotten that has come: with its question, which may stand in another room.
+    pub(super) fn expiry_of_answer(
+        &self,
+        target: &MessageId,
+        own: Option<UnixMillis>,
+    ) -> Result<Option<UnixMillis>, StorageError> {
+        let end = self.database.end_of_asked(target.as_bytes())?;
+        Ok(own.into_iter().chain(end).min())
+    }
+
+    /// Whether totals are what they say. Those of a question to the room are its asker's, the first, of that
+    /// question, and of five answers at least.
+    pub(super) fn are_totals(
+        &self,
+        room: &RoomRow,
+        item: &NewItem<'_>,
+        totals: &SoundingTotals,
+    ) -> Result<bool, StorageError> {
+        let Some(on) = item.target else { return Ok(true) };
+        let Some(question) = self.database.question_of(&room.id, on, item.sender)? else {
+            return Ok(false);
+        };
+        let is_of_question = totals.question() == question.question()
+            && totals.answers().iter().map(|(answer, _)| answer).eq(question.answers());
+        Ok(question.is_room
+            && is_of_question
+            && totals.answered() >= ROOM_SOUNDING_ANSWERS as u64
+            && !self.database.has_totals(&room.id, on, item.message_id)?)
+    }
+
+    pub(super) fn is_reminder(
+        &self,
+        room: &RoomRow,
+        item: &NewItem<'_>,
+    ) -> Result<bool, StorageError> {
+        let Some(on) = item.target else { return Ok(false) };
+        Ok(self.database.question_of(&room.id, on, item.sender)?.is_some())
+    }
+}
+
+/// A question to a room stands in one of many, a question to somebody alone in a direct one.
+pub(super) fn is_where_it_belongs(question: &Sounding, room: &RoomRow) -> bool {
+    question.is_room == (room.state.kind == RoomKind::Room)
+}
+
+fn totals(
+    question: &Sounding,
+    answers: &[SoundingAnswer],
+    asked: usize,
+) -> Result<SoundingTotals, CommandError> {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let chosen = |place: usize| {
+        let is_it = |answer: &&SoundingAnswer| answer.choice().map(usize::from) == Some(place);
+        number(answers.iter().filter(is_it).count())
+    };
+    let counts = question.answers().iter().cloned().enumerate();
+    let counts = counts.map(|(place, answer)| (answer, chosen(place))).collect();
+    let free = number(answers.iter().filter(|answer| answer.choice().is_none()).count());
+    // Who has left since may have answered.
+    let asked = number(asked.max(answers.len()));
+    let totals = SoundingTotals::new(question.question().to_owned(), counts, free, asked);
+    Ok(totals.map_err(sealing)?)
+}
