@@ -14,6 +14,8 @@ import { rooms } from "./world";
 
 const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
 const Knocking = lazy(() => import("../screens/door/Knocking"));
+const AskAround = lazy(() => import("../screens/soundings/AskAround"));
+const Soundings = lazy(() => import("../screens/soundings/Soundings"));
 const Search = lazy(() => import("../screens/search/Search"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
 const Marked = lazy(() => import("../screens/marked/Marked"));
@@ -55,6 +57,8 @@ export function Home(): JSX.Element {
             <Match when={openRoom()} keyed>{(room) => <Conversation room={room} />}</Match>
             <Match when={route().at === "new"}><NewConversation /></Match>
             <Match when={route().at === "knock"}><Knocking /></Match>
+            <Match when={route().at === "ask"}><AskAround /></Match>
+            <Match when={route().at === "soundings"}><Soundings /></Match>
             <Match when={route().at === "search"}><Search /></Match>
             <Match when={route().at === "settings"}><Settings /></Match>
             <Match when={route().at === "marked"}><Marked /></Match>
@@ -80,6 +84,7 @@ function personToVerify(): string | undefined {
 function goBack(): void {
   const here = route();
   if (here.at === "room" && here.panel !== undefined) go({ at: "room", room: here.room });
+  else if (here.at === "ask" || (here.at === "soundings" && here.sounding !== undefined)) go({ at: "soundings" });
   else go({ at: here.at === "devices" || here.at === "storage" ? "settings" : here.at === "knock" ? "new" : "home" });
 }
 

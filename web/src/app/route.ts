@@ -8,6 +8,8 @@ export type Route =
   | { at: "search"; room?: string }
   | { at: "new"; group?: string }
   | { at: "knock" }
+  | { at: "ask"; room?: string }
+  | { at: "soundings"; sounding?: number }
   | { at: "settings" }
   | { at: "devices" }
   | { at: "storage" }
@@ -21,6 +23,8 @@ export function parseRoute(hash: string): Route {
     return panel === "at" && /^\d+$/u.test(seq ?? "") ? { at, room: name, seq: Number(seq) } : { at, room: name };
   }
   if (at === "search") return name ? { at, room: name } : { at };
+  if (at === "ask") return name ? { at, room: name } : { at };
+  if (at === "soundings") return /^\d+$/u.test(name ?? "") ? { at, sounding: Number(name) } : { at };
   if (at === "verify" && name) return { at, person: name };
   if (at === "new") return /^[\da-f]{32}$/u.test(name ?? "") ? { at, group: name ?? "" } : { at };
   if (at === "knock" || at === "settings" || at === "devices" || at === "storage" || at === "marked") return { at };
@@ -37,6 +41,10 @@ export function addressOf(route: Route): string {
       return `#/verify/${encodeURIComponent(route.person)}`;
     case "search":
       return route.room === undefined ? "#/search" : `#/search/${route.room}`;
+    case "ask":
+      return route.room === undefined ? "#/ask" : `#/ask/${route.room}`;
+    case "soundings":
+      return route.sounding === undefined ? "#/soundings" : `#/soundings/${route.sounding}`;
     case "new":
       return route.group === undefined ? "#/new" : `#/new/${route.group}`;
     case "home":

@@ -1050,3 +1050,73 @@ failure-no-huddle = هذه الغرفة ليست خلوة: لا تنتهي من 
 failure-huddle-over = انتهت هذه الخلوة. لا شيء منها على هذا الجهاز.
 undone-end-huddle = تعذّر إنهاء الخلوة.
 undone-keep-huddle = تعذّر إبلاغ اختيارك بشأن حفظ الخلوة.
+## Questions that people are asked alone, and that rooms are asked
+
+sounding-title = استطلاع الآراء
+sounding-asked = ما سألت عنه
+sounding-none = لم تسأل أحدًا بعد.
+sounding-gone = لم يعد هذا السؤال على هذا الجهاز.
+sounding-whom = من يُسأل
+sounding-people = أشخاص، كلٌّ على حدة
+sounding-room = غرفة
+sounding-which-room = الغرفة
+sounding-people-hint = أسماء تفصل بينها فواصل. يُسأل كل واحد في المحادثة معك وحدك.
+sounding-honest-people = لا يرى أحد من سُئل غيره ولا ما قاله. يستطيع مُرحِّلك أن يرى أنك تكتب إلى عدة محادثات معًا، لا ما تكتب.
+sounding-honest-room = يجيبك كل واحد وحدك. ترى الغرفة المجاميع مرة واحدة، ابتداءً من خمس إجابات. كان بإمكان جهازك أن يعرف من قال ماذا؛ وقد أُخبر الجميع بذلك.
+sounding-free = يمكن الإجابة بكلمات خاصة
+sounding-deadline-hint = اتركه فارغًا فتُحسب الإجابات متى جاءت.
+sounding-deadline-room = حينها تُخبَر الغرفة بالمجاميع تلقائيًا إن أجاب خمسة. اتركه فارغًا فتخبرها أنت.
+sounding-ask-room = سؤال الغرفة
+sounding-said = سؤال: { $text }
+sounding-totals-said = مجاميع: { $text }
+sounding-alone = لا يرى إجابتك إلا { $who }. ولا ترى من سُئل غيرك.
+sounding-own = سؤال على انفراد. لا يرى المسؤولون الآخرون بعضهم بعضًا.
+sounding-of-room = يُسأل كل من هنا، ويجيب { $who } وحده. ترى الغرفة المجاميع مرة واحدة، ابتداءً من خمس إجابات. جهاز { $who } وحده كان بإمكانه أن يعرف من قال ماذا.
+sounding-over = انتهى
+sounding-see = عرض الإجابات
+sounding-words = بكلماتك
+sounding-answer-send = إجابة
+sounding-answered = أجبتَ: { $text }
+sounding-in-words = بكلماتهم
+sounding-people-count = { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+  }
+sounding-count = أجاب { $answered } من { $asked }
+sounding-totals = المجاميع
+sounding-totals-room = دفعة واحدة، ومرة واحدة. لا يُذكر اسم أحد.
+sounding-totals-shared = لا يُذكر اسم أحد.
+sounding-table = من سُئل، وبماذا أجاب، ومنذ متى
+sounding-who = من
+sounding-answer = الإجابة
+sounding-since = منذ
+asked-queued = لم يُسأل بعد
+asked-held = ينتظر: انظر من لديه جهاز جديد
+asked-sent = سُئل
+asked-delivered = وصله، ولم يُجب
+asked-read = قرأه، ولم يُجب
+asked-blocked = محظور منك
+sounding-reminded = ذُكِّر { $when }
+sounding-remind = تذكير من لم يُجب
+sounding-reminder-sent = التذكيرات في طريقها.
+sounding-share-in = مشاركة المجاميع في
+sounding-share-hint = كم أجابوا بماذا. لا يُذكر اسم أحد، وما قيل بكلمات خاصة يُعدّ فقط.
+sounding-share = مشاركة
+sounding-shared = المجاميع في طريقها إلى { $room }.
+sounding-publish-hint = قبل إخبار الغرفة ترى كم أجابوا ولا شيء غير ذلك. تُرسل المجاميع مرة واحدة، ابتداءً من خمس إجابات.
+sounding-publish = إخبار الغرفة بالمجاميع
+sounding-published = أُخبرت الغرفة.
+event-sounding-reminder = ما زال { $who } ينتظر إجابة
+kind-sounding = أسئلة
+failure-sounding = سؤال في سطر واحد، و8 إجابات قصيرة مختلفة على الأكثر، أو كلمات خاصة.
+failure-sounding-people = يوجَّه السؤال إلى شخص واحد حتى 64 شخصًا.
+failure-sounding-room = تُسأل الغرفة كلها حين يكون فيها خمسة غيرك.
+failure-sounding-answer = انتهى، أو ليست هذه إجابة عنه.
+failure-no-sounding = لم يعد هذا السؤال على هذا الجهاز.
+failure-nobody-to-remind = لم يبق من يُذكَّر.
+failure-too-few-answers = أجاب أقل من خمسة: لا تُخبَر الغرفة بشيء بعد.
+failure-published = أُخبرت الغرفة من قبل.

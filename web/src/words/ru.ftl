@@ -998,3 +998,71 @@ failure-no-huddle = Эта комната не кулуары: сама она �
 failure-huddle-over = Кулуары закончились. На этом устройстве от них ничего нет.
 undone-end-huddle = Не удалось закончить кулуары.
 undone-keep-huddle = Не удалось передать ваше решение, сохранять ли кулуары.
+## Questions that people are asked alone, and that rooms are asked
+
+sounding-title = Расспросить
+sounding-asked = О чём вы спросили
+sounding-none = Вы пока никого не спросили.
+sounding-gone = Этого вопроса на этом устройстве больше нет.
+sounding-whom = Кого спросить
+sounding-people = Людей, каждого отдельно
+sounding-room = Комнату
+sounding-which-room = Комната
+sounding-people-hint = Имена через запятую. Каждого спрашивают в разговоре с вами наедине.
+sounding-honest-people = Никто не видит, кого ещё спросили и что те ответили. Ваш узел может видеть, что вы пишете сразу в несколько разговоров, но не что.
+sounding-honest-room = Каждый отвечает только вам. Комната видит итоги, один раз и начиная с пяти ответов. Ваше устройство могло бы знать, кто что сказал; людям об этом сказано.
+sounding-free = Можно ответить своими словами
+sounding-deadline-hint = Оставьте пустым, и ответы засчитываются, когда бы ни пришли.
+sounding-deadline-room = Тогда комната узнаёт итоги сама, если ответили пятеро. Оставьте пустым, и скажете их вы.
+sounding-ask-room = Спросить комнату
+sounding-said = Вопрос: { $text }
+sounding-totals-said = Итоги: { $text }
+sounding-alone = Ваш ответ видит только { $who }. Вы не видите, кого ещё спросили.
+sounding-own = Вопрос наедине. Другие спрошенные друг друга не видят.
+sounding-of-room = Здесь спрошены все, и ответы видит только { $who }. Комната видит итоги, один раз и начиная с пяти ответов. Кто что сказал, могло бы знать только устройство, с которого спрашивает { $who }.
+sounding-over = Завершено
+sounding-see = Посмотреть ответы
+sounding-words = Своими словами
+sounding-answer-send = Ответить
+sounding-answered = Вы ответили: { $text }
+sounding-in-words = Своими словами
+sounding-people-count = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+    [many] { $count } человек
+   *[other] { $count } человека
+  }
+sounding-count = Ответили { $answered } из { $asked }
+sounding-totals = Итоги
+sounding-totals-room = Сразу и один раз. Никто не назван.
+sounding-totals-shared = Никто не назван.
+sounding-table = Кого спросили, что ответили и с каких пор
+sounding-who = Кто
+sounding-answer = Ответ
+sounding-since = С каких пор
+asked-queued = Ещё не спрошен
+asked-held = Ждёт: посмотрите, у кого новое устройство
+asked-sent = Спрошен
+asked-delivered = Получено, ответа нет
+asked-read = Прочитано, ответа нет
+asked-blocked = Заблокирован вами
+sounding-reminded = напомнили { $when }
+sounding-remind = Напомнить тем, кто не ответил
+sounding-reminder-sent = Напоминания отправляются.
+sounding-share-in = Сообщить итоги в
+sounding-share-hint = Сколько человек что ответили. Никто не назван, а сказанное своими словами только сосчитано.
+sounding-share = Сообщить
+sounding-shared = Итоги отправляются: { $room }.
+sounding-publish-hint = Пока комната не знает, вы видите, сколько ответили, и больше ничего. Итоги уходят один раз и начиная с пяти ответов.
+sounding-publish = Сообщить комнате итоги
+sounding-published = Комнате сообщено.
+event-sounding-reminder = { $who } всё ещё ждёт ответа
+kind-sounding = Вопросы
+failure-sounding = Вопрос в одну строку и не больше 8 разных коротких ответов или свои слова.
+failure-sounding-people = Вопрос задают от 1 до 64 людям.
+failure-sounding-room = Комнату спрашивают целиком, когда в ней ещё пятеро.
+failure-sounding-answer = Завершено, или это не ответ на него.
+failure-no-sounding = Этого вопроса на этом устройстве больше нет.
+failure-nobody-to-remind = Напоминать больше некому.
+failure-too-few-answers = Ответили меньше пяти: комнате пока ничего не сообщается.
+failure-published = Комнате уже сообщено.

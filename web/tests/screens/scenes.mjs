@@ -391,3 +391,26 @@ async function formHuddle(page) {
   await page.locator("dialog form .button[data-kind=main]").click();
 }
 
+  {
+    name: "ask-around",
+    open: "?world=full#/ask",
+    act: async (page) => {
+      await page.locator("form .input").nth(0).fill("henrik, mona.haddad, kofi.mensah");
+      await page.locator("form .input").nth(1).fill("What would you accept for the transition?");
+      await page.locator(".poll-answers input").nth(0).fill("Ten years");
+      await page.locator(".poll-answers input").nth(1).fill("Five years");
+    },
+    shown: ".chip",
+  },
+  { name: "ask-room", open: "?world=full#/ask", act: (page) => page.locator(".segments input").nth(1).check({ force: true }), shown: "form select" },
+  { name: "soundings", open: "?world=full#/soundings", shown: ".soundings-line" },
+  { name: "sounding-table", open: "?world=full#/soundings/2", shown: ".soundings-table td bdi" },
+  {
+    name: "sounding-too-few",
+    open: "?world=full#/soundings/1",
+    act: (page) => page.locator("button[data-kind=main]").click(),
+    shown: "[role=alert]:not([hidden])",
+  },
+  { name: "sounding-asked", open: "?world=full", room: 2, act: (page) => page.locator(".sounding-answers button").nth(1).click(), shown: ".sounding-answers [aria-pressed=true]" },
+  { name: "sounding-totals", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".sounding .poll-bar" },
+];

@@ -11,6 +11,7 @@ import { nudgeItems } from "./nudges";
 import { polls, recounted } from "./polls";
 import { roomAnswers } from "./rooms";
 import { sayAnswers, sought } from "./say";
+import { askedItem, askedRoom, soundingAnswers } from "./soundings";
 
 export type * from "../../src/engine/generated";
 
@@ -71,6 +72,7 @@ export function connect(): Engine {
     ...roomAnswers(stand),
     ...doorAnswers(stand),
     ...kindAnswers(stand, () => drawn(1200, 800)),
+    ...soundingAnswers(stand),
     ...acts({
       timelines,
       find,
@@ -213,6 +215,7 @@ async function drawn(width: number, height: number): Promise<Uint8Array> {
 function some(room: Conversation): Item[] {
   if (room.latest?.kind === "poll") return polls();
   if (room.title.startsWith("Coordination")) return kindItems();
+  if (room.title.startsWith("Groupe")) return askedRoom();
   const before: Item[] =
     room.kind === "direct"
       ? [
@@ -226,6 +229,7 @@ function some(room: Conversation): Item[] {
           made({ seq: 6, local_id: 3, sender: room.title, kind: "text", text: "Norway will speak next. Then you?", sent_at: NOW - 1_900_000, delivery: "received" }),
         ]
       : talk().slice(0, 6);
+  if (room.title.startsWith("li.wei")) before.push(askedItem());
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
 }
 

@@ -14,6 +14,7 @@ const STORIES: [(&str, bool); 10] = [
     ("people", true),
     ("gate", true),
     ("caucus", true),
+    ("sounding", true),
     ("actions", false),
     ("support", false),
     ("passkey", false),

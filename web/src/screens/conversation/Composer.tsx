@@ -2,6 +2,7 @@ import { createEffect, createSignal, createUniqueId, lazy, on, onCleanup, onMoun
 import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
 import { useShortcuts } from "../../app/shortcuts";
+import { go } from "../../app/route";
 import { ask, ownAccount, refreshRooms } from "../../app/world";
 import { EngineError, type Conversation, type Item, type Nudge, type Person, type Roster, type SendPoll } from "../../engine/client";
 import type { Ready } from "../../files/outgoing";
@@ -366,6 +367,7 @@ export function Composer(props: Props): JSX.Element {
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
           <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
+          <Show when={props.room.kind === "group"}><button type="button" onClick={() => go({ at: "ask", room: props.room.room })}><Icon name="ask" />{t("sounding-ask-room")}</button></Show>
           <button type="button" onClick={() => setSheet("voice")}><Icon name="microphone" />{t("voice-new")}</button>
           <button type="button" onClick={() => setSheet("contact")}><Icon name="person" />{t("contact-new")}</button>
           <button type="button" onClick={() => setSheet("place")}><Icon name="place" />{t("place-new")}</button>

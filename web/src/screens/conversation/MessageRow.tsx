@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
+import { createSignal, createUniqueId, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Item } from "../../engine/client";
@@ -24,6 +24,9 @@ import { WaitingActs } from "./later/WaitingActs";
 import { NudgeAnswers, NudgeBody } from "./nudge/NudgeBody";
 import { phraseWords } from "./nudge/phrases";
 import { PollBody } from "./poll/PollBody";
+
+const QuestionBody = lazy(() => import("./sounding/QuestionBody"));
+const TotalsBody = lazy(() => import("./sounding/TotalsBody"));
 
 interface Props {
   item: Item;
@@ -124,7 +127,7 @@ function TextRow(props: Props): JSX.Element {
       <div class="message-body" id={id}>
         <span class="said-only">{saysWhat()}{" "}{spokenKind()}</span>
         <Show when={props.item.forwarded}><span class="message-mark small soft"><Icon name="forward" size="16" />{t("forwarded")}</span></Show>
-        <Show when={props.item.reply_to}>{(quote) => <Quoted quote={quote()} isTabStop={props.isTabStop} onJump={props.onJump} />}</Show>
+        <Show when={props.item.totals === null && props.item.reply_to}>{(quote) => <Quoted quote={quote()} isTabStop={props.isTabStop} onJump={props.onJump} />}</Show>
         <Switch fallback={<span class="message-text" dir="auto">{readable(props.item.text)}</span>}>
           <Match when={props.album}>{(album) => <AlbumBody items={album()} room={props.room} acting={props.acting} />}</Match>
           <Match when={props.item.view_once}><OnceBody item={props.item} /></Match>
@@ -134,6 +137,8 @@ function TextRow(props: Props): JSX.Element {
           <Match when={props.item.nudge}>{(nudge) => <NudgeBody nudge={nudge()} />}</Match>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
+          <Match when={props.item.question}>{(question) => <Suspense fallback={readable(props.item.text)}><QuestionBody item={props.item} question={question()} /></Suspense>}</Match>
+          <Match when={props.item.totals}>{(totals) => <Suspense fallback={readable(props.item.text)}><TotalsBody text={props.item.text} totals={totals()} /></Suspense>}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
         </Switch>
         <Show when={props.item.link}>{(link) => <LinkCard link={link()} />}</Show>

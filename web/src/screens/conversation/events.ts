@@ -22,6 +22,8 @@ export function eventWords(item: Item, own: string | undefined): string {
       return harmless(item.text);
     case "file":
     case "poll":
+    case "sounding":
+    case "sounding_totals":
     case "contact":
     case "place":
     case "nudge":
@@ -36,6 +38,8 @@ export function eventWords(item: Item, own: string | undefined): string {
       return item.text === "" ? t("event-expiry-never", { who }) : t("event-expiry", { who, time: secondsInWords(Number(item.text)) });
     case "posting_changed":
       return t("event-posting", { who, people: t(`post-${item.text}`) });
+    case "sounding_reminder":
+      return t("event-sounding-reminder", { who });
     case "unknown":
     case "readded":
       return t(`event-${item.kind}`, { who });
@@ -58,6 +62,9 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own:
 
 /** What was said, or the name of what was sent and what was said with it. */
 export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "question" | "totals">): string {
+  if (item.question !== null) return t("sounding-said", { text: readable(item.text) });
+  if (item.totals !== null) return t("sounding-totals-said", { text: readable(item.text) });
   if (item.poll !== null) return t("poll-said", { text: readable(item.text) });
   const words = readable(item.markdown ? plainWords(item.text) : item.text);
   const kind = kindInWords(item);

@@ -41,6 +41,7 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
       <header class="conversations-head">
         <a href={addressOf({ at: "home" })} class="home-link" aria-label={t("app-name")}><Wordmark height="24" /></a>
         <span class="grow" />
+        <a class="button" data-kind="icon" href={addressOf({ at: "soundings" })} aria-label={t("sounding-asked")} aria-current={route().at === "soundings" || route().at === "ask" ? "page" : undefined}><Icon name="ask" /></a>
         <a class="button" data-kind="icon" href={addressOf({ at: "marked" })} aria-label={t("marked-title")} aria-current={route().at === "marked" ? "page" : undefined}><Icon name="mark" /></a>
         <a class="button" data-kind="icon" href={addressOf({ at: "settings" })} aria-label={t("settings")} aria-current={route().at === "settings" ? "page" : undefined}><Icon name="settings" /></a>
         <a class="button" data-kind="icon" href={addressOf({ at: "new" })} aria-label={t("new-conversation")} aria-current={route().at === "new" ? "page" : undefined}><Icon name="compose" /></a>

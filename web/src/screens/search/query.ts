@@ -2,10 +2,10 @@
 
 import { createStore } from "solid-js/store";
 import type { Found, Search } from "../../engine/client";
-import { SAID } from "../conversation/actions/acting";
+import { SOUGHT } from "../conversation/actions/acting";
 import { peopleIn } from "../conversations/people";
 
-export const KINDS = ["any", ...SAID] as const;
+export const KINDS = ["any", ...SOUGHT] as const;
 
 export interface Query {
   text: string;

@@ -1,5 +1,5 @@
 import "./poll.css";
-import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, on, Show, type JSX } from "solid-js";
 import { keyOf, reportTrouble } from "../../../app/notices";
 import { openRoom } from "../../../app/route";
 import { ask, ownAccount, roomOf } from "../../../app/world";
@@ -9,10 +9,8 @@ import { Modal } from "../../../parts/Modal";
 import { isolated, readable, shortName } from "../../../words/names";
 import { fullDate, listed } from "../../../words/when";
 import { t } from "../../../words/words";
+import { isPast } from "../sounding/over";
 import { isSameChoice, ownChoice, withChoice } from "./choice";
-
-/** Timers of browsers reach no further. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** A question in the timeline: its answers, one's own choice, and what has come of it. A choice goes out when
  *  its button is pressed and not before: arrow keys walk over answers that one does not mean. */
@@ -143,14 +141,8 @@ function aboutPoll(poll: Poll, isOver: boolean): string {
   return parts.join(t("roster-separator"));
 }
 
-/** Ended by its author, or by its deadline, which comes while one looks. */
+/** Ended by its author, or by its deadline. */
 function overByClock(poll: () => Poll): () => boolean {
-  const [now, setNow] = createSignal(Date.now());
-  createEffect(() => {
-    const left = (poll().deadline ?? 0) - now();
-    if (left <= 0 || poll().over) return;
-    const timer = setTimeout(() => setNow(Date.now()), Math.min(left + 1, LONGEST_TIMER_MS));
-    onCleanup(() => clearTimeout(timer));
-  });
-  return () => poll().over || (poll().deadline !== null && (poll().deadline ?? 0) <= now());
+  const isAtEnd = isPast(() => poll().deadline);
+  return () => poll().over || isAtEnd();
 }

@@ -1,7 +1,8 @@
 import "./poll.css";
-import { createSignal, createUniqueId, Index, Show, type JSX } from "solid-js";
+import { createSignal, createUniqueId, Show, type JSX } from "solid-js";
 import { keyOf } from "../../../app/notices";
 import type { SendPoll } from "../../../engine/client";
+import { AnswerList } from "../../../parts/AnswerList";
 import { Field } from "../../../parts/Field";
 import { Icon } from "../../../parts/Icon";
 import { Modal } from "../../../parts/Modal";
@@ -31,24 +32,6 @@ export default function PollSheet(props: Props): JSX.Element {
   const [deadline, setDeadline] = createSignal<number>();
   const [wrong, setWrong] = createSignal<string>();
   const id = createUniqueId();
-  let list: HTMLOListElement | undefined;
-
-  const focusOn = (at: number) => list?.querySelectorAll<HTMLInputElement>("input")[at]?.focus();
-  const add = () => {
-    setAnswers((before) => [...before, ""]);
-    focusOn(answers().length - 1);
-  };
-  const remove = (at: number) => {
-    setAnswers((before) => before.filter((_, place) => place !== at));
-    focusOn(Math.max(0, at - 1));
-  };
-  /** Enter leads to the next answer, as in a list; the poll goes out by its button. */
-  const onKeyDown = (event: KeyboardEvent, at: number) => {
-    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    if (at + 1 < answers().length) focusOn(at + 1);
-    else if (answers().length < MOST_ANSWERS && answers()[at] !== "") add();
-  };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -72,35 +55,16 @@ export default function PollSheet(props: Props): JSX.Element {
         <Field label={t("poll-question")}>
           {(ids) => <input id={ids.id} class="input" dir="auto" required autofocus maxlength={LINE} value={question()} onInput={(event) => setQuestion(event.currentTarget.value)} />}
         </Field>
-        <fieldset class="plain">
-          <legend>{t("poll-answers")}</legend>
-          <ol ref={list} class="poll-answers">
-            <Index each={answers()}>
-              {(answer, at) => (
-                <li class="row">
-                  <input
-                    class="input grow"
-                    dir="auto"
-                    maxlength={LINE}
-                    required={at < LEAST_ANSWERS}
-                    aria-label={t("poll-answer", { count: at + 1 })}
-                    value={answer()}
-                    onKeyDown={(event) => onKeyDown(event, at)}
-                    onInput={(event) => {
-                      const text = event.currentTarget.value;
-                      setWrong(undefined);
-                      setAnswers((before) => before.with(at, text));
-                    }}
-                  />
-                  <Show when={answers().length > LEAST_ANSWERS}>
-                    <button type="button" class="button" data-kind="icon" aria-label={t("poll-remove-answer", { count: at + 1 })} onClick={() => remove(at)}><Icon name="close" /></button>
-                  </Show>
-                </li>
-              )}
-            </Index>
-          </ol>
-          <button type="button" class="button" data-kind="quiet" disabled={answers().length >= MOST_ANSWERS} onClick={add}><Icon name="add" size="18" />{t("poll-add-answer")}</button>
-        </fieldset>
+        <AnswerList
+          answers={answers()}
+          least={LEAST_ANSWERS}
+          most={MOST_ANSWERS}
+          line={LINE}
+          onChange={(changed) => {
+            setWrong(undefined);
+            setAnswers(changed);
+          }}
+        />
         <label class="choice">
           <input type="checkbox" checked={isMultiple()} onChange={(event) => setMultiple(event.currentTarget.checked)} />
           <span>{t("poll-multiple")}</span>
