@@ -120,6 +120,7 @@ impl Failure {
                     Some("look with `corridor roster ROOM --acknowledge`, then send again")
                 }
                 CommandError::Blocked(_) => Some("corridor unblock ACCOUNT"),
+                CommandError::Sounding(SoundingError::NoSounding) => Some("corridor soundings"),
                 CommandError::NoLink => Some("corridor links ROOM, corridor knocks"),
                 CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
                 CommandError::Storage(StorageError::DiskFull) => {

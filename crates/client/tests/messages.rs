@@ -75,3 +75,57 @@ fn a_poll_is_counted_from_one_and_errors_are_said() {
     alice.good(&["archive", "bob"]);
     alice.good(&["expiry", "bob", "1h"]);
 }
+
+#[test]
+fn people_are_asked_alone_and_the_asker_alone_has_what_they_answer() {
+    let relay = Relay::start();
+    let [alice, bob, carol] = ["alice", "bob", "carol"].map(|name| relay.person(name));
+    let question = "What would you accept?";
+    let answers = ["--answer", "Ten years", "--answer", "Five years"];
+    let asked =
+        &alice.good(&[&["sound", question, "bob", "carol", "--free"], &answers[..]].concat())[0];
+    let id = asked["sounding"].to_string();
+    assert_eq!((&asked["asked"], &asked["answered"]), (&2.into(), &0.into()));
+    bob.good(&["sync"]);
+    let seq = seq_of(&bob, "alice", question);
+    let shown = bob.run(&["read", "alice"]).good().out;
+    assert!(shown.contains("only the asker sees what you answer"), "{shown}");
+    let answered = &bob.good(&["answer", "alice", &seq, "2", "--text", "but not in May"])[0];
+    assert_eq!(answered["question"]["answer"]["choice"], 1);
+    fails(
+        &bob,
+        &["answer", "alice", &seq, "3"],
+        6,
+        "error: the sounding is over, or that is no answer to it\n",
+    );
+    bob.json(&["answer", "alice", &seq]).bad(2, "usage");
+    alice.good(&["sync"]);
+    let table = alice.run(&["soundings", &id]).good().out;
+    assert!(table.contains("What would you accept?  1 of 2"), "{table}");
+    assert!(table.contains("bob@localhost    Five years: \"but not in May\"  2"), "{table}");
+    assert!(table.contains("carol@localhost  no answer\n"), "{table}");
+    assert!(alice.good(&["remind", &id])[0]["people"][1]["reminded_at"].is_u64());
+    carol.good(&["sync"]);
+    let shown = carol.run(&["read", "alice"]).good().out;
+    assert!(shown.contains("* alice@localhost still asks for an answer"), "{shown}");
+    assert!(!shown.contains("bob") && !shown.contains("May"), "{shown}");
+    alice.good(&["new", "Desk", "--with", "carol"]);
+    let told = &alice.good(&["share-totals", &id, "Desk"])[0];
+    assert_eq!(
+        (&told["totals"]["answers"][1]["count"], &told["totals"]["asked"]),
+        (&1.into(), &2.into())
+    );
+    carol.good(&["sync"]);
+    let shown = carol.run(&["read", "Desk"]).good().out;
+    assert!(shown.contains("[totals] What would you accept?"), "{shown}");
+    assert!(shown.contains("1 of 2 answered") && !shown.contains("bob"), "{shown}");
+    let few = "error: a room is asked as a whole where 5 others are in it: fewer answers tell too much of each\n";
+    fails(&alice, &["sound-room", "Desk", "Agreed?"], 6, few);
+    let none = "error: there is no such sounding, or nothing of that kind to be done with it\n  corridor soundings\n";
+    for arguments in [&["publish", &id][..], &["remind", "9"], &["soundings", "9"]] {
+        fails(&alice, arguments, 4, none);
+    }
+    let form = "error: a sounding is a line of 1 to 512 bytes, at most 8 different answers of 1 to 64 bytes, and \
+                words of one's own where there are none\n";
+    fails(&alice, &["sound", "", "bob"], 2, form);
+}

@@ -111,6 +111,7 @@ pub enum SaidKind {
     Contact,
     Place,
     Nudge,
+    Sounding,
 }
 
 impl From<SaidKind> for ItemKind {
@@ -122,6 +123,7 @@ impl From<SaidKind> for ItemKind {
             SaidKind::Contact => Self::Contact,
             SaidKind::Place => Self::Place,
             SaidKind::Nudge => Self::Nudge,
+            SaidKind::Sounding => Self::Sounding,
         }
     }
 }
