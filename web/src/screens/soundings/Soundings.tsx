@@ -1,5 +1,5 @@
 import "./soundings.css";
-import { For, Show, type JSX } from "solid-js";
+import { Index, Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { addressOf, route } from "../../app/route";
 import { ask, roomOf } from "../../app/world";
@@ -42,24 +42,25 @@ export default function Soundings(): JSX.Element {
   );
 }
 
+/** By their places, so that what has the focus keeps it when something comes. */
 function List(props: { found: readonly Sounding[] | undefined }): JSX.Element {
   return (
     <Show when={(props.found?.length ?? 0) > 0} fallback={<p class="empty soft">{props.found === undefined ? "" : t("sounding-none")}</p>}>
       <ul class="plain-list">
-        <For each={props.found}>
+        <Index each={props.found}>
           {(one) => (
             <li>
-              <a class="soundings-line" href={addressOf({ at: "soundings", sounding: one.sounding })}>
-                <bdi dir="auto">{readable(one.question)}</bdi>
+              <a class="soundings-line" href={addressOf({ at: "soundings", sounding: one().sounding })}>
+                <bdi dir="auto">{readable(one().question)}</bdi>
                 <span class="soft small">
-                  {t("sounding-count", { answered: one.answered, asked: one.asked })}
-                  <Show when={one.room}>{(room) => <>{t("roster-separator")}<Name account={roomOf(room())?.title ?? ""} /></>}</Show>
-                  {t("roster-separator")}{shortMoment(one.asked_at, Date.now())}
+                  {t("sounding-count", { answered: one().answered, asked: one().asked })}
+                  <Show when={one().room}>{(room) => <>{t("roster-separator")}<Name account={roomOf(room())?.title ?? ""} /></>}</Show>
+                  {t("roster-separator")}{shortMoment(one().asked_at, Date.now())}
                 </span>
               </a>
             </li>
           )}
-        </For>
+        </Index>
       </ul>
     </Show>
   );

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
+import { createSignal, createUniqueId, For, Index, Show, type JSX } from "solid-js";
 import { keyOf } from "../../app/notices";
 import { addressOf } from "../../app/route";
 import { ask, roomOf, rooms } from "../../app/world";
@@ -56,23 +56,23 @@ function People(props: { sounding: Sounding }): JSX.Element {
         <tr><th scope="col">{t("sounding-who")}</th><th scope="col">{t("sounding-answer")}</th><th scope="col">{t("sounding-since")}</th></tr>
       </thead>
       <tbody>
-        <For each={props.sounding.people}>
+        <Index each={props.sounding.people}>
           {(person) => (
             <tr>
-              <th scope="row"><a href={addressOf({ at: "room", room: person.room })}><Name account={person.account} /></a></th>
+              <th scope="row"><a href={addressOf({ at: "room", room: person().room })}><Name account={person().account} /></a></th>
               <td>
-                <Show when={person.answer} fallback={<span class={person.delivery === "held" ? "wax" : "soft"}>{stateOf(person)}</span>}>
+                <Show when={person().answer} fallback={<span class={person().delivery === "held" ? "wax" : "soft"}>{stateOf(person())}</span>}>
                   {(answer) => <bdi dir="auto">{answerInWords(answer(), props.sounding.answers)}</bdi>}
                 </Show>
               </td>
               <td class="soft small soundings-since">
-                <Show when={person.answer?.answered_at ?? props.sounding.asked_at}>
+                <Show when={person().answer?.answered_at ?? props.sounding.asked_at}>
                   {(at) => <time datetime={machineTime(at())} title={fullDate(at())}>{shortMoment(at(), Date.now())}</time>}
                 </Show>
               </td>
             </tr>
           )}
-        </For>
+        </Index>
       </tbody>
     </table>
   );
