@@ -35,15 +35,14 @@ impl Engine {
             totals: None,
             is_published: false,
         };
-        match (&row.room, &asked[..]) {
-            (Some(room), [one, ..]) => self.count_room(room, one, &mut view)?,
-            _ => {
-                for one in &asked {
-                    view.people.extend(self.asked_view(one)?);
-                }
-                let has_answered = |person: &&AskedView| person.answer.is_some();
-                view.answered = view.people.iter().filter(has_answered).count();
+        if let (Some(room), [one, ..]) = (&row.room, &asked[..]) {
+            self.count_room(room, one, &mut view)?;
+        } else {
+            for one in &asked {
+                view.people.extend(self.asked_view(one)?);
             }
+            let has_answered = |person: &&AskedView| person.answer.is_some();
+            view.answered = view.people.iter().filter(has_answered).count();
         }
         Ok(Some(view))
     }

@@ -9,7 +9,6 @@ use corridor_wire::planted::{Bug, is_planted};
 use super::expiry::{is_said, says_something};
 use super::kinds::{contact_text, details_of_file, is_contact, link_of_text};
 use super::outbox::Prepared;
-use super::sounding::is_where_it_belongs;
 use super::{Turn, sealing};
 use crate::command::{CommandError, StorageError};
 use crate::database::{
@@ -241,10 +240,7 @@ impl Turn<'_> {
             item.text = &text;
             item.target = Some(target.as_bytes());
             item.is_markdown = is_markdown;
-            if kind == ItemKind::SoundingAnswer {
-                item.expires_at = self.expiry_of_answer(&target, item.expires_at)?;
-                self.change(Change::Soundings);
-            }
+            self.answer_came(&mut item, &target)?;
             return self.done_to(room, &item, is_again);
         }
         let target = message.in_reply_to;
@@ -309,10 +305,15 @@ impl Turn<'_> {
                 if self.is_reminder(room, &item)? {
                     self.said(room, &item, None, is_again)?;
                 }
+            Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
+                self.sounding_came(room, &item, &body, content, is_again)?;
             }
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
-            Body::Pin(_) | Body::Vote(_) | Body::Reaction(_) | Body::PollEnd => {}
-            Body::SoundingAnswer(_) => {}
+            Body::Pin(_)
+            | Body::Vote(_)
+            | Body::Reaction(_)
+            | Body::PollEnd
+            | Body::SoundingAnswer(_) => {}
             Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, &sender, signed.as_deref())?
@@ -352,7 +353,7 @@ impl Turn<'_> {
     }
 
     /// Something that people said, in an entry that is new here.
-    fn said(
+    pub(super) fn said(
         &mut self,
         room: &RoomRow,
         item: &NewItem<'_>,

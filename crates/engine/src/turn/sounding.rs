@@ -7,7 +7,7 @@
 //! | a room | in it | in the direct room with the asker | all the totals, once, from five answers on |
 
 use corridor_content::limits::ROOM_SOUNDING_ANSWERS;
-use corridor_content::{Message, MessageId, Sounding, SoundingAnswer, SoundingTotals};
+use corridor_content::{Body, Message, MessageId, Sounding, SoundingAnswer, SoundingTotals};
 use corridor_sealing::room_state::RoomKind;
 use corridor_wire::id::AccountId;
 
@@ -18,7 +18,7 @@ use crate::command::{
 use crate::database::{
     AskedRow, NewItem, RoomRow, SoundingRow, StatusCode, answer_text, counted, question_in,
 };
-use crate::output::{Change, UnixMillis};
+use crate::output::Change;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
 /// People whom one sounding asks: each is a room of its own, and two commits where there was none.
@@ -310,28 +310,73 @@ impl Turn<'_> {
             let row = room.map(|room| self.database.room(&room)).transpose()?.flatten();
             let Some(row) = row.filter(|row| row.status == StatusCode::Active) else { continue };
             // Somebody who has joined since holds it, as any other message.
-            match self.publish(sounding, &row, row.acknowledged) {
-                Err(CommandError::Storage(error)) => return Err(error),
-                Ok(_) | Err(_) => {}
+            let told = self.publish(sounding, &row, row.acknowledged);
+            if let Err(CommandError::Storage(error)) = told {
+                return Err(error);
             }
             self.change(Change::Soundings);
         }
         Ok(())
     }
 
-    /// When an answer is forgotten that has come: with its question, which may stand in another room.
-    pub(super) fn expiry_of_answer(
-        &self,
+    /// A question, totals, or a reminder of others.
+    pub(super) fn sounding_came(
+        &mut self,
+        room: &RoomRow,
+        item: &NewItem<'_>,
+        body: &Body,
+        content: &[u8],
+        is_again: bool,
+    ) -> Result<(), StorageError> {
+        let of = |kind, text, body| NewItem { kind, text, body, ..*item };
+        match body {
+            Body::Sounding(question) if is_where_it_belongs(question, room) => {
+                let item = of(ItemKind::Sounding, question.question(), Some(content));
+                self.said(room, &item, None, is_again)?;
+                if let Some((seq, deadline)) = item.seq.zip(question.deadline_ms)
+                    && deadline > self.now
+                {
+                    self.database.look_again(&room.id, seq, deadline)?;
+                }
+                Ok(())
+            }
+            Body::SoundingTotals(totals) => {
+                let item = of(ItemKind::SoundingTotals, totals.question(), Some(content));
+                if self.are_totals(room, &item, totals)? {
+                    self.said(room, &item, None, is_again)?;
+                }
+                Ok(())
+            }
+            Body::SoundingReminder => {
+                let Some(on) = item.target else { return Ok(()) };
+                // Of what its sender has asked here.
+                if self.database.question_of(&room.id, on, item.sender)?.is_some() {
+                    let item = of(ItemKind::SoundingReminder, "", None);
+                    self.said(room, &item, None, is_again)?;
+                }
+                Ok(())
+            }
+            _ => self.add_item(room, &of(ItemKind::Unknown, "", Some(content))).map(drop),
+        }
+    }
+
+    /// An answer goes with its question, which may stand in another room.
+    pub(super) fn answer_came(
+        &mut self,
+        item: &mut NewItem<'_>,
         target: &MessageId,
-        own: Option<UnixMillis>,
-    ) -> Result<Option<UnixMillis>, StorageError> {
-        let end = self.database.end_of_asked(target.as_bytes())?;
-        Ok(own.into_iter().chain(end).min())
+    ) -> Result<(), StorageError> {
+        if item.kind == ItemKind::SoundingAnswer {
+            let end = self.database.end_of_asked(target.as_bytes())?;
+            item.expires_at = item.expires_at.into_iter().chain(end).min();
+            self.change(Change::Soundings);
+        }
+        Ok(())
     }
 
     /// Whether totals are what they say. Those of a question to the room are its asker's, the first, of that
     /// question, and of five answers at least.
-    pub(super) fn are_totals(
+    fn are_totals(
         &self,
         room: &RoomRow,
         item: &NewItem<'_>,
@@ -348,19 +393,10 @@ impl Turn<'_> {
             && totals.answered() >= ROOM_SOUNDING_ANSWERS as u64
             && !self.database.has_totals(&room.id, on, item.message_id)?)
     }
-
-    pub(super) fn is_reminder(
-        &self,
-        room: &RoomRow,
-        item: &NewItem<'_>,
-    ) -> Result<bool, StorageError> {
-        let Some(on) = item.target else { return Ok(false) };
-        Ok(self.database.question_of(&room.id, on, item.sender)?.is_some())
-    }
 }
 
 /// A question to a room stands in one of many, a question to somebody alone in a direct one.
-pub(super) fn is_where_it_belongs(question: &Sounding, room: &RoomRow) -> bool {
+fn is_where_it_belongs(question: &Sounding, room: &RoomRow) -> bool {
     question.is_room == (room.state.kind == RoomKind::Room)
 }
 
