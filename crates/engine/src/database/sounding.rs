@@ -174,6 +174,7 @@ impl Database {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT sender, text, sent_at FROM item INDEXED BY item_answer
              WHERE target = ?2 AND kind = {ANSWER} AND room = ?1 AND withdrawn_by IS NULL
+                AND hidden = 0
              ORDER BY {LOG_ORDER}"
         ))?;
         read_answers(statement.query(params![room, question])?)
@@ -184,6 +185,7 @@ impl Database {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT sender, text, sent_at FROM item INDEXED BY item_answer
              WHERE target = ?1 AND kind = {ANSWER} AND own = 1 AND withdrawn_by IS NULL
+                AND hidden = 0
              ORDER BY {LOG_ORDER}"
         ))?;
         read_answers(statement.query(params![question])?)
@@ -199,7 +201,7 @@ impl Database {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT sender, text, sent_at FROM item INDEXED BY item_answer
              WHERE target = ?2 AND kind = {ANSWER} AND own = 0 AND withdrawn_by IS NULL
-                AND NOT {BY_BLOCKED} AND EXISTS (
+                AND hidden = 0 AND NOT {BY_BLOCKED} AND EXISTS (
                     SELECT 1 FROM device AS here JOIN device AS there
                         ON there.account = here.account AND there.account_key = here.account_key
                     WHERE here.room = ?1 AND here.account = item.sender AND there.room = item.room)
@@ -309,16 +311,14 @@ fn read_asked(row: &Row<'_>) -> rusqlite::Result<Result<AskedRow, StorageError>>
     Ok(parse())
 }
 
-/// What is stored as an answer was one when it came.
+/// What was taken away on this device says nothing, and counts nowhere.
 fn read_answers(mut rows: rusqlite::Rows<'_>) -> Result<Vec<AnswerRow>, StorageError> {
     let mut answers = Vec::new();
     while let Some(row) = rows.next()? {
         let (sender, text): (String, String) = (row.get(0)?, row.get(1)?);
-        answers.push(AnswerRow {
-            sender: stored("account", AccountId::parse(&sender).ok())?,
-            answer: stored("answer", read_answer(&text))?,
-            sent_at: from_sql(row.get(2)?),
-        });
+        let Some(answer) = read_answer(&text) else { continue };
+        let sender = stored("account", AccountId::parse(&sender).ok())?;
+        answers.push(AnswerRow { sender, answer, sent_at: from_sql(row.get(2)?) });
     }
     Ok(answers)
 }

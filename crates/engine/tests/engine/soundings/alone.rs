@@ -186,6 +186,20 @@ fn what_the_blocked_answer_is_neither_shown_nor_counted() {
 }
 
 #[test]
+fn an_answer_that_is_taken_away_on_a_device_says_nothing_there() {
+    let mut world = four(710);
+    ask(&mut world, ALICE, &[BOB], question());
+    let Answer::Queued(local_id) = answer(&mut world, BOB, Some(0), "").unwrap() else {
+        panic!("nothing queued")
+    };
+    world.command(BOB, Command::Hide { local_id }).unwrap();
+    assert_eq!(asked(&world, BOB).unwrap().1.about.question.unwrap().answer, None);
+    assert_eq!(rows(&world, ALICE), [row("bob", Some("Ten years"))]);
+    answer(&mut world, BOB, Some(1), "").unwrap();
+    assert_eq!(rows(&world, ALICE), [row("bob", Some("Five years"))]);
+}
+
+#[test]
 fn a_question_that_is_taken_back_is_gone_from_the_table() {
     let mut world = four(707);
     ask(&mut world, ALICE, &[BOB, CAROL], question());
