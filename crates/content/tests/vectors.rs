@@ -8,9 +8,7 @@ use corridor_content::{
     Body, Cardinality, Contact, ContentError, Details, Disposition, EncodingViolation, Expiration,
     ExtensionKey, ExternalPart, File, LinkPreview, Message, MessageId, MessageStatus, MultiPart,
     Nudge, Part, PartSemantics, PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SinglePart,
-    StatusReport, Voice, Vote, uri,
-    Part, PartSemantics, PerMessageStatus, Place, Poll, Profile, Seen, SinglePart, Sounding,
-    SoundingAnswer, SoundingTotals, StatusReport, Voice, Vote, uri,
+    Sounding, SoundingAnswer, SoundingTotals, StatusReport, Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 

@@ -25,7 +25,6 @@ pub use door::{
 };
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 pub use look::{GroupWanted, Huddle, RoomGroup, picture_text};
-pub use look::{GroupWanted, RoomGroup, picture_text};
 pub use sounding::{AskedPerson, Sounding};
 
 #[derive(Serialize)]

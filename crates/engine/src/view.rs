@@ -229,12 +229,12 @@ impl ItemKind {
     pub fn is_said(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::File | Self::Poll | Self::Contact | Self::Place | Self::Nudge
             Self::Text
                 | Self::File
                 | Self::Poll
                 | Self::Contact
                 | Self::Place
+                | Self::Nudge
                 | Self::Sounding
                 | Self::SoundingTotals
         )

@@ -60,7 +60,6 @@ pub fn run(bytes: &[u8]) {
             let again = Message::nudge(message.salt, &nudge);
             assert_eq!(again.body(), Body::Nudge(nudge), "a nudge has one encoding");
         }
-        Body::Pin(_) | Body::PollEnd => {}
         Body::Sounding(sounding) => {
             assert!(sounding.answers().len() <= limits::SOUNDING_ANSWERS);
             let again = Message::sounding(message.salt, &sounding);

@@ -78,17 +78,7 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
 }
 
 fn is_said(kind: ItemKind) -> bool {
-    kind.is_said() || kind == ItemKind::Unknown
-    matches!(
-        kind,
-        ItemKind::Text
-            | ItemKind::File
-            | ItemKind::Poll
-            | ItemKind::Sounding
-            | ItemKind::SoundingTotals
-            | ItemKind::SoundingReminder
-            | ItemKind::Unknown
-    )
+    kind.is_said() || matches!(kind, ItemKind::SoundingReminder | ItemKind::Unknown)
 }
 
 /// What a person sees of a file, and how to have it.

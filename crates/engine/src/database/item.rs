@@ -61,8 +61,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 26] = [
-const KINDS: [ItemKind; 29] = [
+const KINDS: [ItemKind; 31] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -88,33 +87,27 @@ const KINDS: [ItemKind; 29] = [
     ItemKind::Place,
     ItemKind::PictureChanged,
     ItemKind::GroupChanged,
-    ItemKind::Nudge,
-    ItemKind::HuddleKept,
-];
-
-/// What people say: texts, files, polls, contacts, places, nudges.
-pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25)";
-/// And what a newer version may show: all that counts as unread.
-pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25)";
-/// And what they do to it: all that a person's device has sent, and sends again where it is lost.
-pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22, 25) OR kind BETWEEN 10 AND 17)";
     ItemKind::Sounding,
     ItemKind::SoundingTotals,
     ItemKind::SoundingReminder,
     ItemKind::SoundingAnswer,
+    ItemKind::Nudge,
+    ItemKind::HuddleKept,
 ];
 
 /// The places in that list that statements name.
 pub(super) const QUESTION: u8 = 25;
 pub(super) const TOTALS: u8 = 26;
 pub(super) const ANSWER: u8 = 28;
+pub(super) const NUDGE: u8 = 29;
 
-/// What people say: texts, files, polls, contacts, places, soundings and their totals.
-pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26)";
+/// What people say: texts, files, polls, contacts, places, soundings and their totals, nudges.
+pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26, 29)";
 /// And reminders, and what a newer version may show: all that counts as unread.
-pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27)";
+pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27, 29)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
-pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22, 25, 26, 27, 28) OR kind BETWEEN 10 AND 17)";
+pub(super) const SENT: &str =
+    "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29) OR kind BETWEEN 10 AND 17)";
 /// What stands in a timeline.
 pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND kind <> 28 AND hidden = 0";
 

@@ -9,11 +9,10 @@ use rusqlite::{OptionalExtension, Params, Row, params};
 
 use super::act::LOG_ORDER;
 use super::blocked::BY_BLOCKED;
-use super::item::{SHOWN, delivery_of, kind_of, stored_details};
+use super::item::{NUDGE, SHOWN, delivery_of, kind_of, stored_details};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
-use crate::kinds::{About, Contact, Nudge, Phrase, Place};
-use crate::kinds::{About, Contact, Place, Totals};
+use crate::kinds::{About, Contact, Nudge, Phrase, Place, Totals};
 use crate::output::UnixMillis;
 use crate::view::{
     ItemKind, LocalId, OptionView, PollView, QuoteView, ReactionView, RoomId, TimelineItem,
@@ -206,21 +205,13 @@ impl Database {
             // It may have been edited out of the text.
             item.about.link = item.about.link.filter(|link| item.text.contains(&link.url));
         }
-        let is_card = matches!(
-            item.kind,
-            ItemKind::Poll | ItemKind::Contact | ItemKind::Place | ItemKind::Nudge
-        );
-        let body = body.filter(|_| is_card).and_then(|body| Message::decode(&body).ok());
-        match body.map(|message| message.body()) {
-            Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
-            Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
-            Some(Body::Nudge(nudge)) => item.about.nudge = Some(Nudge::from(&nudge)),
         let body = body
             .filter(|_| item.kind.is_said() && item.kind != ItemKind::File)
             .and_then(|body| Message::decode(&body).ok());
         match body.map(|message| message.body()) {
             Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
             Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
+            Some(Body::Nudge(nudge)) => item.about.nudge = Some(Nudge::from(&nudge)),
             Some(Body::Sounding(question)) => {
                 item.about.question =
                     Some(self.question_view(&question, item.local_id, message_id.as_deref())?);
@@ -277,7 +268,7 @@ impl Database {
             .prepare_cached(&format!(
                 "SELECT local_id, seq, sender, kind, CASE WHEN own = 0 AND {BY_BLOCKED} THEN ''
                     WHEN text = '' THEN coalesce(name, '') ELSE text END,
-                    CASE WHEN kind = 25 AND NOT (own = 0 AND {BY_BLOCKED}) THEN body END
+                    CASE WHEN kind = {NUDGE} AND NOT (own = 0 AND {BY_BLOCKED}) THEN body END
                  FROM item LEFT JOIN file ON file.item = item.local_id
                  WHERE room = ?1 AND message_id = ?2 AND withdrawn_by IS NULL AND {SHOWN}
                  ORDER BY local_id LIMIT 1"

@@ -64,6 +64,7 @@ impl Turn<'_> {
         // Her other devices come along.
         let people: Vec<_> = with.iter().cloned().chain([own]).collect();
         self.intend_to_add(&id, people)?;
+        self.intend_to_present(&id)?;
         self.change(Change::Room(id));
         Ok(Answer::Room(id))
     }

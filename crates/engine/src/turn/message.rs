@@ -131,7 +131,6 @@ impl Turn<'_> {
                 Message::vote(salt, target()?, &vote)
             }
             ItemKind::PollEnd => Message::poll_end(salt, target()?),
-            ItemKind::Poll | ItemKind::Contact | ItemKind::Place | ItemKind::Nudge => {
             ItemKind::SoundingAnswer => {
                 let answer = read_answer(&text)
                     .ok_or_else(|| StorageError::Corrupt("an answer".to_owned()))?;
@@ -141,6 +140,7 @@ impl Turn<'_> {
             ItemKind::Poll
             | ItemKind::Contact
             | ItemKind::Place
+            | ItemKind::Nudge
             | ItemKind::Sounding
             | ItemKind::SoundingTotals => {
                 let body = written.body.as_deref().unwrap_or_default();
@@ -285,26 +285,7 @@ impl Turn<'_> {
                 (item.kind, item.text) = (ItemKind::Nudge, nudge.subject());
                 item.body = Some(content);
                 self.said(room, &item, None, is_again)?;
-            Body::Sounding(sounding) if is_where_it_belongs(&sounding, room) => {
-                (item.kind, item.text) = (ItemKind::Sounding, sounding.question());
-                item.body = Some(content);
-                self.said(room, &item, None, is_again)?;
-                if let Some(deadline) = sounding.deadline_ms.filter(|at| *at > self.now) {
-                    self.database.look_again(&room.id, seq, deadline)?;
-                }
             }
-            Body::SoundingTotals(totals) => {
-                (item.kind, item.text) = (ItemKind::SoundingTotals, totals.question());
-                item.body = Some(content);
-                if self.are_totals(room, &item, &totals)? {
-                    self.said(room, &item, None, is_again)?;
-                }
-            }
-            Body::SoundingReminder => {
-                item.kind = ItemKind::SoundingReminder;
-                if self.is_reminder(room, &item)? {
-                    self.said(room, &item, None, is_again)?;
-                }
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
                 self.sounding_came(room, &item, &body, content, is_again)?;
             }
@@ -316,7 +297,7 @@ impl Turn<'_> {
             | Body::SoundingAnswer(_) => {}
             Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
             Body::Affiliation(signed) => {
-                self.affiliation_came(&room.id, &sender, signed.as_deref())?
+                self.affiliation_came(&room.id, &sender, signed.as_deref())?;
             }
             Body::Status(report) => self.receipts_came(room, account, &report)?,
             _ => {
