@@ -3,6 +3,8 @@
 //! Names and codes are stable; docs/command-line.md lists them.
 
 use corridor_engine::command::{CommandError, SoundingError, StorageError};
+use corridor_engine::alias::AliasError;
+use corridor_engine::command::{CommandError, StorageError};
 use corridor_engine::output::{DisconnectReason, Undone};
 use corridor_engine::view::RoomView;
 use serde_json::{Map, Value, json};
@@ -121,6 +123,7 @@ impl Failure {
                 }
                 CommandError::Blocked(_) => Some("corridor unblock ACCOUNT"),
                 CommandError::Sounding(SoundingError::NoSounding) => Some("corridor soundings"),
+                CommandError::Alias(AliasError::Unknown) => Some("corridor alias"),
                 CommandError::NoLink => Some("corridor links ROOM, corridor knocks"),
                 CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
                 CommandError::Storage(StorageError::DiskFull) => {
@@ -196,6 +199,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::KnockWord { .. }
         | CommandError::Affiliation(_)
         | CommandError::Organisation { .. }
+        | CommandError::Alias(AliasError::Bounds)
         | CommandError::SendAt => ExitCode::Usage,
         CommandError::NoRoom
         | CommandError::NotAMember(_)
@@ -205,6 +209,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::UnknownPerson
         | CommandError::NoLink
         | CommandError::NoGroup
+        | CommandError::Alias(AliasError::Unknown)
         | CommandError::UnknownDevice => ExitCode::NotFound,
         CommandError::Sounding(error) => sounding_exit_code(error),
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
@@ -213,6 +218,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::AlreadySent
         | CommandError::NotSentYet
         | CommandError::LinkUse(_)
+        | CommandError::Alias(AliasError::Full)
         | CommandError::Blocked(_)
         | CommandError::OwnAccount
         | CommandError::NotYourAffiliation(_)

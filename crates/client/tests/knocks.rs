@@ -158,3 +158,26 @@ fn whom_the_operator_names_is_told_to_who_writes_a_report_and_hears_nothing_by_i
     assert_eq!(object["report_to"], "desk@localhost \u{202e}or room 7");
     assert_eq!(alice.good(&["rooms"]).len(), 1, "nothing was sent");
 }
+
+#[test]
+fn an_alias_is_of_this_device_and_bounded() {
+    let relay = Relay::start();
+    let (alice, bob) = (relay.person("alice"), relay.person("bob"));
+    alice.good(&["new", "Desk", "--with", "bob"]);
+    let set = alice.run(&["alias", "bob@localhost", "\u{1f47d}"]).good();
+    assert_eq!(set.out, "\u{1f47d} stands for bob@localhost on this device.\n");
+    alice.good(&["alias", "the harbour paper", "the menu"]);
+    let shown = alice.run(&["alias"]).good().out;
+    assert_eq!(shown, "bob@localhost\t\u{1f47d}\nthe harbour paper\tthe menu\n");
+    let one = alice.good(&["alias", "the harbour paper"]);
+    assert_eq!((one.len(), &one[0]["alias"]), (1, &serde_json::json!("the menu")));
+    bob.good(&["sync"]);
+    assert_eq!(bob.run(&["alias"]).good().out, "", "nobody else has it");
+    let limits = "error: a name has 1 to 286 bytes and its alias 1 to 32, without control characters or spaces around them\n";
+    fails(&alice, &["alias", "bob", &"x".repeat(33)], 2, limits);
+    let none = "error: the glossary has no such name\n  corridor alias\n";
+    fails(&alice, &["alias", "bob", "--remove"], 4, none);
+    alice.json(&["alias", "bob", "x", "--remove"]).bad(2, "usage");
+    assert!(alice.good(&["alias", "bob@localhost", "--remove"])[0]["alias"].is_null());
+    assert_eq!(alice.good(&["alias"]).len(), 1);
+}

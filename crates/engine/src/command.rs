@@ -10,6 +10,8 @@ use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
 use crate::kinds::{Contact, Nudge, Place};
+use crate::alias::AliasError;
+use crate::kinds::{Contact, Place};
 pub use crate::link_use::LinkUse;
 use crate::output::UnixMillis;
 pub use crate::storage_error::StorageError;
@@ -327,6 +329,11 @@ pub enum Command {
     TurnAway {
         knock: i64,
     },
+    /// What stands for an account, a word or a phrase on this device's screens, or nothing any more.
+    SetAlias {
+        name: String,
+        alias: Option<String>,
+    },
     /// Withdraws another device of this account, everywhere.
     RevokeDevice {
         device: corridor_wire::id::DeviceId,
@@ -469,6 +476,8 @@ pub enum CommandError {
     #[error("there is no such link, or nobody knocking")]
     NoLink,
     #[error(transparent)]
+    Alias(#[from] AliasError),
+    #[error(transparent)]
     Storage(#[from] StorageError),
 }
 
@@ -529,6 +538,7 @@ impl CommandError {
             Self::LastOwner => "last_owner",
             Self::NotInRoom => "not_in_room",
             Self::Damaged(_) => "damaged",
+            Self::Alias(why) => why.name(),
             Self::Storage(error) => error.name(),
         }
     }

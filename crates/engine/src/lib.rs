@@ -21,6 +21,7 @@
 //! input or for `poll_wake`.
 #![forbid(unsafe_code)]
 
+pub mod alias;
 pub mod command;
 mod database;
 mod door;

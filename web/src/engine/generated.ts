@@ -41,6 +41,10 @@ text: string,
  * Milliseconds since 1970, by the clock of whoever answered.
  */
 answered_at: number, };
+/**
+ * What stands for an account, a word or a phrase on this device's screens.
+ */
+export type Alias = { name: string, alias: string, };
 
 export type Archive = { room: string, on: boolean, };
 
@@ -783,6 +787,16 @@ link?: Link,
  */
 seen?: number, };
 
+export type SetAlias = { 
+/**
+ * An account, or a word or phrase.
+ */
+name: string, 
+/**
+ * Null for none any more.
+ */
+alias: string | null, };
+
 export type SetDescription = { room: string, text: string, };
 
 export type SetExpiry = { room: string, 
@@ -993,6 +1007,8 @@ export interface Methods {
   profile: { parameters: OfProfile; answer: OwnProfile | null };
   /** People of whom nothing is shown on this device. */
   blocked: { parameters: Nothing; answer: Array<string> };
+  /** The glossary of this device. */
+  aliases: { parameters: Nothing; answer: Array<Alias> };
   /** Who made a link, and until when it is good. */
   read_link: { parameters: InvitationLink; answer: Door };
   /** Makes a new account. The event `joined` or `join_refused` says what the relay made of it. */
@@ -1083,6 +1099,8 @@ export interface Methods {
   share_profile: { parameters: Archive; answer: Queued };
   /** Nothing more of a person on this device, or again. */
   block: { parameters: Block; answer: Queued };
+  /** What stands for an account, a word or a phrase on this device's screens; never sent. */
+  set_alias: { parameters: SetAlias; answer: Queued };
   /** A link by which people may ask to be let into a room. */
   make_link: { parameters: MakeLink; answer: RoomLink };
   revoke_link: { parameters: OfLink; answer: Queued };

@@ -17,6 +17,7 @@ use super::order::{Outcome, order, person};
 use super::parameters::{
     Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfItem, OfKnock, OfLink,
     OfProfile, SetAffiliation, SetProfile, Tell, TrustOrganisation,
+    OfProfile, SetAlias, SetProfile, Tell,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -132,6 +133,14 @@ pub(super) fn share_profile(desk: Desk<'_>, asked: Archive) -> Outcome {
 pub(super) fn block(desk: Desk<'_>, asked: Block) -> Outcome {
     let person = person(&asked.account)?;
     order(desk, Command::Block { person, is_blocked: asked.on })
+}
+
+pub(super) fn aliases(desk: Desk<'_>, _: Nothing) -> Result<Vec<shape::Alias>, Failure> {
+    Ok(desk.engine.aliases()?.into_iter().map(shape::Alias::from).collect())
+}
+
+pub(super) fn set_alias(desk: Desk<'_>, asked: SetAlias) -> Outcome {
+    order(desk, Command::SetAlias { name: asked.name, alias: asked.alias })
 }
 
 pub(super) fn knock(desk: Desk<'_>, asked: KnockAt) -> Outcome {

@@ -136,6 +136,8 @@ methods! {
     organisations: Nothing => Vec<shape::Organisation> = door::organisations;
     /// People of whom nothing is shown on this device.
     blocked: Nothing => Vec<String> = door::blocked;
+    /// The glossary of this device.
+    aliases: Nothing => Vec<shape::Alias> = door::aliases;
     /// Who made a link, and until when it is good.
     read_link: InvitationLink => Door = door::read_link;
 
@@ -231,6 +233,8 @@ methods! {
     trust_organisation: TrustOrganisation => Queued = door::trust_organisation;
     /// Nothing more of a person on this device, or again.
     block: Block => Queued = door::block;
+    /// What stands for an account, a word or a phrase on this device's screens; never sent.
+    set_alias: SetAlias => Queued = door::set_alias;
     /// A link by which people may ask to be let into a room.
     make_link: MakeLink => shape::RoomLink = door::make_link;
     revoke_link: OfLink => Queued = door::revoke_link;

@@ -141,6 +141,12 @@ parameters! {
         name: Option<String>,
     }
     Block { account: String, on: bool }
+    SetAlias {
+        /// An account, or a word or phrase.
+        name: String,
+        /// Null for none any more.
+        alias: Option<String>,
+    }
     OfLink { link: i64 }
     KnockAt { link: String, word: String }
     OfKnock { knock: i64 }

@@ -19,6 +19,8 @@ pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify}
 pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
 pub use huddle::{Huddle, Keep, Rise};
 pub use kinds::{Free, Gallery, SendContact, SendNudge, SendPlace};
+pub use door::{About, Alias, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
+pub use kinds::{Free, Gallery, SendContact, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -198,6 +200,8 @@ pub enum Command {
     Unblock(Person),
     /// List whom you have blocked on this device
     Blocked,
+    /// Show or choose what stands for names on this device's screens
+    Alias(Alias),
     /// Write down what somebody said, for whoever should know
     Report(Report),
     /// Make a link by which people may ask to be let into a room

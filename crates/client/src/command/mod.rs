@@ -8,6 +8,7 @@ use crate::session::Session;
 
 mod about;
 mod account;
+mod alias;
 mod block;
 mod deliver;
 mod doctor;
@@ -132,6 +133,7 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Block(arguments) => block::block(session, &arguments, true),
         Command::Unblock(arguments) => block::block(session, &arguments, false),
         Command::Blocked => block::blocked(session),
+        Command::Alias(arguments) => alias::alias(session, arguments),
         Command::Report(arguments) => block::report(session, &arguments),
         Command::Link(arguments) => door::link(session, &arguments),
         Command::Links(arguments) => door::links(session, &arguments.room),

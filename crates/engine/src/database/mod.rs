@@ -3,6 +3,7 @@
 mod account;
 mod act;
 mod affiliation;
+mod alias;
 mod answered;
 mod aside;
 mod blocked;

@@ -296,6 +296,8 @@ CREATE TRIGGER question_is_gone AFTER DELETE ON item BEGIN
 END;
 CREATE INDEX item_answer ON item (target) WHERE kind = 28;
 ALTER TABLE answered ADD COLUMN sounding INTEGER;
+-- The glossary: what stands for an account, a word or a phrase on this device's screens.
+CREATE TABLE alias (name TEXT PRIMARY KEY, alias TEXT NOT NULL) WITHOUT ROWID;
 "];
 
 impl Database {

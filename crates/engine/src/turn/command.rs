@@ -125,6 +125,7 @@ impl Turn<'_> {
             Command::ForgetKnock { knock } => self.forget_knock(knock),
             Command::LetIn { knock } => self.let_in(knock),
             Command::TurnAway { knock } => self.turn_away(knock),
+            Command::SetAlias { name, alias } => self.set_alias(&name, alias.as_deref()),
         }
     }
 

@@ -10,6 +10,7 @@
 //! | `nudge` | phrases that go by their number, after five seconds |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `sounding` | questions to people who are each asked alone, and what comes of them |
+//! | `alias` | the glossary: what stands for a name on this device |
 //! | `block` | people of whom nothing is heard on this device |
 //! | `expiry` | what disappears, and when |
 //! | `apply` | what a commit changes: roster, state, timeline |
@@ -35,6 +36,7 @@
 
 mod act;
 mod affiliation;
+mod alias;
 mod apply;
 mod block;
 mod claims;

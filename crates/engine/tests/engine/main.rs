@@ -8,6 +8,7 @@ mod support;
 
 mod acts;
 mod affiliations;
+mod aliases;
 mod answers;
 mod any_order;
 mod back_in;

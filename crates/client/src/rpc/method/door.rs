@@ -91,6 +91,11 @@ struct TrustOrganisation {
     key: String,
     /// Null for no longer.
     name: Option<String>,
+struct SetAlias {
+    /// An account, or a word or phrase.
+    name: String,
+    /// Null for none any more.
+    alias: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +148,11 @@ pub fn ask(
             typed::<Nothing>(params)?;
             json!({ "people": shape::names(&engine.blocked()?) })
         }
+        "aliases" => {
+            typed::<Nothing>(params)?;
+            let aliases: Vec<_> = engine.aliases()?.into_iter().map(shape::Alias::from).collect();
+            json!({ "aliases": aliases })
+        }
         _ => return Ok(None),
     }))
 }
@@ -191,6 +201,10 @@ pub fn order(
         "block" => {
             let Block { account, on } = typed(params)?;
             Command::Block { person: session.person(&account)?, is_blocked: on }
+        }
+        "set_alias" => {
+            let SetAlias { name, alias } = typed(params)?;
+            Command::SetAlias { name, alias }
         }
         "revoke_link" => {
             let OfLink { link } = typed(params)?;
