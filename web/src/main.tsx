@@ -1,7 +1,9 @@
 import "./look/tokens.css";
 import "./look/base.css";
+import "./look/glance.css";
 import { render } from "solid-js/web";
 import { App } from "./app/App";
+import { watchGlance } from "./app/glance";
 import { reportTrouble } from "./app/notices";
 import { apply } from "./app/preferences";
 import { keepPush } from "./app/push";
@@ -11,6 +13,7 @@ import { follow } from "./app/world";
 import { connect } from "./engine/client";
 import { keepForOffline } from "./offline/build";
 
+watchGlance();
 // What an invitation or a link to a room holds leaves the address before anything else runs: it is a secret.
 takeInvitation();
 takeLink();

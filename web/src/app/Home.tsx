@@ -1,5 +1,5 @@
 import "./home.css";
-import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, type JSX } from "solid-js";
 import { Mark } from "../look/Wordmark";
 import { Conversation } from "../screens/conversation/Conversation";
 import { ConversationList } from "../screens/conversations/ConversationList";
@@ -8,6 +8,8 @@ import { ShortcutList } from "../screens/ShortcutList";
 import { ConnectionLine, Notices } from "../screens/Trouble";
 import { t } from "../words/words";
 import { LiveMessages } from "./LiveMessages";
+import { readAliases } from "./aliases";
+import { glance, setGlance } from "./glance";
 import { go, openRoom, route } from "./route";
 import { useShortcuts } from "./shortcuts";
 import { rooms } from "./world";
@@ -34,12 +36,23 @@ export function Home(): JSX.Element {
     if (next !== undefined) go({ at: "room", room: next.room });
   };
 
+  // Another window may have changed them while one did not look here.
+  const again = () => {
+    if (!document.hidden) void readAliases().catch(() => undefined);
+  };
+  onMount(() => {
+    again();
+    document.addEventListener("visibilitychange", again);
+    onCleanup(() => document.removeEventListener("visibilitychange", again));
+  });
+
   useShortcuts([
     { keys: "Ctrl+k", does: "key-switch", run: () => setSwitching(true) },
     { keys: "?", does: "key-list", run: () => setListing(true) },
     { keys: "Alt+ArrowDown", does: "key-next", run: () => step(1) },
     { keys: "Alt+ArrowUp", does: "key-previous", run: () => step(-1) },
     { keys: "Alt+f", does: "search-all", run: () => go({ at: "search" }) },
+    { keys: "Alt+g", does: "key-glance", everywhere: true, run: () => setGlance(!glance()) },
     { keys: "Alt+n", does: "key-new", run: () => go({ at: "new" }) },
     { keys: "Alt+s", does: "key-settings", run: () => go({ at: "settings" }) },
     { keys: "Escape", does: "key-back", run: () => goBack() },

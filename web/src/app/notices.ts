@@ -60,6 +60,7 @@ export const FAILURES = [
   "picture", "group_name", "no_group",
   "huddle_terms", "no_huddle", "huddle_over",
   "sounding", "sounding_people", "sounding_room", "sounding_answer", "no_sounding", "nobody_to_remind", "too_few_answers", "published",
+  "picture", "group_name", "no_group", "alias", "alias_too_many", "no_alias",
 ] as const;
 
 /** What the engine says of something that it could not do, where there are words for it. */

@@ -2,6 +2,8 @@
 // where it can be had before the database is unlocked.
 
 import { createSignal } from "solid-js";
+import { markingsIn } from "../words/glossary";
+import { drawKey } from "../words/marks";
 import { isLanguage, preferredLanguage, showLanguage, type Language } from "../words/words";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -19,6 +21,12 @@ interface Preferences {
   sendWithEnter: boolean;
   /** A soft tone with each nudge. */
   nudgeTone: boolean;
+  /** An alias stands for its person also where names are not covered. */
+  aliasesAlways: boolean;
+  /** What marks of names are chosen by: drawn here, and nobody else's. */
+  markKey: string;
+  /** What official texts are marked with; the app's own list where nobody has chosen. */
+  markings: readonly string[] | undefined;
 }
 
 const KEY = "corridor-preferences";
@@ -41,20 +49,29 @@ function read(): Preferences {
     push: found.push === true,
     sendWithEnter: found.sendWithEnter !== false,
     nudgeTone: found.nudgeTone === true,
+    aliasesAlways: found.aliasesAlways === true,
+    markKey: /^[0-9a-f]{32}$/u.test(String(found.markKey)) ? String(found.markKey) : drawKey(),
+    markings: Array.isArray(found.markings) ? markingsIn(found.markings.join("\n")) : undefined,
   };
 }
 
 const [preferences, setPreferences] = createSignal<Preferences>(read());
 export { preferences };
 
-export async function prefer(change: Partial<Preferences>): Promise<void> {
-  const next = { ...preferences(), ...change };
-  setPreferences(next);
+function keep(): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(next));
+    localStorage.setItem(KEY, JSON.stringify(preferences()));
   } catch {
     // A browser that keeps nothing still shows what was chosen, until it is closed.
   }
+}
+
+// Marks are learnt: the first ones stay.
+if (stored().markKey === undefined) keep();
+
+export async function prefer(change: Partial<Preferences>): Promise<void> {
+  setPreferences({ ...preferences(), ...change });
+  keep();
   await apply();
 }
 

@@ -7,6 +7,8 @@ export interface Shortcut {
   keys: string;
   /** The Fluent key of what it does. */
   does: string;
+  /** Also over an open dialog or menu. */
+  everywhere?: boolean;
   run: () => void;
 }
 
@@ -19,8 +21,10 @@ export function useShortcuts(list: readonly Shortcut[]): void {
 }
 
 /** A Mac's command key stands for the control key of others. */
-export function keysOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+export function keysOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey"> & { code?: string }): string {
+  // With another alphabet on the keys, and on a Mac with Alt, it is the key's place that says which letter is meant.
+  const placed = event.altKey && !/^[\x20-\x7e]+$/u.test(event.key) ? /^Key([A-Z])$/u.exec(event.code ?? "")?.[1] : undefined;
+  const key = (placed ?? event.key).length === 1 ? (placed ?? event.key).toLowerCase() : event.key;
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${key}`;
 }
 
@@ -34,9 +38,9 @@ function handle(event: KeyboardEvent): void {
   // A bare letter is text to somebody who is writing, and an open dialog or menu has its own keys.
   const isBare = !/^(Ctrl|Alt)\+/u.test(keys) && keys !== "Escape";
   if (isBare && isWriting(event.target)) return;
-  if (document.querySelector("dialog[open], :popover-open") !== null) return;
   const found = active().findLast((one) => one.keys === keys);
   if (found === undefined) return;
+  if (found.everywhere !== true && document.querySelector("dialog[open], :popover-open") !== null) return;
   event.preventDefault();
   found.run();
 }

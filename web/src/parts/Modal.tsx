@@ -1,6 +1,7 @@
 import { createUniqueId, onMount, type JSX } from "solid-js";
 import { t } from "../words/words";
 import { Icon } from "./Icon";
+import { Sentence } from "./Sentence";
 
 interface Props {
   title: string;
@@ -30,7 +31,7 @@ export function Modal(props: Props): JSX.Element {
       }}
     >
       <div class="modal-head">
-        <h2 id={title} class="grow" tabindex="-1" autofocus={props.focusesInside !== true}>{props.title}</h2>
+        <h2 id={title} class="grow" tabindex="-1" autofocus={props.focusesInside !== true}><Sentence text={props.title} /></h2>
         <button type="button" class="button" data-kind="icon" aria-label={t("close")} onClick={() => dialog?.close()}>
           <Icon name="close" />
         </button>

@@ -4,6 +4,7 @@ import { go } from "../app/route";
 import { status } from "../app/world";
 import { Wordmark } from "../look/Wordmark";
 import { Icon } from "../parts/Icon";
+import { Sentence } from "../parts/Sentence";
 import { isolated } from "../words/names";
 import { t } from "../words/words";
 
@@ -74,7 +75,7 @@ export function Notices(): JSX.Element {
           <div class="notice" data-kind="wax">
             <Icon name="warning" />
             <div class="grow">
-              <strong>{t(notice.key, { person: isolated(notice.person ?? ""), ...notice.values })}</strong>
+              <strong><Sentence text={t(notice.key, { person: isolated(notice.person ?? ""), ...notice.values })} /></strong>
               <Show when={notice.why}>{(why) => <span class="block">{t(why())}</span>}</Show>
               <Show when={notice.detail}><bdi lang="en" class="soft">{notice.detail}</bdi></Show>
               <Show when={notice.person}>

@@ -1012,3 +1012,34 @@ failure-no-sounding = This question is not on this device any more.
 failure-nobody-to-remind = Nobody is left to be reminded.
 failure-too-few-answers = Fewer than five have answered: the room is told nothing yet.
 failure-published = The room has been told already.
+key-glance = Cover names and words, or uncover them
+glance-on = Cover names and words
+glance-off = Uncover names and words
+glance-title = Glance and aliases
+glance-hint = One gesture covers names, words and pictures, against eyes at your shoulder: two fingers tapped anywhere, Alt+G, or the crossed eye at the top. Each name then shows as your alias for it, or as a mark that you alone come to know.
+glance-heard = It is against eyes alone. A screen reader still reads everything: wear headphones.
+aliases-always = Always show aliases
+aliases-always-hint = Also while nothing is covered. The name itself stays beside it where you choose whom you write to, and alone where you let people in or verify them.
+aliases-name = Name
+aliases-name-hint = An address such as name@relay.example, or any word or phrase.
+aliases-alias = Alias
+aliases-alias-hint = A word or an emoji. It stays on this device.
+aliases-none = You have no aliases yet.
+aliases-remove = Remove the alias of { $name }
+aliases-use = Use aliases in this text
+aliases-used = { $count ->
+    [0] None of your names stands in this text.
+    [one] { $count } name replaced.
+   *[other] { $count } names replaced.
+  }
+aliases-undo = Put back
+official-title = This text is marked as official
+official-why = It bears the marking { $marking }. Whoever gets it may take an alias for a real name.
+official-replace = Replace all the same
+official-leave = Leave it
+markings = Markings of official texts
+markings-hint = One on each line. You are asked before aliases go into a text that bears one: in capitals, or at the beginning of a line.
+markings-reset = Use Corridor’s own list
+failure-alias = A name has 1 to 286 bytes and its alias 1 to 32, without control characters.
+failure-alias-too-many = There are 500 aliases, and no more may be added. Remove one first.
+failure-no-alias = That name has no alias.

@@ -1016,3 +1016,34 @@ failure-no-sounding = Esta pregunta ya no está en este dispositivo.
 failure-nobody-to-remind = No queda nadie a quien recordárselo.
 failure-too-few-answers = Han respondido menos de cinco: la sala no recibe nada todavía.
 failure-published = La sala ya lo sabía.
+key-glance = Cubrir nombres y palabras, o descubrirlos
+glance-on = Cubrir nombres y palabras
+glance-off = Descubrir nombres y palabras
+glance-title = Vistazo y alias
+glance-hint = Un gesto cubre nombres, palabras e imágenes ante quien mira por encima de su hombro: dos dedos en cualquier parte, Alt+G, o el ojo tachado de arriba. Cada nombre aparece entonces como su alias, o como una marca que solo usted llega a conocer.
+glance-heard = Protege solo de las miradas. Un lector de pantalla lo sigue leyendo todo: use auriculares.
+aliases-always = Mostrar siempre los alias
+aliases-always-hint = También cuando nada está cubierto. El nombre queda al lado donde elige a quién escribe, y solo donde deja entrar o verifica a alguien.
+aliases-name = Nombre
+aliases-name-hint = Una dirección como nombre@relay.example, o una palabra o frase.
+aliases-alias = Alias
+aliases-alias-hint = Una palabra o un emoji. Se queda en este dispositivo.
+aliases-none = Aún no tiene ningún alias.
+aliases-remove = Eliminar el alias de { $name }
+aliases-use = Usar los alias en este texto
+aliases-used = { $count ->
+    [0] Ninguno de sus nombres está en este texto.
+    [one] { $count } nombre sustituido.
+   *[other] { $count } nombres sustituidos.
+  }
+aliases-undo = Restablecer
+official-title = Este texto está marcado como oficial
+official-why = Lleva la marca { $marking }. Quien lo reciba puede tomar un alias por un nombre real.
+official-replace = Sustituir de todos modos
+official-leave = Dejarlo como está
+markings = Marcas de los textos oficiales
+markings-hint = Una en cada línea. Se le pregunta antes de poner alias en un texto que lleve una: en mayúsculas, o al principio de una línea.
+markings-reset = Usar la lista de Corridor
+failure-alias = Un nombre tiene de 1 a 286 bytes y su alias de 1 a 32, sin caracteres de control.
+failure-alias-too-many = Hay 500 alias y no caben más. Elimine uno antes.
+failure-no-alias = Ese nombre no tiene alias.

@@ -1016,3 +1016,34 @@ failure-no-sounding = Cette question n’est plus sur cet appareil.
 failure-nobody-to-remind = Il ne reste personne à qui le rappeler.
 failure-too-few-answers = Moins de cinq ont répondu : la salle n’apprend encore rien.
 failure-published = La salle a déjà été informée.
+key-glance = Masquer les noms et les mots, ou les montrer
+glance-on = Masquer les noms et les mots
+glance-off = Montrer les noms et les mots
+glance-title = Coup d’œil et alias
+glance-hint = Un geste masque noms, mots et images aux regards par-dessus votre épaule : deux doigts posés n’importe où, Alt+G, ou l’œil barré en haut. Chaque nom devient alors votre alias, ou un signe que vous seul apprenez à connaître.
+glance-heard = Cela ne protège que des regards. Un lecteur d’écran lit toujours tout : mettez un casque.
+aliases-always = Toujours afficher les alias
+aliases-always-hint = Même quand rien n’est masqué. Le nom reste à côté là où vous choisissez à qui écrire, et seul là où vous faites entrer ou vérifiez quelqu’un.
+aliases-name = Nom
+aliases-name-hint = Une adresse comme nom@relay.example, ou un mot ou une expression.
+aliases-alias = Alias
+aliases-alias-hint = Un mot ou un émoji. Il reste sur cet appareil.
+aliases-none = Vous n’avez pas encore d’alias.
+aliases-remove = Supprimer l’alias de { $name }
+aliases-use = Employer les alias dans ce texte
+aliases-used = { $count ->
+    [0] Aucun de vos noms ne figure dans ce texte.
+    [one] { $count } nom remplacé.
+   *[other] { $count } noms remplacés.
+  }
+aliases-undo = Rétablir
+official-title = Ce texte porte une mention officielle
+official-why = Il porte la mention { $marking }. Qui le reçoit peut prendre un alias pour un vrai nom.
+official-replace = Remplacer quand même
+official-leave = Ne rien changer
+markings = Mentions des textes officiels
+markings-hint = Une par ligne. On vous interroge avant de mettre des alias dans un texte qui en porte une : en capitales, ou en début de ligne.
+markings-reset = Reprendre la liste de Corridor
+failure-alias = Un nom a de 1 à 286 octets et son alias de 1 à 32, sans caractère de contrôle.
+failure-alias-too-many = Il y a déjà 500 alias, c’est le maximum. Supprimez-en un d’abord.
+failure-no-alias = Ce nom n’a pas d’alias.

@@ -52,3 +52,12 @@ export function shortName(account: string, ownAccount: string | undefined): stri
 export function readable(text: string): string {
   return text.replace(/[\u202A-\u202E]|(?![\n\t])\p{Cc}|(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0000}-\u{E007F}]/gu, REPLACEMENT);
 }
+
+/** A sentence in parts: the app's own words, and what was closed off in it. Inside of that nothing opens or closes. */
+export function isolatedParts(sentence: string): { text: string; isIsolated: boolean }[] {
+  const parts = sentence.split(/([\u2066\u2068][^\u2066\u2068\u2069]*\u2069)/u).filter((part) => part !== "");
+  return parts.map((part) => {
+    const isIsolated = /^[\u2066\u2068].*\u2069$/su.test(part);
+    return { text: isIsolated ? part.slice(1, -1) : part, isIsolated };
+  });
+}

@@ -955,3 +955,33 @@ failure-no-sounding = 此问题已不在本设备上。
 failure-nobody-to-remind = 没有需要提醒的人了。
 failure-too-few-answers = 回答者不足五人：暂不向房间公布。
 failure-published = 房间已经得知。
+key-glance = 遮住或露出姓名与文字
+glance-on = 遮住姓名与文字
+glance-off = 露出姓名与文字
+glance-title = 遮挡与代称
+glance-hint = 一个动作即可遮住姓名、文字和图片，防止他人从身后偷看：两指轻点任意位置、Alt+G，或顶部带斜线的眼睛。每个姓名随即显示为您的代称，或只有您认得的标记。
+glance-heard = 这只防眼睛。屏幕阅读器仍会读出一切：请戴上耳机。
+aliases-always = 始终显示代称
+aliases-always-hint = 未遮住时也显示。在您选择写给谁的地方，真名仍在旁边；在放人进入或核验身份的地方，只显示真名。
+aliases-name = 姓名
+aliases-name-hint = 例如 name@relay.example 的地址，或任何词语。
+aliases-alias = 代称
+aliases-alias-hint = 一个词或一个表情。只留在此设备上。
+aliases-none = 您还没有代称。
+aliases-remove = 移除 { $name } 的代称
+aliases-use = 在此文本中使用代称
+aliases-used = { $count ->
+    [0] 此文本中没有您的任何姓名。
+   *[other] 已替换 { $count } 处姓名。
+  }
+aliases-undo = 复原
+official-title = 此文本标有官方字样
+official-why = 它带有标记 { $marking }。收到的人可能把代称当作真名。
+official-replace = 仍要替换
+official-leave = 保持原样
+markings = 官方文本的标记
+markings-hint = 每行一个。在带有标记的文本中使用代称前会先询问您：拉丁等字母须为大写，或位于行首。
+markings-reset = 使用 Corridor 自带的列表
+failure-alias = 姓名为 1 至 286 字节，代称为 1 至 32 字节，不含控制字符。
+failure-alias-too-many = 已有 500 个代称，不能再加。请先移除一个。
+failure-no-alias = 该姓名没有代称。

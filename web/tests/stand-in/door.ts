@@ -16,6 +16,7 @@ export function doorAnswers({ timelines, people, tell, find, next }: StandIn): A
   let profile: OwnProfile | null = { name: "Ana", status: "Drafting group, until six", picture: PICTURE };
   let organisations = [{ key: `corridor-organisation:${"Q".repeat(43)}`, name: "Secretariat of the Conference" }];
   let blocked = ["rania@relay.example"];
+  let aliases = [{ name: "henrik@relay.example", alias: "👽" }, { name: "the harbour paper", alias: "the menu" }];
   const done = { room: null, local_id: null };
   let asked = "";
   const answered = (knock: number) => {
@@ -77,6 +78,10 @@ export function doorAnswers({ timelines, people, tell, find, next }: StandIn): A
       organisations = organisations.filter((one) => one.key !== key);
       if (name !== null) organisations.push({ key, name });
       return done;
+    aliases: () => [...aliases],
+    set_alias: ({ name, alias }) => {
+      aliases = [...aliases.filter((one) => one.name !== name), ...(alias === null ? [] : [{ name, alias }])];
+      return { room: null, local_id: null };
     },
     blocked: () => [...blocked],
     block: ({ account, on }) => {

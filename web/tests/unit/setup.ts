@@ -2,4 +2,5 @@
 Object.assign(globalThis, {
   location: { hash: "", href: "https://relay.example/" },
   addEventListener: () => undefined,
+  navigator: { languages: ["en"] },
 });

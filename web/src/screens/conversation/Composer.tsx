@@ -1,4 +1,5 @@
 import { createEffect, createSignal, createUniqueId, lazy, on, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js";
+import { glossary } from "../../app/aliases";
 import { keyOf, reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
 import { useShortcuts } from "../../app/shortcuts";
@@ -14,6 +15,8 @@ import { About } from "./actions/About";
 import type { Acting } from "./actions/acting";
 import { MentionList } from "./actions/MentionList";
 import { askedFor, completed, mentionedIn, type Asked } from "./actions/mentions";
+import { AliasUse } from "./aliases/AliasUse";
+import { makeAliasUse } from "./aliases/use";
 import type { Card } from "./kinds/CardSheet";
 import { linksIn } from "./kinds/links";
 import { answerWishes } from "./later/wishes";
@@ -62,6 +65,15 @@ export function Composer(props: Props): JSX.Element {
   const room = props.room.room;
   const telling = tellTyping(room);
   const hasNewcomers = () => props.room.newcomers.length > 0;
+
+  /** Typed, as it were, so that the browser's own undo takes it back too. */
+  const put = (next: string) => {
+    field?.focus();
+    field?.select();
+    if (!document.execCommand("insertText", false, next)) write(next);
+  };
+  const aliasUse = makeAliasUse(text, put);
+  useShortcuts([{ keys: "Alt+a", does: "aliases-use", run: aliasUse.begin }]);
 
   const keepDraft = () => {
     clearTimeout(timer);
@@ -363,6 +375,7 @@ export function Composer(props: Props): JSX.Element {
         field?.focus();
       }} />
       <Show when={asked()}>{(begun) => <MentionList id={mentionsId} people={begun().found} chosen={chosenPerson()} onChoose={fillIn} />}</Show>
+      <AliasUse use={aliasUse} onLeave={() => field?.focus()} />
       <div class="composer-line">
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
@@ -373,6 +386,9 @@ export function Composer(props: Props): JSX.Element {
           <button type="button" onClick={() => setSheet("place")}><Icon name="place" />{t("place-new")}</button>
           <Show when={props.acting.editing() === undefined && linksIn(text()).length > 0}>
             <button type="button" onClick={() => setSheet("link")}><Icon name="link" />{t("link-describe")}</button>
+          </Show>
+          <Show when={glossary().length > 0 && text().trim() !== ""}>
+            <button type="button" data-act="aliases-use" onClick={() => aliasUse.begin()}><Icon name="cover" />{t("aliases-use")}</button>
           </Show>
         </Menu>
         <button type="button" class="button composer-nudge" data-kind="icon" aria-label={t("nudge")} title={t("nudge")} aria-haspopup="dialog" onClick={() => setSheet("nudge")}>

@@ -1,12 +1,15 @@
 import { createSignal, createUniqueId, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createSignal, createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
+import { called } from "../../app/aliases";
 import { reportTrouble } from "../../app/notices";
-import { ask, ownAccount } from "../../app/world";
+import { ask } from "../../app/world";
 import type { Conversation, Item } from "../../engine/client";
 import { Formatted } from "../../parts/Formatted";
 import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
+import { Sentence } from "../../parts/Sentence";
 import { Ticks, type Tick } from "../../parts/Ticks";
-import { isolated, readable, shortName } from "../../words/names";
+import { readable } from "../../words/names";
 import { clockTime, dayName, fullDate, machineTime, nearMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
@@ -101,7 +104,7 @@ function TextRow(props: Props): JSX.Element {
     const kind = kindInWords(item) ?? (item.file === null ? undefined : fileInWords(item.file));
     return kind === undefined ? "" : `${kind} `;
   };
-  const sender = () => isolated(shortName(props.item.sender, ownAccount()));
+  const sender = () => called(props.item.sender);
   return (
     <article
       class="message"
@@ -201,7 +204,7 @@ function BlockedRow(props: Props): JSX.Element {
 function WithdrawnRow(props: Props): JSX.Element {
   return (
     <article class="event withdrawn" tabindex={props.isTabStop ? 0 : -1} onFocus={() => props.onFocus()} data-reached={props.isReached} data-item={props.item.local_id}>
-      <span title={fullDate(props.item.sent_at)}>{withdrawnWords(props.item, ownAccount())}</span>
+      <span title={fullDate(props.item.sent_at)}><Sentence text={withdrawnWords(props.item)} /></span>
     </article>
   );
 }
@@ -209,7 +212,7 @@ function WithdrawnRow(props: Props): JSX.Element {
 function EventRow(props: Props): JSX.Element {
   return (
     <article class="event" tabindex={props.isTabStop ? 0 : -1} onFocus={() => props.onFocus()} data-kind={props.item.kind} data-reached={props.isReached}>
-      <span title={fullDate(props.item.sent_at)}>{eventWords(props.item, ownAccount())}</span>
+      <span title={fullDate(props.item.sent_at)}><Sentence text={eventWords(props.item)} /></span>
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import { For, Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
+import { glance, setGlance } from "../../app/glance";
 import { reportTrouble } from "../../app/notices";
 import { ask } from "../../app/world";
 import type { Conversation } from "../../engine/client";
@@ -38,9 +39,12 @@ export function RosterGate(props: Props): JSX.Element {
       foot={
         <>
           <button type="button" class="button" onClick={() => props.onClose()}>{t("gate-wait")}</button>
-          <button type="button" class="button" data-kind="main" disabled={roster() === undefined} onClick={agree}>
-            {t("gate-send", { count: roster()?.people.length ?? props.room.people })}
-          </button>
+          {/* Nobody has looked at people who are covered. */}
+          <Show when={!glance()} fallback={<button type="button" class="button" data-kind="main" onClick={() => setGlance(false)}>{t("glance-off")}</button>}>
+            <button type="button" class="button" data-kind="main" disabled={roster() === undefined} onClick={agree}>
+              {t("gate-send", { count: roster()?.people.length ?? props.room.people })}
+            </button>
+          </Show>
         </>
       }
     >

@@ -5,6 +5,7 @@ import { bytesOf, MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal }
 import { Field } from "../../parts/Field";
 import { Icon } from "../../parts/Icon";
 import { Modal } from "../../parts/Modal";
+import { Sentence } from "../../parts/Sentence";
 import { harmless, isolated } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
@@ -147,7 +148,7 @@ function One(props: OneProps): JSX.Element {
           <bdi class="file-name" dir="auto">{harmless(props.ready?.name ?? props.outgoing.name)}</bdi>
           <Show
             when={props.ready}
-            fallback={<span class="wax small" role="alert">{t("file-too-large", { name: isolated(props.outgoing.name), size: bytesInWords(bytesOf(props.outgoing.unchanged)), most: bytesInWords(MOST_BYTES) })}</span>}
+            fallback={<span class="wax small" role="alert"><Sentence text={t("file-too-large", { name: isolated(props.outgoing.name), size: bytesInWords(bytesOf(props.outgoing.unchanged)), most: bytesInWords(MOST_BYTES) })} /></span>}
           >
             {(ready) => <span class="soft small">{bytesInWords(bytesOf(ready()))}</span>}
           </Show>

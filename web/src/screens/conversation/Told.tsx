@@ -3,6 +3,7 @@ import { answerOf } from "../../app/answer";
 import { ask, ownAccount } from "../../app/world";
 import type { Item } from "../../engine/client";
 import { Modal } from "../../parts/Modal";
+import { Sentence } from "../../parts/Sentence";
 import { harmless, isolated, readable, shortName } from "../../words/names";
 import { fullDate } from "../../words/when";
 import { t } from "../../words/words";
@@ -13,7 +14,7 @@ export default function Told(props: { item: Item; onClose: () => void }): JSX.El
   const by = () => isolated(shortName(props.item.sender, ownAccount()));
   return (
     <Modal title={t("told-by", { who: by() })} onClose={props.onClose}>
-      <p class="wax">{t("told-worth", { who: by() })}</p>
+      <p class="wax"><Sentence text={t("told-worth", { who: by() })} /></p>
       <Show when={told() !== null} fallback={<p role="alert">{t("told-broken")}</p>}>
         <ul class="told" tabindex="0" aria-label={t("told")}>
           <For each={told()}>

@@ -1,7 +1,7 @@
 import { createSignal, Show, type JSX } from "solid-js";
 import { addressOfPicture } from "../../files/shown";
 import { Modal } from "../../parts/Modal";
-import { harmless, readable } from "../../words/names";
+import { harmless, isolated, readable } from "../../words/names";
 import { t } from "../../words/words";
 
 interface Props {
@@ -16,7 +16,7 @@ export default function Viewer(props: Props): JSX.Element {
   const [isDone, setDone] = createSignal(false);
   const address = addressOfPicture(() => props.load().finally(() => setDone(true)));
   return (
-    <Modal class="viewer" title={harmless(props.name)} onClose={() => props.onClose()}>
+    <Modal class="viewer" title={isolated(props.name)} onClose={() => props.onClose()}>
       <Show when={address()} fallback={<p class="soft" role="status">{isDone() ? t("file-no-picture") : t("file-opening")}</p>}>
         {(source) => <img src={source()} alt={props.caption === "" ? harmless(props.name) : readable(props.caption)} />}
       </Show>

@@ -1,25 +1,26 @@
 // What happened in a room beside what was said, in words.
 
+import { called } from "../../app/aliases";
+import { ownAccount } from "../../app/world";
 import type { Item } from "../../engine/client";
 import { plainWords } from "../../parts/markdown";
-import { harmless, isolated, readable, shortName } from "../../words/names";
+import { harmless, isolated, readable } from "../../words/names";
 import { listed, secondsInWords } from "../../words/when";
 import { t } from "../../words/words";
 import { fileName, kindInWords } from "./kinds/inWords";
 
 /** The engine names several people as "a@x, b@x". */
-export function eventWords(item: Item, own: string | undefined): string {
-  const name = (account: string) => isolated(shortName(account, own));
-  const who = name(item.sender);
+export function eventWords(item: Item): string {
+  const who = called(item.sender);
   switch (item.kind) {
     case "renamed":
       return t("event-renamed", { who, title: isolated(item.text) });
     case "role_changed": {
       const at = item.text.lastIndexOf(": ");
-      return t("event-role", { who, person: name(item.text.slice(0, at)), role: roleWord(item.text.slice(at + 2)) });
+      return t("event-role", { who, person: called(item.text.slice(0, at)), role: roleWord(item.text.slice(at + 2)) });
     }
     case "text":
-      return harmless(item.text);
+      return isolated(item.text);
     case "file":
     case "poll":
     case "sounding":
@@ -47,17 +48,16 @@ export function eventWords(item: Item, own: string | undefined): string {
       const people = item.text.split(", ").filter((one) => one !== "");
       const isSelf = people.length === 1 && people[0] === item.sender;
       const key = `event-${item.kind.replace("_", "-")}${isSelf ? "-self" : ""}`;
-      return t(key, { who, people: listed(people.map(name)), count: people.length });
+      return t(key, { who, people: listed(people.map(called)), count: people.length });
     }
   }
 }
 
 /** That something was taken back, and by whom. */
-export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">, own: string | undefined): string {
-  const name = (account: string) => isolated(shortName(account, own));
+export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">): string {
   const by = item.withdrawn_by ?? item.sender;
-  if (by !== item.sender) return t("withdrawn-other", { by: name(by), who: name(item.sender) });
-  return t(by === own ? "withdrawn-own" : "withdrawn", { who: name(by) });
+  if (by !== item.sender) return t("withdrawn-other", { by: called(by), who: called(item.sender) });
+  return t(by === ownAccount() ? "withdrawn-own" : "withdrawn", { who: called(by) });
 }
 
 /** What was said, or the name of what was sent and what was said with it. */

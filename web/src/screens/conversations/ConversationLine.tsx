@@ -1,12 +1,14 @@
 import { Match, Show, Switch, type JSX } from "solid-js";
+import { called } from "../../app/aliases";
 import { addressOf } from "../../app/route";
-import { isMuted, ownAccount } from "../../app/world";
+import { isMuted } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
 import { RoomMark } from "../../parts/RoomMark";
+import { Sentence } from "../../parts/Sentence";
 import { Ticks } from "../../parts/Ticks";
-import { isolated, readable, shortName } from "../../words/names";
+import { readable } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { isSaid } from "../conversation/actions/acting";
@@ -71,7 +73,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       </Match>
       <Match when={item()?.blocked}><span class="soft">{t("blocked-message")}</span></Match>
       <Match when={item()?.withdrawn_by ? item() : undefined}>
-        {(gone) => <span class="soft">{withdrawnWords(gone(), ownAccount())}</span>}
+        {(gone) => <span class="soft"><Sentence text={withdrawnWords(gone())} /></span>}
       </Match>
       <Match when={saidLast()}>
         {(said) => (
@@ -80,13 +82,13 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
               <span class="line-tick"><Ticks state={tickOf(said().delivery)} /><span class="said-only">{t(`delivery-${said().delivery}`)}</span></span>
             </Show>
             <Show when={said().delivery === "received" && props.room.kind === "group"}>
-              {t("said-by", { who: isolated(shortName(said().sender, ownAccount())) })}{" "}
+              <Sentence text={t("said-by", { who: called(said().sender) })} />{" "}
             </Show>
             <bdi dir="auto">{wordsOf(said())}</bdi>
           </span>
         )}
       </Match>
-      <Match when={item()}>{(event) => <span class="soft">{eventWords(event(), ownAccount())}</span>}</Match>
+      <Match when={item()}>{(event) => <span class="soft"><Sentence text={eventWords(event())} /></span>}</Match>
     </Switch>
   );
 }

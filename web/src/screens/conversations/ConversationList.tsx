@@ -7,6 +7,7 @@ import { useShortcuts } from "../../app/shortcuts";
 import { ask, rooms } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Wordmark } from "../../look/Wordmark";
+import { GlanceButton } from "../../parts/GlanceButton";
 import { Icon } from "../../parts/Icon";
 import { harmless, isolated } from "../../words/names";
 import { directionOf, t } from "../../words/words";
@@ -42,6 +43,7 @@ export function ConversationList(props: { onSwitch: () => void }): JSX.Element {
         <a href={addressOf({ at: "home" })} class="home-link" aria-label={t("app-name")}><Wordmark height="24" /></a>
         <span class="grow" />
         <a class="button" data-kind="icon" href={addressOf({ at: "soundings" })} aria-label={t("sounding-asked")} aria-current={route().at === "soundings" || route().at === "ask" ? "page" : undefined}><Icon name="ask" /></a>
+        <GlanceButton />
         <a class="button" data-kind="icon" href={addressOf({ at: "marked" })} aria-label={t("marked-title")} aria-current={route().at === "marked" ? "page" : undefined}><Icon name="mark" /></a>
         <a class="button" data-kind="icon" href={addressOf({ at: "settings" })} aria-label={t("settings")} aria-current={route().at === "settings" ? "page" : undefined}><Icon name="settings" /></a>
         <a class="button" data-kind="icon" href={addressOf({ at: "new" })} aria-label={t("new-conversation")} aria-current={route().at === "new" ? "page" : undefined}><Icon name="compose" /></a>

@@ -1,9 +1,10 @@
 import { For, Show, type JSX } from "solid-js";
+import { called } from "../../app/aliases";
 import { addressOf } from "../../app/route";
-import { ownAccount, roomOf } from "../../app/world";
+import { roomOf } from "../../app/world";
 import type { Found } from "../../engine/client";
 import { Name } from "../../parts/Person";
-import { isolated, shortName } from "../../words/names";
+import { Sentence } from "../../parts/Sentence";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { wordsOf } from "../conversation/events";
@@ -36,7 +37,7 @@ export function FoundLine(props: { hit: Found }): JSX.Element {
             <span class="soft small">{shortMoment(props.hit.item.sent_at, Date.now())}</span>
           </span>
           <span class="line-last small soft">
-            {t("said-by", { who: isolated(shortName(props.hit.item.sender, ownAccount())) })}{" "}
+            <Sentence text={t("said-by", { who: called(props.hit.item.sender) })} />{" "}
             <bdi dir="auto">{wordsOf(props.hit.item)}</bdi>
           </span>
         </span>

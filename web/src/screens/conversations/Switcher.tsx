@@ -65,7 +65,7 @@ export function Switcher(props: { onClose: () => void }): JSX.Element {
           {(room, index) => (
             <div role="option" id={`${id}-${index()}`} class="line" aria-selected={index() === at()} onClick={() => choose(room.room)}>
               <RoomMark room={room} />
-              <span class="grow clip"><Name account={room.title} /></span>
+              <span class="grow clip"><Name account={room.title} beside={true} /></span>
               <Show when={room.unread > 0}><span class="count">{room.unread}</span></Show>
             </div>
           )}

@@ -5,6 +5,7 @@ import { ask } from "../../app/world";
 import { Field } from "../../parts/Field";
 import { Name } from "../../parts/Person";
 import { ScreenHead } from "../../parts/ScreenHead";
+import { Sentence } from "../../parts/Sentence";
 import { harmless, isolated } from "../../words/names";
 import { dateAndTime, shortDate } from "../../words/when";
 import { t } from "../../words/words";
@@ -39,7 +40,7 @@ export default function Knocking(): JSX.Element {
               <input id={ids.id} class="input mono" dir="ltr" required autocapitalize="none" autocomplete="off" spellcheck={false} aria-describedby={ids.describedBy} value={link()} onInput={(event) => setLink(event.currentTarget.value)} />
             )}
           </Field>
-          <Show when={door()}>{(made) => <p role="status">{t("knock-to", { who: isolated(made().account), date: dateAndTime(made().expires_at) })}</p>}</Show>
+          <Show when={door()}>{(made) => <p role="status"><Sentence text={t("knock-to", { who: isolated(made().account), date: dateAndTime(made().expires_at) })} /></p>}</Show>
           <Field label={t("knock-word")} hint={t("knock-word-hint")}>
             {(ids) => (
               <input id={ids.id} class="input" dir="auto" maxlength={280} aria-describedby={ids.describedBy} value={word()} onInput={(event) => setWord(event.currentTarget.value)} />

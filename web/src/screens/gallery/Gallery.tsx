@@ -1,12 +1,14 @@
 import "./gallery.css";
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show, type JSX } from "solid-js";
+import { called } from "../../app/aliases";
 import { reportTrouble } from "../../app/notices";
 import { addressOf } from "../../app/route";
-import { ask, hear, ownAccount } from "../../app/world";
+import { ask, hear } from "../../app/world";
 import type { Conversation, GalleryKind, Item } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
 import { ScreenHead } from "../../parts/ScreenHead";
-import { harmless, isolated, shortName } from "../../words/names";
+import { Sentence } from "../../parts/Sentence";
+import { harmless } from "../../words/names";
 import { shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { wordsOf } from "../conversation/events";
@@ -72,7 +74,7 @@ function Shown(props: { item: Item; room: string }): JSX.Element {
   return (
     <>
       <p class="small soft gallery-head">
-        <span>{t("said-by", { who: isolated(shortName(props.item.sender, ownAccount())) })}{" "}{shortMoment(props.item.sent_at, Date.now())}</span>
+        <span><Sentence text={t("said-by", { who: called(props.item.sender) })} />{" "}{shortMoment(props.item.sent_at, Date.now())}</span>
         <Show when={props.item.seq !== null}>
           <a class="button" data-kind="icon" href={addressOf({ at: "room", room: props.room, seq: props.item.seq ?? 0 })} aria-label={t("gallery-show")} title={t("gallery-show")}><Icon name="next" size="16" /></a>
         </Show>

@@ -4,6 +4,7 @@ import { bytesOf } from "../../files/base64";
 import { MOST_PREVIEW_PIXELS } from "../../files/kind";
 import { addressOfPicture } from "../../files/shown";
 import type { Person } from "../../engine/client";
+import { Sentence } from "../../parts/Sentence";
 import { harmless, isolated } from "../../words/names";
 import { t } from "../../words/words";
 
@@ -15,7 +16,7 @@ export default function CallsThemself(props: { person: Person }): JSX.Element {
         <figure class="calls-themself">
           <Show when={profile().has_picture}><Picture person={props.person} /></Show>
           <figcaption>
-            <Show when={profile().name !== ""}><div>{t("calls-themself", { name: isolated(profile().name) })}</div></Show>
+            <Show when={profile().name !== ""}><div><Sentence text={t("calls-themself", { name: isolated(profile().name) })} /></div></Show>
             <Show when={profile().status !== ""}><q class="block" dir="auto">{harmless(profile().status)}</q></Show>
             <span class="soft small block">{t("calls-themself-hint")}</span>
           </figcaption>

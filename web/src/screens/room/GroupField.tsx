@@ -1,4 +1,6 @@
 import { createMemo, For, Show, type JSX } from "solid-js";
+import { coverOf } from "../../app/aliases";
+import { glance } from "../../app/glance";
 import { rooms } from "../../app/world";
 import type { GroupWanted } from "../../engine/client";
 import { Field } from "../../parts/Field";
@@ -28,7 +30,7 @@ export function GroupField(props: { chosen: ChosenGroup; isFixed?: boolean; hint
         {(ids) => (
           <select id={ids.id} class="input" disabled={props.isFixed === true} aria-describedby={ids.describedBy} value={props.chosen.choice} onChange={(event) => props.onChange({ ...props.chosen, choice: event.currentTarget.value })}>
             <option value="" selected={props.chosen.choice === ""}>{t("group-none")}</option>
-            <For each={groups()}>{(group) => <option value={group.id} selected={props.chosen.choice === group.id}>{headingOf(group, groups())}</option>}</For>
+            <For each={groups()}>{(group) => <option value={group.id} selected={props.chosen.choice === group.id}>{glance() ? coverOf(group.name) : headingOf(group, groups())}</option>}</For>
             <option value={NEW_GROUP} selected={props.chosen.choice === NEW_GROUP}>{t("group-new")}</option>
           </select>
         )}

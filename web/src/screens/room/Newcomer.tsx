@@ -2,6 +2,7 @@ import { For, type JSX } from "solid-js";
 import { ownAccount } from "../../app/world";
 import type { Person } from "../../engine/client";
 import { Monogram, Name } from "../../parts/Person";
+import { Sentence } from "../../parts/Sentence";
 import { isolated, shortName } from "../../words/names";
 import { shortDate } from "../../words/when";
 import { t } from "../../words/words";
@@ -20,10 +21,12 @@ export function Newcomer(props: { person: Person }): JSX.Element {
         <For each={fresh()}>
           {(device) => (
             <div class="soft small">
-              {t(isOldFriend() ? "device-added-by" : "added-by", {
-                who: isolated(shortName(device.added_by ?? props.person.account, ownAccount())),
-                date: shortDate(device.added_at),
-              })}
+              <Sentence
+                text={t(isOldFriend() ? "device-added-by" : "added-by", {
+                  who: isolated(shortName(device.added_by ?? props.person.account, ownAccount())),
+                  date: shortDate(device.added_at),
+                })}
+              />
             </div>
           )}
         </For>

@@ -1,5 +1,6 @@
 import "./room.css";
 import { createSignal, For, lazy, Show, Suspense, type JSX } from "solid-js";
+import { glance, setGlance } from "../../app/glance";
 import { reportTrouble } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Person, Roster } from "../../engine/client";
@@ -7,6 +8,7 @@ import { Icon } from "../../parts/Icon";
 import { Monogram, Name } from "../../parts/Person";
 import { RoomMark } from "../../parts/RoomMark";
 import { ScreenHead } from "../../parts/ScreenHead";
+import { Sentence } from "../../parts/Sentence";
 import { isolated } from "../../words/names";
 import { t } from "../../words/words";
 import { AddPeople } from "./AddPeople";
@@ -42,7 +44,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined; 
             <h3 id="since-title"><Icon name="seal" size="18" />{t("since-you-looked")}</h3>
             <ul><For each={newcomers()}>{(person) => <Newcomer person={person} />}</For></ul>
             <p class="small soft">{props.room.held > 0 ? t("held-count", { count: props.room.held }) : t("gate-why")}</p>
-            <button type="button" class="button" data-kind="main" onClick={look}>{t("have-looked")}</button>
+            <button type="button" class="button" data-kind="main" onClick={() => (glance() ? setGlance(false) : look())}>{t(glance() ? "glance-off" : "have-looked")}</button>
           </section>
         </Show>
         <ul>
@@ -52,8 +54,8 @@ export function People(props: { room: Conversation; roster: Roster | undefined; 
                 <button type="button" class="person" onClick={() => setChosen(person.account)}>
                   <Monogram of={person.account} isNew={person.is_new} />
                   <span class="grow">
-                    <span class="person-name clip"><Name account={person.account} /></span>
-                    <span class="soft small">{personLine(person)}</span>
+                    <span class="person-name clip"><Name account={person.account} beside={true} /></span>
+                    <span class="soft small"><Sentence text={personLine(person)} /></span>
                   </span>
                   <Show when={person.verified}><span class="accent"><Icon name="verified" size="18" /><span class="said-only">{t("verified")}</span></span></Show>
                 </button>

@@ -5,6 +5,7 @@ import { ask, ownAccount } from "../../app/world";
 import type { Conversation, Person, Queued, RoleName } from "../../engine/client";
 import { Field } from "../../parts/Field";
 import { Modal } from "../../parts/Modal";
+import { Sentence } from "../../parts/Sentence";
 import { harmless, isolated, shortName } from "../../words/names";
 import { shortDate } from "../../words/when";
 import { t } from "../../words/words";
@@ -59,7 +60,7 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
     });
 
   return (
-    <Modal title={shortName(props.person.account, ownAccount())} onClose={props.onClose}>
+    <Modal title={isolated(shortName(props.person.account, ownAccount()))} onClose={props.onClose}>
       <p class="soft"><bdi dir="ltr">{harmless(props.person.account)}</bdi></p>
       <SpeaksFor affiliation={props.person.affiliation} />
       <Show when={props.person.profile}><Suspense><CallsThemself person={props.person} /></Suspense></Show>
@@ -94,9 +95,11 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
               <li class="list-line small">
                 <bdi class="mono" dir="ltr">{device.device.slice(0, 8)}</bdi>
                 <span class="grow soft">
-                  {device.added_by === null
-                    ? t("there-from-start")
-                    : t("added-by", { who: isolated(shortName(device.added_by, ownAccount())), date: shortDate(device.added_at) })}
+                  <Sentence
+                    text={device.added_by === null
+                      ? t("there-from-start")
+                      : t("added-by", { who: isolated(shortName(device.added_by, ownAccount())), date: shortDate(device.added_at) })}
+                  />
                 </span>
                 <Show when={device.is_new}><strong class="wax">{t("new")}</strong></Show>
               </li>

@@ -5,6 +5,7 @@ import { go } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
 import { Field } from "../../parts/Field";
 import { Modal } from "../../parts/Modal";
+import { Sentence } from "../../parts/Sentence";
 import { isolated, shortName } from "../../words/names";
 import { fullDate } from "../../words/when";
 import { t } from "../../words/words";
@@ -86,7 +87,7 @@ export default function Report(props: { room: string; account: string; onClose: 
       <Field label={t("report-why")}>
         {(ids) => <textarea id={ids.id} class="input" dir="auto" rows={2} aria-describedby={ids.describedBy} value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />}
       </Field>
-      <Show when={operator()}>{(named) => <p>{t("report-operator", { to: isolated(named()) })}</p>}</Show>
+      <Show when={operator()}>{(named) => <p><Sentence text={t("report-operator", { to: isolated(named()) })} /></p>}</Show>
       <form onSubmit={(event) => void send(event)}>
         <Field label={t("report-to")} hint={t("report-to-hint")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")}>
           {(ids) => (

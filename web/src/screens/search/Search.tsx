@@ -1,13 +1,15 @@
 import "./search.css";
 import { createEffect, createUniqueId, For, on, onMount, Show, type JSX } from "solid-js";
+import { coverOf } from "../../app/aliases";
 import { answerOf } from "../../app/answer";
+import { glance } from "../../app/glance";
 import { addressOf, route } from "../../app/route";
 import { ask, ownAccount, roomOf, rooms } from "../../app/world";
 import type { Found } from "../../engine/client";
 import { Field } from "../../parts/Field";
 import { Name } from "../../parts/Person";
 import { ScreenHead } from "../../parts/ScreenHead";
-import { harmless, isolated, shortName } from "../../words/names";
+import { harmless, shortName } from "../../words/names";
 import { fullDate, machineTime, shortMoment } from "../../words/when";
 import { directionOf, t } from "../../words/words";
 import { wordsOf } from "../conversation/events";
@@ -67,7 +69,7 @@ export default function Search(): JSX.Element {
             {(ids) => (
               <select id={ids.id} class="input" value={query.room} onChange={(event) => setQuery("room", event.currentTarget.value)}>
                 <option value="">{t("search-everywhere")}</option>
-                <For each={rooms()}>{(room) => <option value={room.room} selected={room.room === query.room}>{shortName(room.title, ownAccount())}</option>}</For>
+                <For each={rooms()}>{(room) => <option value={room.room} selected={room.room === query.room}>{glance() ? coverOf(room.title) : shortName(room.title, ownAccount())}</option>}</For>
               </select>
             )}
           </Field>
@@ -75,7 +77,7 @@ export default function Search(): JSX.Element {
             {(ids) => (
               <>
                 <input id={ids.id} class="input" dir="ltr" list={`${id}-people`} autocapitalize="none" spellcheck={false} value={query.person} onInput={(event) => setQuery("person", event.currentTarget.value)} />
-                <datalist id={`${id}-people`}><For each={known()}>{(account) => <option value={shortName(account, ownAccount())}>{harmless(account)}</option>}</For></datalist>
+                <datalist id={`${id}-people`}><For each={glance() ? [] : known()}>{(account) => <option value={shortName(account, ownAccount())}>{harmless(account)}</option>}</For></datalist>
               </>
             )}
           </Field>
@@ -116,7 +118,7 @@ function Hit(props: { hit: Found }): JSX.Element {
       <a class="line found" href={addressOf({ at: "room", room: props.hit.room, ...(item().seq === null ? {} : { seq: item().seq ?? 0 }) })}>
         <span class="line-text">
           <span class="line-top">
-            <span class="grow clip"><strong class="small">{isolated(shortName(item().sender, ownAccount()))}</strong></span>
+            <span class="grow clip"><strong class="small"><Name account={item().sender} /></strong></span>
             <time class="soft small" datetime={machineTime(item().sent_at)} title={fullDate(item().sent_at)}>{shortMoment(item().sent_at, Date.now())}</time>
           </span>
           <bdi class="found-text" dir="auto">{parts()[0]}<Show when={parts()[1]}>{(hit) => <mark>{hit()}</mark>}</Show>{parts()[2]}</bdi>

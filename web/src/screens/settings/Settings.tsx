@@ -11,6 +11,7 @@ import { ShortcutList } from "../ShortcutList";
 import { Appearance } from "./Appearance";
 import { Blocked } from "./Blocked";
 import { Build } from "./Build";
+import { Glance } from "./Glance";
 import { Known } from "./Known";
 import { Privacy } from "./Privacy";
 import { Standing } from "./Standing";
@@ -37,6 +38,7 @@ export default function Settings(): JSX.Element {
         <Known />
         <Standing />
         <Appearance />
+        <Glance />
         <Waking />
         <Privacy />
         <Blocked />

@@ -9,6 +9,7 @@ import { Name } from "../../parts/Person";
 import { QrCode } from "../../parts/QrCode";
 import { QrScanner } from "../../parts/QrScanner";
 import { ScreenHead } from "../../parts/ScreenHead";
+import { Sentence } from "../../parts/Sentence";
 import { isolated, shortName } from "../../words/names";
 import { t } from "../../words/words";
 import { codeOf, compare, type Comparison } from "./code";
@@ -62,10 +63,10 @@ function Comparing(props: { safety: Safety; onChanged: () => void }): JSX.Elemen
     <div class="verify">
       <p class="verify-state" data-verified={props.safety.verified} role="status">
         <Icon name={props.safety.verified ? "verified" : "shield"} />
-        <span>{props.safety.verified ? t("is-verified", { who: who() }) : t("verify-why", { who: who() })}</span>
+        <span><Sentence text={props.safety.verified ? t("is-verified", { who: who() }) : t("verify-why", { who: who() })} /></span>
       </p>
       <Show when={result() === "different"}>
-        <p class="notice" data-kind="wax" role="alert"><Icon name="warning" /><span class="grow"><strong>{t("differs")}</strong>{t("differs-hint", { who: who() })}</span></p>
+        <p class="notice" data-kind="wax" role="alert"><Icon name="warning" /><span class="grow"><strong>{t("differs")}</strong><Sentence text={t("differs-hint", { who: who() })} /></span></p>
       </Show>
       <div class="verify-codes">
         <div class="verify-qr">

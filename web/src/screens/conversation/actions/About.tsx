@@ -1,8 +1,8 @@
 import { Show, type JSX } from "solid-js";
-import { ownAccount } from "../../../app/world";
+import { called } from "../../../app/aliases";
 import type { Item } from "../../../engine/client";
 import { Icon } from "../../../parts/Icon";
-import { isolated, shortName } from "../../../words/names";
+import { Sentence } from "../../../parts/Sentence";
 import { t } from "../../../words/words";
 import { wordsOf } from "../events";
 import type { Acting } from "./acting";
@@ -15,7 +15,7 @@ export function About(props: { acting: Acting; onStop: () => void }): JSX.Elemen
       {(item) => (
         <div class="composer-about">
           <Icon name={props.acting.editing() === undefined ? "reply" : "compose"} size="16" />
-          <span class="soft">{props.acting.editing() === undefined ? t("replying", { who: isolated(shortName(item().sender, ownAccount())) }) : t("editing")}</span>
+          <span class="soft"><Sentence text={props.acting.editing() === undefined ? t("replying", { who: called(item().sender) }) : t("editing")} /></span>
           <span class="grow clip" dir="auto">{wordsOf(item())}</span>
           <button type="button" class="button" data-kind="icon" aria-label={t("stop-about")} onClick={() => props.onStop()}><Icon name="close" size="16" /></button>
         </div>

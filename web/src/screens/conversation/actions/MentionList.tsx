@@ -24,7 +24,7 @@ export function MentionList(props: Props): JSX.Element {
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => props.onChoose(person)}
           >
-            <Name account={person.account} />
+            <Name account={person.account} beside={true} />
           </li>
         )}
       </For>

@@ -1,7 +1,8 @@
 import { Show, type JSX } from "solid-js";
-import { ownAccount } from "../../../app/world";
+import { called } from "../../../app/aliases";
 import type { Item } from "../../../engine/client";
-import { harmless, isolated, readable, shortName } from "../../../words/names";
+import { Name } from "../../../parts/Person";
+import { readable } from "../../../words/names";
 import { t } from "../../../words/words";
 import { nudgeWords } from "../nudge/phrases";
 
@@ -25,6 +26,9 @@ export function Quoted(props: { quote: Quote; isTabStop: boolean; onJump: (seq: 
           <span class="said-only">{t("quote-said", { who: isolated(shortName(sender(), ownAccount())) })}{" "}</span>
           <bdi class="quoted-who" dir="auto" aria-hidden="true">{harmless(shortName(sender(), ownAccount()))}</bdi>
           <span class="quoted-text" dir="auto">{props.quote.phrase === null ? readable(props.quote.text) : nudgeWords({ phrase: props.quote.phrase, subject: props.quote.text })}</span>
+          <span class="said-only">{t("quote-said", { who: called(sender()) })}{" "}</span>
+          <span class="quoted-who" aria-hidden="true"><Name account={sender()} /></span>
+          <span class="quoted-text" dir="auto">{readable(props.quote.text)}</span>
         </button>
       )}
     </Show>

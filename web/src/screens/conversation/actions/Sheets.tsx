@@ -75,7 +75,7 @@ function ForwardSheet(props: { item: Item; onClose: () => void }): JSX.Element {
         <For each={found()} fallback={<li class="soft">{t("forward-nowhere")}</li>}>
           {(room) => (
             <li class="forward-line">
-              <span class="grow"><Name account={room.title} /></span>
+              <span class="grow"><Name account={room.title} beside={true} /></span>
               <Show when={!sent().includes(room.room)} fallback={<span class="soft" role="status">{t("forwarded-there")}</span>}>
                 <button type="button" class="button" aria-label={t("forward-to", { room: isolated(room.title) })} onClick={() => void forward(room.room)}>{t("forward")}</button>
               </Show>

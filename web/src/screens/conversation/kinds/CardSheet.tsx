@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For, Match, Show, Switch, type JSX } from "solid-js";
+import { glance } from "../../../app/glance";
 import { keyOf } from "../../../app/notices";
 import { ownAccount, rooms } from "../../../app/world";
 import type { Contact, Link, Person, Place } from "../../../engine/client";
@@ -79,7 +80,7 @@ function ContactSheet(props: Props<Contact> & { people: readonly Person[] }): JS
       <Field label={t("contact-account")} hint={t("contact-account-hint")}>
         {(ids) => <input id={ids.id} aria-describedby={ids.describedBy} class="input" dir="ltr" autocapitalize="off" autocomplete="off" spellcheck={false} required autofocus list={id} value={account()} onInput={(event) => setAccount(event.currentTarget.value)} />}
       </Field>
-      <datalist id={id}><For each={known()}>{(one) => <option value={one} />}</For></datalist>
+      <datalist id={id}><For each={glance() ? [] : known()}>{(one) => <option value={one} />}</For></datalist>
       <Field label={t("contact-name")}>
         {(ids) => <input id={ids.id} class="input" dir="auto" maxlength={120} value={name()} onInput={(event) => setName(event.currentTarget.value)} />}
       </Field>

@@ -1,12 +1,15 @@
 import "./poll.css";
 import { createEffect, createSignal, createUniqueId, For, on, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show, type JSX } from "solid-js";
+import { called } from "../../../app/aliases";
 import { keyOf, reportTrouble } from "../../../app/notices";
 import { openRoom } from "../../../app/route";
 import { ask, ownAccount, roomOf } from "../../../app/world";
 import type { Item, Poll, PollOption } from "../../../engine/client";
 import { Icon } from "../../../parts/Icon";
 import { Modal } from "../../../parts/Modal";
-import { isolated, readable, shortName } from "../../../words/names";
+import { Sentence } from "../../../parts/Sentence";
+import { readable } from "../../../words/names";
 import { fullDate, listed } from "../../../words/when";
 import { t } from "../../../words/words";
 import { isPast } from "../sounding/over";
@@ -101,13 +104,13 @@ function Option(props: { option: PollOption; voters: number; children: JSX.Eleme
 }
 
 function WhoChose(props: { poll: Poll }): JSX.Element {
-  const names = (option: PollOption) => listed(option.people.map((person) => isolated(shortName(person, ownAccount()))));
+  const names = (option: PollOption) => listed(option.people.map(called));
   return (
     <details class="poll-who small">
       <summary>{t("poll-who")}</summary>
       <dl>
         <For each={props.poll.options.filter((option) => option.people.length > 0)}>
-          {(option) => <><dt class="soft"><bdi dir="auto">{readable(option.text)}</bdi></dt><dd>{names(option)}</dd></>}
+          {(option) => <><dt class="soft"><bdi dir="auto">{readable(option.text)}</bdi></dt><dd><Sentence text={names(option)} /></dd></>}
         </For>
       </dl>
     </details>
