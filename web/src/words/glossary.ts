@@ -62,7 +62,7 @@ function matchAt(letters: readonly string[], from: number, tree: Node, fold: (le
     if (next === undefined) break;
     node = next;
     at += 1;
-    while (isSpace && /\s/u.test(letters[at] ?? "")) at += 1;
+    if (isSpace) while (/\s/u.test(letters[at] ?? "")) at += 1;
     const isWhole = !needsEdge(letters[at - 1]) || !isLetter(letters[at]);
     if (node.phrase !== undefined && isWhole) found = { from, to: at, phrase: node.phrase };
   }

@@ -376,6 +376,23 @@ export const SCENES = [
       await page.locator("form .input").nth(1).fill("henrik, mona.haddad, kofi.mensah");
     },
     shown: ".chip",
+  { name: "glance", open: "?world=full", room: 0, act: (page) => page.keyboard.press("Alt+g"), shown: ":root[data-glance] .message .name-cover" },
+  { name: "glance-list", open: "?world=full", act: (page) => page.keyboard.press("Alt+g"), shown: ":root[data-glance] .line .name-cover" },
+  {
+    name: "aliases",
+    open: "?world=full#/settings",
+    act: (page) => page.locator("[data-form=alias]").scrollIntoViewIfNeeded(),
+    shown: ".aliases .list-line",
+  },
+  {
+    name: "aliases-official",
+    open: "?world=full",
+    room: 1,
+    act: async (page) => {
+      await page.locator(".composer-text").fill("NOTE VERBALE: Henrik has seen the harbour paper.");
+      await page.keyboard.press("Alt+a");
+    },
+    shown: "dialog [data-act=official-replace]",
   },
 ];
 
