@@ -31,6 +31,7 @@ pub fn test() -> Result<(), Failure> {
 pub fn look_and_measure() -> Result<(), Failure> {
     prepare::for_screens()?;
     look(&[])?;
+    Program::new("node", ["web/tests/screens/covered.mjs", "--built"]).run()?;
     Program::new("node", ["web/tests/screens/focus.mjs"]).run()?;
     Program::new("node", ["web/tests/screens/scroll.mjs"]).run()
 }

@@ -6,6 +6,7 @@ use crate::program::{Failure, Program};
 
 /// The programs, in this order, and whether each wants the command line besides the relay and the site.
 const STORIES: &[(&str, bool)] = &[
+const STORIES: [(&str, bool); 10] = [
     ("run", true),
     ("files", true),
     ("everyday", true),
@@ -16,6 +17,7 @@ const STORIES: &[(&str, bool)] = &[
     ("sounding", true),
     ("actions", false),
     ("support", false),
+    ("glance", false),
     ("passkey", false),
     ("push", false),
     ("load", false),

@@ -122,8 +122,8 @@ pub struct Alias {
     /// An account such as anna@relay.example, or any word or phrase
     pub name: Option<String>,
     /// What stands for it: a word or an emoji, in up to 32 bytes
-    #[arg(conflicts_with = "remove")]
-    pub alias: Option<String>,
+    #[arg(value_name = "ALIAS", conflicts_with = "remove")]
+    pub shown: Option<String>,
     /// Let nothing stand for it any more
     #[arg(long, requires = "name")]
     pub remove: bool,

@@ -11,7 +11,7 @@ use crate::session::Session;
 
 /// Without an alias it shows what there is: of one name, or all.
 pub fn alias(session: &mut Session, arguments: Alias) -> Result<(), Failure> {
-    let Alias { name, alias, remove } = arguments;
+    let Alias { name, shown: alias, remove } = arguments;
     let Some(name) = name else { return list(session, None) };
     if alias.is_none() && !remove {
         return list(session, Some(&name));
