@@ -2,8 +2,8 @@
 //!
 //! Names and codes are stable; docs/command-line.md lists them.
 
-use corridor_engine::command::{CommandError, SoundingError, StorageError};
 use corridor_engine::alias::AliasError;
+use corridor_engine::command::{CommandError, SoundingError, StorageError};
 use corridor_engine::command::{CommandError, StorageError};
 use corridor_engine::output::{DisconnectReason, Undone};
 use corridor_engine::view::RoomView;

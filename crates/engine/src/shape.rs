@@ -21,9 +21,8 @@ use crate::view::{
 };
 
 pub use door::{
-    Affiliation, Knock, Organisation, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture,
+    Affiliation, Alias, Knock, Organisation, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture,
 };
-pub use door::{Alias, Knock, OwnKnock, OwnProfile, Profile, RoomLink, Told, picture};
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 pub use look::{GroupWanted, Huddle, RoomGroup, picture_text};
 pub use sounding::{AskedPerson, Sounding};

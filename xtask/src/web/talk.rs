@@ -6,7 +6,6 @@ use crate::program::{Failure, Program};
 
 /// The programs, in this order, and whether each wants the command line besides the relay and the site.
 const STORIES: &[(&str, bool)] = &[
-const STORIES: [(&str, bool); 10] = [
     ("run", true),
     ("files", true),
     ("everyday", true),

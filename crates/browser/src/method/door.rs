@@ -16,8 +16,7 @@ use ts_rs::TS;
 use super::order::{Outcome, order, person};
 use super::parameters::{
     Archive, Block, InRoom, InvitationLink, KnockAt, MakeLink, Nothing, OfItem, OfKnock, OfLink,
-    OfProfile, SetAffiliation, SetProfile, Tell, TrustOrganisation,
-    OfProfile, SetAlias, SetProfile, Tell,
+    OfProfile, SetAffiliation, SetAlias, SetProfile, Tell, TrustOrganisation,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;

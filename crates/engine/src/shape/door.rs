@@ -151,6 +151,9 @@ pub struct Organisation {
 impl From<&(OrganisationKey, String)> for Organisation {
     fn from((key, name): &(OrganisationKey, String)) -> Self {
         Self { key: key.to_text(), name: name.clone() }
+    }
+}
+
 /// What stands for an account, a word or a phrase on this device's screens.
 #[derive(Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

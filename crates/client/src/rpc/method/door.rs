@@ -91,6 +91,10 @@ struct TrustOrganisation {
     key: String,
     /// Null for no longer.
     name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct SetAlias {
     /// An account, or a word or phrase.
     name: String,
