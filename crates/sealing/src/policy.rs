@@ -262,11 +262,8 @@ impl Commit<'_> {
         // A value that cannot be read is nobody's to change.
         let before = self.before.state.huddle().ok_or(PolicyViolation::HuddleFixed)?;
         if self.after.further.of_huddle().is_none() {
-            let would_keep = |account: &AccountId| {
-                before.keepers.contains(account)
-                    || account == self.committer
-                    || is_planted(Bug::HuddleKeptByOne)
-            };
+            let would_keep =
+                |account: &AccountId| before.keepers.contains(account) || account == self.committer;
             let mut staying =
                 self.people.keys().filter(|account| !self.after.leaving.contains(*account));
             return Self::require(staying.all(would_keep), PolicyViolation::HuddleFixed);

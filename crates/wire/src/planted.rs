@@ -146,13 +146,6 @@ bugs! {
     ForgottenTooEarly "forgotten-too-early" 1;
     /// Everybody writes where only some may.
     PostingNotChecked "posting-not-checked" 2;
-    // The engine: huddles.
-    /// A huddle whose end has come stays where it is.
-    EndedHuddleStays "ended-huddle-stays" 3;
-    /// The keys of a huddle stay when it is erased.
-    ErasedHuddleKeepsKeys "erased-huddle-keeps-keys" 3;
-    /// A huddle is kept as soon as one of those in it would.
-    HuddleKeptByOne "huddle-kept-by-one" 3;
     // The engine: doors.
     /// A link lets in as many as knock.
     LinkWithoutNumber "link-without-number" 2;

@@ -10,7 +10,6 @@
 use corridor_sealing::room_state::{Huddle, Role, RoomState};
 use corridor_wire::client_frame::Request;
 use corridor_wire::id::{AccountId, LogId};
-use corridor_wire::planted::{Bug, is_planted};
 
 use super::Turn;
 use crate::command::{Answer, CommandError, HUDDLE_MINUTES, StorageError};
@@ -35,9 +34,8 @@ pub(super) fn keep_where_all_would(state: &mut RoomState, staying: &[&AccountId]
     let Some(huddle) = state.huddle() else { return };
     let mut staying =
         staying.iter().filter(|account| !state.leaving.contains(**account)).peekable();
-    let by_one = is_planted(Bug::HuddleKeptByOne) && !huddle.keepers.is_empty();
-    let is_kept = staying.peek().is_some()
-        && staying.all(|account| by_one || huddle.keepers.contains(*account));
+    let is_kept =
+        staying.peek().is_some() && staying.all(|account| huddle.keepers.contains(*account));
     if is_kept {
         state.set_huddle(None);
     }
@@ -134,9 +132,6 @@ impl Turn<'_> {
     }
 
     fn erase(&mut self, room: &RoomRow) -> Result<(), StorageError> {
-        if is_planted(Bug::EndedHuddleStays) {
-            return Ok(());
-        }
         let (queued, held) = self.database.count_texts(&room.id)?;
         let count = queued + held + self.database.count_not_queued(&room.id)?;
         if count > 0 {
@@ -154,9 +149,7 @@ impl Turn<'_> {
         {
             self.database.delete_log_later(&room.id, token, self.now + PATIENCE_MS)?;
         }
-        if !is_planted(Bug::ErasedHuddleKeepsKeys) {
-            self.forget_session(&room.id)?;
-        }
+        self.forget_session(&room.id)?;
         self.database.erase_room(&room.id)?;
         self.forget_strangers()?;
         self.change(Change::Room(room.id));

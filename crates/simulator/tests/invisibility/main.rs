@@ -19,15 +19,15 @@ const RUNS_OF_A_STAGE: usize = 20;
 
 fn guess(runs: usize, seed: u64, leak: Option<Leak>) -> Guesses {
     corridor_sealing::stub::enable(true);
-    let mut seen = Vec::new();
+    let mut runs_seen = Vec::new();
     for number in 0..runs.div_ceil(RUNS_OF_A_STAGE) {
         let mut stage = Stage::new(seed + number as u64, leak);
-        seen.extend((0..RUNS_OF_A_STAGE).map(|_| stage.run()));
+        runs_seen.extend((0..RUNS_OF_A_STAGE).map(|_| stage.run()));
     }
     corridor_sealing::stub::enable(false);
-    let huddles = seen.iter().filter(|run| run.is_huddle).count();
+    let huddles = runs_seen.iter().filter(|run| run.is_huddle).count();
     assert!(huddles > runs / 3 && huddles < 2 * runs / 3, "{huddles} of {runs}: no coin");
-    let guesses = play(&seen);
+    let guesses = play(&runs_seen);
     let (low, high) = guesses.interval();
     println!(
         "{leak:?}: {} of {} guesses are right, {:.3} (95%: {low:.3} to {high:.3}), by {}",
