@@ -74,6 +74,7 @@ function uncovered() {
     if (isPainted(node.parentElement)) seen.push(`"${found}" in <${node.parentElement.tagName.toLowerCase()} class="${node.parentElement.className}">`);
     else covered += 1;
   }
+  for (const mark of document.querySelectorAll(".name-cover")) if (!isPainted(mark) && mark.checkVisibility()) seen.push("a mark that nobody sees");
   for (const element of document.querySelectorAll("[title]")) {
     const found = has(element.getAttribute("title"));
     if (found !== undefined) seen.push(`"${found}" under the pointer over <${element.tagName.toLowerCase()}>`);

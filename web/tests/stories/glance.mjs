@@ -36,7 +36,7 @@ const isCovered = async (text) => {
 const heard = async () => (await alice.page.locator("body").ariaSnapshot()).replaceAll(/[\u2066-\u2069]/gu, "");
 
 async function addAlias(name, alias) {
-  await alice.tabTo(alice.page.getByLabel("Name", { exact: true }));
+  await alice.tabTo(alice.page.locator("[data-form=alias]").getByLabel("Name", { exact: true }));
   await alice.page.keyboard.type(name);
   await key("Tab");
   await alice.page.keyboard.type(alias);
