@@ -4,7 +4,6 @@
 
 use corridor_engine::alias::AliasError;
 use corridor_engine::command::{CommandError, SoundingError, StorageError};
-use corridor_engine::command::{CommandError, StorageError};
 use corridor_engine::output::{DisconnectReason, Undone};
 use corridor_engine::view::RoomView;
 use serde_json::{Map, Value, json};

@@ -78,6 +78,7 @@ export function doorAnswers({ timelines, people, tell, find, next }: StandIn): A
       organisations = organisations.filter((one) => one.key !== key);
       if (name !== null) organisations.push({ key, name });
       return done;
+    },
     aliases: () => [...aliases],
     set_alias: ({ name, alias }) => {
       aliases = [...aliases.filter((one) => one.name !== name), ...(alias === null ? [] : [{ name, alias }])];

@@ -17,10 +17,8 @@ mod sounding;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use door::{About, Alias, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
-pub use door::{About, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
 pub use huddle::{Huddle, Keep, Rise};
 pub use kinds::{Free, Gallery, SendContact, SendNudge, SendPlace};
-pub use kinds::{Free, Gallery, SendContact, SendPlace};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };

@@ -61,8 +61,7 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">): str
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge">): string {
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "question" | "totals">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge" | "question" | "totals">): string {
   if (item.question !== null) return t("sounding-said", { text: readable(item.text) });
   if (item.totals !== null) return t("sounding-totals-said", { text: readable(item.text) });
   if (item.poll !== null) return t("poll-said", { text: readable(item.text) });
