@@ -65,6 +65,8 @@ pub struct Question {
     pub deadline: Option<u64>,
     /// Everybody in the room is asked, and the room is told the totals.
     pub of_room: bool,
+    /// The room has been told what came of it: no answer counts any more.
+    pub told: bool,
     /// What this person has answered: the last that counts.
     pub answer: Option<Answered>,
     /// On the device that asked: the number of the sounding.

@@ -67,7 +67,7 @@ impl Engine {
             Body::SoundingTotals(totals) => Some(Totals::of(&totals, true)),
             _ => None,
         });
-        view.is_published = self.database.has_totals(room, id, None)?;
+        view.is_published = self.database.has_totals(room.as_bytes(), id, None)?;
         view.answered = counted(&question, self.database.answers_of_room(room, id)?).len();
         view.totals = told;
         Ok(())
@@ -106,15 +106,17 @@ impl Database {
     pub(crate) fn question_view(
         &self,
         question: &corridor_content::Sounding,
-        item: LocalId,
+        (room, item): (&[u8], LocalId),
         id: Option<&[u8]>,
     ) -> Result<Question, StorageError> {
+        let is_told = |id| self.has_totals(room, id, None);
         let own = id.map(|id| self.own_answers(id)).transpose()?.unwrap_or_default();
         Ok(Question {
             answers: question.answers().to_vec(),
             free: question.is_free(),
             deadline: question.deadline_ms,
             of_room: question.is_room,
+            told: id.map(is_told).transpose()?.unwrap_or(false),
             answer: counted(question, own).pop().map(Answered::from),
             sounding: self.sounding_of(item)?,
         })

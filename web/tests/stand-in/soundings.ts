@@ -13,7 +13,7 @@ const ANSWERS = ["Ten years", "Five years", "None"];
 
 /** As it stands with somebody who is asked. */
 export function askedItem(): Item {
-  const question = { answers: ANSWERS, free: true, deadline: NOW + 120 * MINUTE, of_room: false, answer: null, sounding: null };
+  const question = { answers: ANSWERS, free: true, deadline: NOW + 120 * MINUTE, of_room: false, told: false, answer: null, sounding: null };
   return made({ seq: 113, local_id: 820, sender: at("li.wei"), kind: "sounding", text: QUESTION, sent_at: NOW - 200 * MINUTE, question });
 }
 
@@ -21,7 +21,7 @@ export function askedItem(): Item {
 export function askedRoom(): Item[] {
   const asker = at("jean-marc.diallo");
   const text = "Peut-on accepter cinq ans ?";
-  const question = { answers: ["Oui", "Non"], free: false, deadline: null, of_room: true, answer: { choice: 0, text: "", answered_at: NOW - 80 * MINUTE }, sounding: null };
+  const question = { answers: ["Oui", "Non"], free: false, deadline: null, of_room: true, told: true, answer: { choice: 0, text: "", answered_at: NOW - 80 * MINUTE }, sounding: null };
   const totals = { answers: [{ text: "Oui", count: 5 }, { text: "Non", count: 2 }], free: 0, asked: 8, of_room: true };
   return [
     made({ seq: 101, local_id: 821, sender: asker, kind: "sounding", text, sent_at: NOW - 90 * MINUTE, question }),

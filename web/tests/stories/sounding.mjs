@@ -186,6 +186,7 @@ await play(async () => {
     await pressByKeys(alice, alice.page.getByRole("button", { name: "Tell the room the totals" }));
     await alice.page.getByText("The room has been told.").first().waitFor();
     for (const who of [bob, carol]) {
+      await who.page.locator(".sounding").filter({ hasText: TO_ALL }).first().getByText("Over", { exact: true }).waitFor();
       await card(who, TO_ALL).getByText("All at once, and once. Nobody is named.").waitFor();
       const told = await heard(card(who, TO_ALL));
       assert.match(told, /Yes.*3 people/su);

@@ -176,6 +176,7 @@ pub fn asked(question: &Question, seq: Option<u64>, indent: usize) -> String {
     let until = question.deadline.map(|at| format!(", until {}", utc(at))).unwrap_or_default();
     let own = match (&question.answer, question.sounding, seq) {
         (Some(answer), ..) => format!("; you answered {}", said(answer, &question.answers)),
+        (None, None, _) if question.told => "; the room has been told".to_owned(),
         (None, None, Some(seq)) => format!("; corridor answer ROOM {seq}"),
         (None, Some(sounding), _) => format!("; corridor soundings {sounding}"),
         (None, None, None) => String::new(),

@@ -213,8 +213,11 @@ impl Database {
             Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
             Some(Body::Nudge(nudge)) => item.about.nudge = Some(Nudge::from(&nudge)),
             Some(Body::Sounding(question)) => {
-                item.about.question =
-                    Some(self.question_view(&question, item.local_id, message_id.as_deref())?);
+                item.about.question = Some(self.question_view(
+                    &question,
+                    (&room, item.local_id),
+                    message_id.as_deref(),
+                )?);
             }
             Some(Body::SoundingTotals(totals)) => {
                 item.about.totals = Some(Totals::of(&totals, item.reply_to.is_some()));

@@ -238,7 +238,7 @@ impl Database {
     /// Whether the room has been told what came of a question, by another message than this one.
     pub(crate) fn has_totals(
         &self,
-        room: &RoomId,
+        room: &[u8],
         question: &[u8],
         but: Option<&[u8]>,
     ) -> Result<bool, StorageError> {
@@ -248,7 +248,7 @@ impl Database {
                 "SELECT 1 FROM item WHERE room = ?1 AND target = ?2 AND kind = {TOTALS}
                     AND message_id IS NOT ?3"
             ))?
-            .exists(params![&room.as_bytes()[..], question, but])?)
+            .exists(params![room, question, but])?)
     }
 
     /// The message that told the room what came of a question.

@@ -147,7 +147,8 @@ impl Turn<'_> {
         let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
         let answer = SoundingAnswer::new(choice, text).map_err(|_| SoundingError::Answer)?;
         let is_late = question.deadline_ms.is_some_and(|deadline| self.now > deadline);
-        if is_late || !answer.fits(&question) {
+        let is_told = self.database.has_totals(row.id.as_bytes(), target.as_bytes(), None)?;
+        if is_late || is_told || !answer.fits(&question) {
             return Err(SoundingError::Answer.into());
         }
         let row = if question.is_room {
@@ -239,7 +240,7 @@ impl Turn<'_> {
         let id = asked.message_id.as_deref().and_then(|id| id.try_into().ok());
         let id =
             id.and_then(|id| MessageId::from_bytes(id).ok()).ok_or(CommandError::NotSentYet)?;
-        if self.database.has_totals(&row.id, id.as_bytes(), None)? {
+        if self.database.has_totals(row.id.as_bytes(), id.as_bytes(), None)? {
             return Err(SoundingError::Published.into());
         }
         let answers = self.database.answers_of_room(&row.id, id.as_bytes())?;
@@ -391,7 +392,7 @@ impl Turn<'_> {
         Ok(question.is_room
             && is_of_question
             && totals.answered() >= ROOM_SOUNDING_ANSWERS as u64
-            && !self.database.has_totals(&room.id, on, item.message_id)?)
+            && !self.database.has_totals(room.id.as_bytes(), on, item.message_id)?)
     }
 }
 

@@ -66,7 +66,8 @@ fn a_room_is_told_the_totals_once_and_from_five_answers_on() {
         (view.is_published, view.totals.map(|totals| counts(&totals))),
         (true, Some((vec![1, 3], 1, 6)))
     );
-    answer(&mut world, OTHERS[5], Some(0), "").unwrap();
+    is_refused(&answer(&mut world, OTHERS[5], Some(0), ""), "sounding_answer");
+    assert!(asked(&world, OTHERS[5]).unwrap().1.about.question.unwrap().told);
     is_refused(&publish(&mut world, sounding), "published");
     let share = SoundingCommand::ShareTotals { sounding, room, seen: None };
     let shared = give(&mut world, ALICE, share);

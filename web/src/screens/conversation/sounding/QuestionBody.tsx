@@ -19,7 +19,8 @@ export default function QuestionBody(props: { item: Item; question: Question }):
   const id = createUniqueId();
   const [words, setWords] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
-  const isOver = isPast(() => props.question.deadline);
+  const isPastDeadline = isPast(() => props.question.deadline);
+  const isOver = () => props.question.told || isPastDeadline();
   const isAsker = () => props.item.sender === ownAccount();
   const who = () => isolated(shortName(props.item.sender, ownAccount()));
   const mayAnswer = () => !isAsker() && !isOver() && props.item.seq !== null && roomOf(openRoom() ?? "")?.status === "active";
@@ -38,7 +39,9 @@ export default function QuestionBody(props: { item: Item; question: Question }):
     <div class="sounding" role="group" aria-labelledby={`${id}-question`} aria-describedby={`${id}-about`}>
       <p class="sounding-question" id={`${id}-question`} dir="auto">{readable(props.item.text)}</p>
       <p class="soft small" id={`${id}-about`}>{props.question.of_room ? t("sounding-of-room", { who: who() }) : t(isAsker() ? "sounding-own" : "sounding-alone", { who: who() })}</p>
-      <Show when={props.question.deadline}>{(at) => <p class="soft small">{isOver() ? t("sounding-over") : t("poll-until", { when: fullDate(at()) })}</p>}</Show>
+      <Show when={!isOver()} fallback={<p class="soft small">{t("sounding-over")}</p>}>
+        <Show when={props.question.deadline}>{(at) => <p class="soft small">{t("poll-until", { when: fullDate(at()) })}</p>}</Show>
+      </Show>
       <Show when={isAsker()}>
         <Show when={props.question.sounding}>{(sounding) => <a class="button" href={addressOf({ at: "soundings", sounding: sounding() })}>{t("sounding-see")}</a>}</Show>
       </Show>
