@@ -13,6 +13,28 @@ report_to: string | null, };
 
 export type Acknowledge = { room: string, mark: number, };
 
+/**
+ * For whom somebody speaks, as an organisation's key has signed it.
+ */
+export type Affiliation = { name: string, title: string, affiliation: string, 
+/**
+ * Milliseconds since 1970.
+ */
+until: number, 
+/**
+ * The key that has signed it.
+ */
+key: string, 
+/**
+ * How this person calls whose key it is; null where they do not believe it, and then it proves nothing.
+ */
+organisation: string | null, };
+
+/**
+ * What stands for an account, a word or a phrase on this device's screens.
+ */
+export type Alias = { name: string, alias: string, };
+
 export type AnswerCount = { text: string, count: number, };
 
 export type AnswerSounding = { local_id: number, 
@@ -41,10 +63,6 @@ text: string,
  * Milliseconds since 1970, by the clock of whoever answered.
  */
 answered_at: number, };
-/**
- * What stands for an account, a word or a phrase on this device's screens.
- */
-export type Alias = { name: string, alias: string, };
 
 export type Archive = { room: string, on: boolean, };
 
@@ -116,7 +134,11 @@ other: string | null, room: string, short_id: string, title: string, kind: RoomK
 /**
  * Why it is damaged.
  */
-status_detail?: string, role: RoleName, people: number, devices: number, unread: number, 
+status_detail?: string, role: RoleName, people: number, 
+/**
+ * For how many different ones they speak, by signatures that this person believes.
+ */
+delegations: number, devices: number, unread: number, 
 /**
  * Of the unread: those that mention this person.
  */
@@ -353,13 +375,9 @@ view_once: ViewOnce | null,
 /**
  * Pictures that were sent together have the same: 32 hexadecimal digits.
  */
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, };
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, question: Question | null, totals: Totals | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge";
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "huddle_kept";
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, question: Question | null, totals: Totals | null, };
-
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer";
 
 export type Join = { link: string, name: string, };
 
@@ -469,6 +487,15 @@ account_key?: string, };
 export type OfSounding = { sounding: number, };
 
 /**
+ * A key whose signatures this person believes.
+ */
+export type Organisation = { key: string, 
+/**
+ * How they call it.
+ */
+name: string, };
+
+/**
  * Where this person has knocked, and waits.
  */
 export type OwnKnock = { knock: number, 
@@ -523,7 +550,11 @@ blocked: boolean,
 /**
  * What they call themself, which nobody has certified.
  */
-profile: Profile | null, };
+profile: Profile | null, 
+/**
+ * For whom they speak; null where nobody has signed it, or its time is over.
+ */
+affiliation: Affiliation | null, };
 
 export type Phase = "starting" | "new" | "locked" | "open" | "failed";
 
@@ -604,10 +635,6 @@ free: boolean, deadline: number | null,
  * Everybody in the room is asked, and the room is told the totals.
  */
 of_room: boolean, 
-/**
- * The room has been told what came of it: no answer counts any more.
- */
-told: boolean, 
 /**
  * What this person has answered: the last that counts.
  */
@@ -791,6 +818,12 @@ link?: Link,
  */
 seen?: number, };
 
+export type SetAffiliation = { 
+/**
+ * As the organisation gave it; null takes it back.
+ */
+affiliation: string | null, };
+
 export type SetAlias = { 
 /**
  * An account, or a word or phrase.
@@ -918,10 +951,16 @@ free: number, asked: number,
  */
 of_room: boolean, };
 
+export type TrustOrganisation = { key: string, 
+/**
+ * How this person calls it; null for not believed any longer.
+ */
+name: string | null, };
+
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "end_huddle" } | { "kind": "keep_huddle" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "show_affiliation" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "end_huddle" } | { "kind": "keep_huddle" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -1009,6 +1048,10 @@ export interface Methods {
   told: { parameters: OfItem; answer: Array<Told> | null };
   /** How somebody wishes to be known, with the picture; this person's own too. Null where nobody has said. */
   profile: { parameters: OfProfile; answer: OwnProfile | null };
+  /** For whom this person speaks, as their organisation has signed it. */
+  affiliation: { parameters: Nothing; answer: Affiliation | null };
+  /** Keys whose signatures this person believes. */
+  organisations: { parameters: Nothing; answer: Array<Organisation> };
   /** People of whom nothing is shown on this device. */
   blocked: { parameters: Nothing; answer: Array<string> };
   /** The glossary of this device. */
@@ -1101,6 +1144,10 @@ export interface Methods {
   set_profile: { parameters: SetProfile; answer: Queued };
   /** Whether a room gets it from now on; none does until one is chosen. */
   share_profile: { parameters: Archive; answer: Queued };
+  /** For whom this person speaks: all rooms get it. */
+  set_affiliation: { parameters: SetAffiliation; answer: Queued };
+  /** Believes what a key signs, or no longer. */
+  trust_organisation: { parameters: TrustOrganisation; answer: Queued };
   /** Nothing more of a person on this device, or again. */
   block: { parameters: Block; answer: Queued };
   /** What stands for an account, a word or a phrase on this device's screens; never sent. */

@@ -356,6 +356,7 @@ export const SCENES = [
     room: 1,
     act: (page) => page.locator(".nudge-answers button").first().click(),
     shown: ".nudge-strip button:focus",
+  },
   { name: "huddle-choose", open: "?world=full", room: 0, act: chooseForHuddle, shown: ".huddle-people input:checked" },
   { name: "huddle", open: "?world=full", room: 0, act: formHuddle, shown: ".huddle-bar button[aria-pressed]" },
   {
@@ -376,6 +377,7 @@ export const SCENES = [
       await page.locator("form .input").nth(1).fill("henrik, mona.haddad, kofi.mensah");
     },
     shown: ".chip",
+  },
   { name: "glance", open: "?world=full", room: 0, act: (page) => page.keyboard.press("Alt+g"), shown: ":root[data-glance] .message .name-cover" },
   { name: "glance-list", open: "?world=full", act: (page) => page.keyboard.press("Alt+g"), shown: ":root[data-glance] .line .name-cover" },
   {
@@ -394,20 +396,6 @@ export const SCENES = [
     },
     shown: "dialog [data-act=official-replace]",
   },
-];
-
-/** With the keys that a person has. */
-async function chooseForHuddle(page) {
-  await page.locator(".message").first().waitFor();
-  await page.keyboard.press("Alt+h");
-  await page.locator(".huddle-people .row button").nth(1).click();
-}
-
-async function formHuddle(page) {
-  await chooseForHuddle(page);
-  await page.locator("dialog form .button[data-kind=main]").click();
-}
-
   {
     name: "ask-around",
     open: "?world=full#/ask",
@@ -431,3 +419,15 @@ async function formHuddle(page) {
   { name: "sounding-asked", open: "?world=full", room: 2, act: (page) => page.locator(".sounding-answers button").nth(1).click(), shown: ".sounding-answers [aria-pressed=true]" },
   { name: "sounding-totals", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".sounding .poll-bar" },
 ];
+
+/** With the keys that a person has. */
+async function chooseForHuddle(page) {
+  await page.locator(".message").first().waitFor();
+  await page.keyboard.press("Alt+h");
+  await page.locator(".huddle-people .row button").nth(1).click();
+}
+
+async function formHuddle(page) {
+  await chooseForHuddle(page);
+  await page.locator("dialog form .button[data-kind=main]").click();
+}

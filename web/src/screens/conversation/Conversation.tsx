@@ -1,7 +1,6 @@
 import "./conversation.css";
 import "./kinds/kinds.css";
 import "./nudge/nudge.css";
-import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";

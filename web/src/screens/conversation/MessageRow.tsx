@@ -1,5 +1,4 @@
 import { createSignal, createUniqueId, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
-import { createSignal, createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
 import { called } from "../../app/aliases";
 import { reportTrouble } from "../../app/notices";
 import { ask } from "../../app/world";

@@ -76,7 +76,7 @@ export function People(props: { room: Conversation; roster: Roster | undefined; 
 function personLine(person: Person): string {
   const parts = [person.account === ownAccount() ? t("you") : "", t(`role-${person.role}`), t("roster-devices", { count: person.devices.length })];
   // Nobody's word but that of whom this person believes: the rest stands on the card, with what it is worth.
-  if (person.affiliation?.organisation != null) parts.push(t("speaks-for", { affiliation: isolated(person.affiliation.affiliation) }));
+  if (person.affiliation !== null && person.affiliation.organisation !== null) parts.push(t("speaks-for", { affiliation: isolated(person.affiliation.affiliation) }));
   if (person.is_leaving) parts.push(t("is-leaving"));
   if (person.profile !== null && person.profile.name !== "") parts.push(t("calls-themself", { name: isolated(person.profile.name) }));
   if (person.blocked) parts.push(t("blocked-mark"));

@@ -23,12 +23,9 @@ export function Quoted(props: { quote: Quote; isTabStop: boolean; onJump: (seq: 
             if (props.quote.seq !== null) props.onJump(props.quote.seq);
           }}
         >
-          <span class="said-only">{t("quote-said", { who: isolated(shortName(sender(), ownAccount())) })}{" "}</span>
-          <bdi class="quoted-who" dir="auto" aria-hidden="true">{harmless(shortName(sender(), ownAccount()))}</bdi>
-          <span class="quoted-text" dir="auto">{props.quote.phrase === null ? readable(props.quote.text) : nudgeWords({ phrase: props.quote.phrase, subject: props.quote.text })}</span>
           <span class="said-only">{t("quote-said", { who: called(sender()) })}{" "}</span>
           <span class="quoted-who" aria-hidden="true"><Name account={sender()} /></span>
-          <span class="quoted-text" dir="auto">{readable(props.quote.text)}</span>
+          <span class="quoted-text" dir="auto">{props.quote.phrase === null ? readable(props.quote.text) : nudgeWords({ phrase: props.quote.phrase, subject: props.quote.text })}</span>
         </button>
       )}
     </Show>

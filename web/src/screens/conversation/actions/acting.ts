@@ -46,11 +46,10 @@ export function makeActing(): Acting {
 }
 
 /** What people say, and not what happens in a room. */
-export const SAID = ["text", "file", "poll", "contact", "place", "nudge"] as const;
-export const SAID = ["text", "file", "poll", "contact", "place", "sounding", "sounding_totals"] as const;
+export const SAID = ["text", "file", "poll", "contact", "place", "sounding", "sounding_totals", "nudge"] as const;
 
 /** What one looks for by its kind. */
-export const SOUGHT = ["text", "file", "poll", "contact", "place", "sounding"] as const;
+export const SOUGHT = ["text", "file", "poll", "contact", "place", "sounding", "nudge"] as const;
 
 export function isSaid(item: Item): boolean {
   return SAID.some((kind) => kind === item.kind);
@@ -71,9 +70,7 @@ export function mayDo(item: Item, room: Conversation): Record<"reply" | "react" 
     react: isThere && isOpen && isSent,
     edit: isThere && isOpen && isOwn(item) && (item.kind === "text" || item.kind === "file") && room.may_post && item.send_at === null,
     copy: isThere && item.text !== "" && item.kind !== "nudge",
-    forward: isThere && item.kind !== "poll" && item.kind !== "nudge" && item.view_once === null && (item.file === null || ["sent", "here"].includes(item.file.state)),
-    copy: isThere && item.text !== "",
-    forward: isThere && item.poll === null && item.question === null && item.totals === null && item.view_once === null && (item.file === null || ["sent", "here"].includes(item.file.state)),
+    forward: isThere && item.kind !== "nudge" && item.poll === null && item.question === null && item.totals === null && item.view_once === null && (item.file === null || ["sent", "here"].includes(item.file.state)),
     pin: isThere && isOpen && isSent && (isAdmin || room.kind === "direct"),
     star: isThere,
     withdraw: isThere && isOpen && isSent && (isOwn(item) || (isAdmin && room.kind !== "direct")),

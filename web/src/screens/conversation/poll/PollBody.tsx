@@ -1,6 +1,5 @@
 import "./poll.css";
 import { createEffect, createSignal, createUniqueId, For, on, Show, type JSX } from "solid-js";
-import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show, type JSX } from "solid-js";
 import { called } from "../../../app/aliases";
 import { keyOf, reportTrouble } from "../../../app/notices";
 import { openRoom } from "../../../app/route";
