@@ -636,6 +636,10 @@ free: boolean, deadline: number | null,
  */
 of_room: boolean, 
 /**
+ * The room has been told what came of it: no answer counts any more.
+ */
+told: boolean, 
+/**
  * What this person has answered: the last that counts.
  */
 answer: Answered | null, 

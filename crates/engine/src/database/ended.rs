@@ -10,7 +10,7 @@ use crate::output::UnixMillis;
 use crate::view::RoomId;
 
 /// Everything that names a room by its id.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "epoch_token",
     "intent",
     "flight",
@@ -28,6 +28,7 @@ const TABLES: [&str; 17] = [
     "aside",
     "answered",
     "letter",
+    "sounding",
 ];
 
 impl Database {
