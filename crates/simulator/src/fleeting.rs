@@ -50,7 +50,9 @@ impl World {
         let seconds = view.and_then(|view| view.expiry_seconds);
         let said = due.unwrap_or(now);
         let fleeting = &mut self.ledger.fleeting;
-        fleeting.said.insert(key.clone(), said);
+        // What is forwarded is said again in the same words, and first where it came from.
+        let first = fleeting.said.entry(key.clone()).or_insert(said);
+        *first = said.min(*first);
         if let Some(seconds) = seconds {
             fleeting.ends.insert(key, said + u64::from(seconds) * SECOND);
         }

@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 
+import { withMarks } from "./person.mjs";
 import { openScene } from "./scene.mjs";
 
 const ROOM = "Fisheries, article 7";
@@ -43,7 +44,10 @@ async function toRoom(who) {
 }
 
 /** Until the strip above the composer says it. */
-const says = (who, text) => strip(who).filter({ hasText: text }).waitFor();
+const says = (who, text) => strip(who).filter({ hasText: withMarks(text) }).waitFor();
+
+/** Until the draft is in the field again. */
+const untilWritten = (who) => who.page.waitForFunction((text) => document.querySelector(".composer textarea").value === text, DRAFT);
 
 async function inArabic(who, act) {
   const kept = await who.page.evaluate(() => localStorage.getItem("corridor-preferences"));
@@ -94,7 +98,7 @@ await play(async () => {
     await says(alice, "1 delegation");
     assert.match(await heard(strip(alice)), /2 people, 1 delegation, 2 devices/u);
     await alice.page.keyboard.press("Alt+p");
-    await pressByKeys(alice, alice.page.getByRole("button", { name: /bob.*for Gold Coast/su }));
+    await pressByKeys(alice, alice.page.getByRole("button", { name: /bob.*for .*Gold Coast/su }));
     assert.match(await heard(alice.sheet()), /Bob Okoye.*Attaché.*for Gold Coast.*Signed by Ministry of the Gold Coast, until/su);
     await picture(alice, "speaks-for");
     await alice.closeSheet();
@@ -125,13 +129,15 @@ await play(async () => {
     assert.equal(await bob.composer().inputValue(), DRAFT, "what was written is still there");
     assert.equal(await carol.message(DRAFT).count(), 0);
     await inArabic(bob, async () => {
+      await untilWritten(bob);
       await bob.page.locator(".composer textarea").press("Enter");
       await bob.sheet().waitFor();
       await picture(bob, "gate-arabic");
       await bob.closeSheet();
     });
+    await untilWritten(bob);
     await bob.composer().press("Enter");
-    await pressByKeys(bob, bob.page.getByRole("button", { name: "Send to all 3" }));
+    await pressByKeys(bob, bob.page.getByRole("button", { name: withMarks("Send to all 3") }));
     await bob.untilNoSheet();
     await carol.sees(DRAFT);
     await alice.sees(DRAFT);

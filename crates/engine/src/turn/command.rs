@@ -89,22 +89,9 @@ impl Turn<'_> {
             Command::AcknowledgeRoster { room, seen } => self.acknowledge(&room, seen),
             Command::Discard { local_id } => self.discard(local_id),
             Command::MarkRead { room, through_seq } => self.mark_read(&room, through_seq),
-            Command::MarkVerified { person } => {
-                let contact = self.database.contact(&person)?.ok_or(CommandError::UnknownPerson)?;
-                self.database.put_contact(&person, &contact.account_key, true)?;
-                Ok(Answer::Done)
-            }
-            Command::AcceptNewKey { person } => {
-                let contact = self.database.contact(&person)?.ok_or(CommandError::UnknownPerson)?;
-                let key = contact.offered_key.ok_or(CommandError::UnknownPerson)?;
-                self.database.put_contact(&person, &key, false)?;
-                Ok(Answer::Done)
-            }
-            Command::SetReceipts { delivered, read } => {
-                self.database.set_number("delivery_receipts", u64::from(delivered))?;
-                self.database.set_number("read_receipts", u64::from(read))?;
-                Ok(Answer::Done)
-            }
+            Command::MarkVerified { person } => self.mark_verified(&person),
+            Command::AcceptNewKey { person } => self.accept_new_key(&person),
+            Command::SetReceipts { delivered, read } => self.set_receipts(delivered, read),
             Command::SetTyping { is_on } => {
                 self.set_typing(is_on)?;
                 Ok(Answer::Done)
@@ -127,6 +114,25 @@ impl Turn<'_> {
             Command::TurnAway { knock } => self.turn_away(knock),
             Command::SetAlias { name, alias } => self.set_alias(&name, alias.as_deref()),
         }
+    }
+
+    fn mark_verified(&mut self, person: &AccountId) -> Result<Answer, CommandError> {
+        let contact = self.database.contact(person)?.ok_or(CommandError::UnknownPerson)?;
+        self.database.put_contact(person, &contact.account_key, true)?;
+        Ok(Answer::Done)
+    }
+
+    fn accept_new_key(&mut self, person: &AccountId) -> Result<Answer, CommandError> {
+        let contact = self.database.contact(person)?.ok_or(CommandError::UnknownPerson)?;
+        let key = contact.offered_key.ok_or(CommandError::UnknownPerson)?;
+        self.database.put_contact(person, &key, false)?;
+        Ok(Answer::Done)
+    }
+
+    fn set_receipts(&mut self, delivered: bool, read: bool) -> Result<Answer, CommandError> {
+        self.database.set_number("delivery_receipts", u64::from(delivered))?;
+        self.database.set_number("read_receipts", u64::from(read))?;
+        Ok(Answer::Done)
     }
 
     /// Keys for a new device, and for a new account unless `secret` is one that exists.

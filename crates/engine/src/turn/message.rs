@@ -246,12 +246,8 @@ impl Turn<'_> {
         let target = message.in_reply_to;
         item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
         item.is_forwarded = message.extensions.is_forwarded();
-        let mentions = message.extensions.mentions();
-        item.mentions_me = !own
-            && mentions
-                .iter()
-                .any(|one| one == own_account.as_str() || is_planted(Bug::EverybodyMentioned))
-            && !self.database.is_blocked(account)?;
+        item.mentions_me =
+            !own && mentions(&message, &own_account) && !self.database.is_blocked(account)?;
         match body {
             Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
                 item.kind = ItemKind::Text;
@@ -272,19 +268,14 @@ impl Turn<'_> {
             }
             Body::File(file) => self.file_came(room, &item, &message, &file, content, is_again)?,
             Body::Contact(contact) if is_contact(&contact) => {
-                (item.kind, item.text) = (ItemKind::Contact, contact_text(&contact));
-                item.body = Some(content);
-                self.said(room, &item, None, is_again)?;
+                let card = (ItemKind::Contact, contact_text(&contact));
+                self.card_came(room, &item, card, content, is_again)?;
             }
             Body::Place(place) => {
-                (item.kind, item.text) = (ItemKind::Place, place.label());
-                item.body = Some(content);
-                self.said(room, &item, None, is_again)?;
+                self.card_came(room, &item, (ItemKind::Place, place.label()), content, is_again)?;
             }
             Body::Nudge(nudge) => {
-                (item.kind, item.text) = (ItemKind::Nudge, nudge.subject());
-                item.body = Some(content);
-                self.said(room, &item, None, is_again)?;
+                self.card_came(room, &item, (ItemKind::Nudge, nudge.subject()), content, is_again)?;
             }
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
                 self.sounding_came(room, &item, &body, content, is_again)?;
@@ -306,6 +297,18 @@ impl Turn<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Something whose message is kept, beside the words that are sought.
+    fn card_came(
+        &mut self,
+        room: &RoomRow,
+        item: &NewItem<'_>,
+        (kind, text): (ItemKind, &str),
+        content: &[u8],
+        is_again: bool,
+    ) -> Result<(), StorageError> {
+        self.said(room, &NewItem { kind, text, body: Some(content), ..*item }, None, is_again)
     }
 
     fn file_came(
@@ -446,4 +449,9 @@ fn message_id(
     // Members of a room share its hub, which is their home relay.
     let room = uri::room(own.relay(), &room.id.to_string());
     MessageId::derive(&sender, &room, content, &message.salt).ok()
+}
+
+fn mentions(message: &Message, account: &AccountId) -> bool {
+    let mentioned = message.extensions.mentions();
+    mentioned.iter().any(|one| one == account.as_str() || is_planted(Bug::EverybodyMentioned))
 }

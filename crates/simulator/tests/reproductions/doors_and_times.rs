@@ -58,3 +58,9 @@ fn an_edit_takes_its_message_along_by_a_clock_that_was_put_back() {
 fn a_reaction_goes_with_its_message_however_often_it_was_taken_back() {
     keeps_every_promise(Plan::new(4339, Cipher::Stub));
 }
+
+/// Seed 4417: what was forwarded was taken for said at that time alone, where a clock ahead had forgotten it before.
+#[test]
+fn what_is_forwarded_ends_where_it_was_said_when_it_was_said() {
+    keeps_every_promise(Plan::new(4417, Cipher::Stub));
+}
