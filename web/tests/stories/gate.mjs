@@ -50,6 +50,8 @@ const says = (who, text) => strip(who).filter({ hasText: withMarks(text) }).wait
 const untilWritten = (who) => who.page.waitForFunction((text) => document.querySelector(".composer textarea").value === text, DRAFT);
 
 async function inArabic(who, act) {
+  // A draft is kept when the hand rests.
+  await who.page.waitForTimeout(1_000);
   const kept = await who.page.evaluate(() => localStorage.getItem("corridor-preferences"));
   await who.page.evaluate(() => localStorage.setItem("corridor-preferences", JSON.stringify({ language: "ar" })));
   await who.page.reload();
@@ -140,6 +142,7 @@ await play(async () => {
     await pressByKeys(bob, bob.page.getByRole("button", { name: withMarks("Send to all 3") }));
     await bob.untilNoSheet();
     await carol.sees(DRAFT);
+    await toRoom(alice);
     await alice.sees(DRAFT);
   });
 
