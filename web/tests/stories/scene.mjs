@@ -59,15 +59,15 @@ export async function openScene(name, { hasTerminal = false } = {}) {
     },
 
     async picture(who, title) {
-      if (pictures !== undefined) await who.page.screenshot({ path: path.join(pictures, `${title}.png`) });
+      if (pictures !== undefined) await who.page.screenshot({ path: path.join(pictures, `${title}.png`), animations: "disabled" });
     },
 
     /** The same at the width of a phone beside it. */
     async pictures(who, title) {
       if (pictures === undefined) return;
-      await who.page.screenshot({ path: path.join(pictures, `${title}.png`) });
+      await who.page.screenshot({ path: path.join(pictures, `${title}.png`), animations: "disabled" });
       await who.page.setViewportSize(PHONE);
-      await who.page.screenshot({ path: path.join(pictures, `${title}-phone.png`) });
+      await who.page.screenshot({ path: path.join(pictures, `${title}-phone.png`), animations: "disabled" });
       await who.page.setViewportSize(DESK);
     },
 
