@@ -5,6 +5,7 @@
 
 import assert from "node:assert/strict";
 
+import { withMarks } from "./person.mjs";
 import { openScene } from "./scene.mjs";
 
 const SAID = "The harbour paper goes to the minister tonight.";
@@ -109,7 +110,7 @@ await play(async () => {
     await alice.composer().fill(text);
     await key("Alt+a");
     await inField(`${ALIEN} has the menu`);
-    await alice.page.getByText("2 names replaced.").waitFor();
+    await alice.page.getByText(withMarks("2 names replaced")).waitFor();
     await key("Control+z");
     await inField(text);
     await alice.composer().fill(`NOTE VERBALE: ${text}`);

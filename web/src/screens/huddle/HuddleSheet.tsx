@@ -6,6 +6,7 @@ import { ask, ownAccount, rooms } from "../../app/world";
 import type { Person } from "../../engine/client";
 import { Modal } from "../../parts/Modal";
 import { Monogram, Name } from "../../parts/Person";
+import { Sentence } from "../../parts/Sentence";
 import { isolated } from "../../words/names";
 import { t } from "../../words/words";
 import { Ends } from "./Ends";
@@ -76,7 +77,7 @@ export default function HuddleSheet(props: { room: string; people: readonly Pers
           <div class="row">
             <button type="button" class="button" autofocus aria-pressed={isAll()} onClick={() => setChosen(isAll() ? new Set<string>() : new Set(others()))}>{t("huddle-everybody")}</button>
             <For each={circles()}>
-              {(circle) => <button type="button" class="button" onClick={() => setChosen(new Set(circle.people))}>{t("huddle-all-of", { name: isolated(circle.title) })}</button>}
+              {(circle) => <button type="button" class="button" onClick={() => setChosen(new Set(circle.people))}><span><Sentence text={t("huddle-all-of", { name: isolated(circle.title) })} /></span></button>}
             </For>
           </div>
           <ul>

@@ -1,4 +1,5 @@
 import { createSignal, For, lazy, Show, Suspense, type JSX } from "solid-js";
+import { called } from "../../app/aliases";
 import { keyOf } from "../../app/notices";
 import { go } from "../../app/route";
 import { ask, ownAccount } from "../../app/world";
@@ -118,7 +119,7 @@ export function PersonCard(props: { room: Conversation; person: Person; onClose:
       <Show when={!isSelf() && isGroup()}>
         <p class="soft small">{t("room-without-hint")}</p>
         <div class="row">
-          <button type="button" class="button" data-act="without" onClick={without}>{t("room-without", { who: isolated(shortName(props.person.account, ownAccount())) })}</button>
+          <button type="button" class="button" data-act="without" onClick={without}><span><Sentence text={t("room-without", { who: called(props.person.account) })} /></span></button>
         </div>
       </Show>
       <Show when={!isSelf() && isGroup() && mayRemove(props.room.role, props.person.role)}>

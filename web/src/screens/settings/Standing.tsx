@@ -41,7 +41,7 @@ export function Standing(): JSX.Element {
         )}
       </Show>
       <p class="small">{t("standing-key")}</p>
-      <code class="mono small block" dir="ltr">{account()?.account_key ?? ""}</code>
+      <code class="mono small block link-text" dir="ltr">{account()?.account_key ?? ""}</code>
       <form class="stack" onSubmit={submit}>
         <Field label={t("standing-signed")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")}>
           {(ids) => <textarea id={ids.id} class="input mono" dir="ltr" rows={3} spellcheck={false} autocomplete="off" aria-describedby={ids.describedBy} value={signed()} onInput={(event) => setSigned(event.currentTarget.value)} />}
@@ -85,7 +85,7 @@ function Organisations(): JSX.Element {
               <li class="list-line">
                 <span class="grow">
                   <strong><Name account={one.name} full={true} /></strong>
-                  <code class="mono small block clip" dir="ltr">{one.key}</code>
+                  <code class="mono small block link-text" dir="ltr">{one.key}</code>
                 </span>
                 <button type="button" class="button" onClick={() => void trust(one.key, null)}>{t("organisation-remove")}</button>
               </li>

@@ -1,5 +1,7 @@
 import "../conversation/poll/poll.css";
 import { createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
+import { coverOf } from "../../app/aliases";
+import { glance } from "../../app/glance";
 import { keyOf } from "../../app/notices";
 import { go, route } from "../../app/route";
 import { ask, ownAccount, rooms } from "../../app/world";
@@ -78,7 +80,7 @@ export default function AskAround(): JSX.Element {
               {(ids) => (
                 <select id={ids.id} class="input" required value={room()} onChange={(event) => setRoom(event.currentTarget.value)}>
                   <option value="" />
-                  <For each={ofMany()}>{(one) => <option value={one.room} selected={one.room === room()}>{harmless(one.title)}</option>}</For>
+                  <For each={ofMany()}>{(one) => <option value={one.room} selected={one.room === room()}>{glance() ? coverOf(one.title) : harmless(one.title)}</option>}</For>
                 </select>
               )}
             </Field>

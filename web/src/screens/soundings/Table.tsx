@@ -1,4 +1,6 @@
 import { createSignal, createUniqueId, For, Index, Show, type JSX } from "solid-js";
+import { coverOf } from "../../app/aliases";
+import { glance } from "../../app/glance";
 import { keyOf } from "../../app/notices";
 import { addressOf } from "../../app/route";
 import { ask, roomOf, rooms } from "../../app/world";
@@ -100,7 +102,7 @@ function Sharing(props: Giving): JSX.Element {
         {(ids) => (
           <select id={ids.id} class="input" required aria-describedby={ids.describedBy} value={room()} onChange={(event) => setRoom(event.currentTarget.value)}>
             <option value="" />
-            <For each={rooms().filter((one) => one.status === "active" && one.may_post)}>{(one) => <option value={one.room}>{harmless(one.title)}</option>}</For>
+            <For each={rooms().filter((one) => one.status === "active" && one.may_post)}>{(one) => <option value={one.room}>{glance() ? coverOf(one.title) : harmless(one.title)}</option>}</For>
           </select>
         )}
       </Field>

@@ -1,11 +1,13 @@
 import "./sounding.css";
 import { createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
+import { called } from "../../../app/aliases";
 import { keyOf } from "../../../app/notices";
 import { addressOf, openRoom } from "../../../app/route";
 import { ask, ownAccount, roomOf } from "../../../app/world";
 import type { Item, Question } from "../../../engine/client";
 import { Icon } from "../../../parts/Icon";
-import { isolated, readable, shortName } from "../../../words/names";
+import { Sentence } from "../../../parts/Sentence";
+import { isolated, readable } from "../../../words/names";
 import { fullDate } from "../../../words/when";
 import { t } from "../../../words/words";
 import { answerInWords } from "./inWords";
@@ -22,7 +24,7 @@ export default function QuestionBody(props: { item: Item; question: Question }):
   const isPastDeadline = isPast(() => props.question.deadline);
   const isOver = () => props.question.told || isPastDeadline();
   const isAsker = () => props.item.sender === ownAccount();
-  const who = () => isolated(shortName(props.item.sender, ownAccount()));
+  const who = () => called(props.item.sender);
   const mayAnswer = () => !isAsker() && !isOver() && props.item.seq !== null && roomOf(openRoom() ?? "")?.status === "active";
 
   const answer = async (choice: number | undefined, text: string) => {
@@ -38,7 +40,7 @@ export default function QuestionBody(props: { item: Item; question: Question }):
   return (
     <div class="sounding" role="group" aria-labelledby={`${id}-question`} aria-describedby={`${id}-about`}>
       <p class="sounding-question" id={`${id}-question`} dir="auto">{readable(props.item.text)}</p>
-      <p class="soft small" id={`${id}-about`}>{props.question.of_room ? t("sounding-of-room", { who: who() }) : t(isAsker() ? "sounding-own" : "sounding-alone", { who: who() })}</p>
+      <p class="soft small" id={`${id}-about`}><Sentence text={props.question.of_room ? t("sounding-of-room", { who: who() }) : t(isAsker() ? "sounding-own" : "sounding-alone", { who: who() })} /></p>
       <Show when={!isOver()} fallback={<p class="soft small">{t("sounding-over")}</p>}>
         <Show when={props.question.deadline}>{(at) => <p class="soft small">{t("poll-until", { when: fullDate(at()) })}</p>}</Show>
       </Show>
@@ -64,7 +66,7 @@ export default function QuestionBody(props: { item: Item; question: Question }):
           </form>
         </Show>
         <p class="small" role="status">
-          <Show when={props.question.answer}>{(own) => t("sounding-answered", { text: isolated(answerInWords(own(), props.question.answers)) })}</Show>
+          <Show when={props.question.answer}>{(own) => <Sentence text={t("sounding-answered", { text: isolated(answerInWords(own(), props.question.answers)) })} />}</Show>
         </p>
         <Show when={wrong()}>{(key) => <p class="wax small" role="alert">{t(key())}</p>}</Show>
       </Show>
