@@ -314,8 +314,7 @@ pub struct TimelineItem {
     pub expires_at: Option<UnixMillis>,
     /// Its sender is blocked here: it is not shown unasked.
     pub is_blocked: bool,
-    /// Voice note, album, link, contact, place, nudge.
-    /// Voice note, album, link, contact, place, sounding, totals.
+    /// Voice note, album, link, contact, place, nudge, sounding, totals.
     pub about: About,
 }
 

@@ -750,8 +750,7 @@ room?: string,
  */
 sender?: string, 
 /**
- * Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`. All of them where it is left out.
- * Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `sounding`. All of them where it is left out.
+ * Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`, `sounding`. All of them where it is left out.
  */
 kinds?: Array<ItemKind>, 
 /**

@@ -50,8 +50,7 @@ parameters! {
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         sender: Option<String>,
-        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`. All of them where it is left out.
-        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `sounding`. All of them where it is left out.
+        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`, `sounding`. All of them where it is left out.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         kinds: Option<Vec<ItemKind>>,
