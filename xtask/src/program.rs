@@ -1,8 +1,13 @@
 //! Other programs, run from the repository's root, always saying which.
 
+use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+
+/// How much of what a program printed last goes along with its failure.
+const TOLD_LINES: usize = 30;
 
 /// Why a command did not do what it is for, in a sentence for whoever called it.
 #[derive(Debug)]
@@ -105,9 +110,25 @@ impl Program {
         }
     }
 
+    /// As `run`, without a terminal: what it printed last goes along with its failure, for whoever reads
+    /// the end of a long run alone.
+    pub fn run_and_tell(self) -> Result<(), Failure> {
+        self.watch(|_| ())
+    }
+
     /// Runs it, passes on every line it prints as it comes, and shows it to `see` too.
     pub fn watch(mut self, see: impl Fn(&str) + Sync) -> Result<(), Failure> {
         println!("$ {}", self.line());
+        let last = Mutex::new(VecDeque::new());
+        let see = |line: &str| {
+            see(line);
+            if let Ok(mut last) = last.lock() {
+                last.push_back(line.to_owned());
+                if last.len() > TOLD_LINES {
+                    last.pop_front();
+                }
+            }
+        };
         self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().map_err(|error| self.missing(&error))?;
         let (output, errors) = (child.stdout.take(), child.stderr.take());
@@ -119,7 +140,8 @@ impl Program {
         if status.success() {
             Ok(())
         } else {
-            Err(Failure(format!("`{}` ended with {status}", self.line())))
+            let last: Vec<_> = last.into_inner().unwrap_or_default().into();
+            Err(Failure(format!("`{}` ended with {status}\n{}", self.line(), last.join("\n"))))
         }
     }
 

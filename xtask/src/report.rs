@@ -44,8 +44,8 @@ impl Report {
         println!("\n== {name}");
         let start = Instant::now();
         let (tests, outcome) = step();
-        if let Err(failure) = &outcome {
-            println!("{name} failed: {failure}");
+        if outcome.is_err() {
+            println!("{name} failed");
         }
         self.passed += tests.passed;
         // A step that fails without a failed test did not come to its tests.
@@ -53,13 +53,17 @@ impl Report {
         self.steps.push(Step { name, outcome, took: start.elapsed() });
     }
 
-    /// Prints every step, and last of all the plain line that other programs read.
+    /// Prints what failed with its reasons, every step, and last of all the plain line that other programs read.
     pub fn finish(&self) -> ExitCode {
         println!();
         for step in &self.steps {
+            let Err(Failure(failure)) = &step.outcome else { continue };
+            println!("-- {}: {failure}\n", step.name);
+        }
+        for step in &self.steps {
             let (mark, note) = match &step.outcome {
                 Ok(note) => ("ok  ", note.as_str()),
-                // The rest of it stands above, where the step ran.
+                // The rest of it stands above.
                 Err(failure) => ("FAIL", failure.0.lines().next().unwrap_or_default()),
             };
             println!("{mark} {:>5.1} s  {}  {note}", step.took.as_secs_f64(), step.name);

@@ -31,13 +31,13 @@ pub fn test() -> Result<(), Failure> {
 pub fn look_and_measure() -> Result<(), Failure> {
     prepare::for_screens()?;
     look(&[])?;
-    Program::new("node", ["web/tests/screens/covered.mjs", "--built"]).run()?;
-    Program::new("node", ["web/tests/screens/focus.mjs"]).run()?;
-    Program::new("node", ["web/tests/screens/scroll.mjs"]).run()
+    Program::new("node", ["web/tests/screens/covered.mjs", "--built"]).run_and_tell()?;
+    Program::new("node", ["web/tests/screens/focus.mjs"]).run_and_tell()?;
+    Program::new("node", ["web/tests/screens/scroll.mjs"]).run_and_tell()
 }
 
 fn look(options: &[&str]) -> Result<(), Failure> {
-    Program::new("node", ["web/tests/screens/run.mjs"]).arguments(options).run()
+    Program::new("node", ["web/tests/screens/run.mjs"]).arguments(options).run_and_tell()
 }
 
 /// What package-lock.json names, and nothing newer; a second call costs a second.
@@ -53,5 +53,5 @@ pub fn install() -> Result<(), Failure> {
 }
 
 fn npm(words: &[&str]) -> Result<(), Failure> {
-    Program::new("npm", ["--prefix", "web"]).arguments(words).run()
+    Program::new("npm", ["--prefix", "web"]).arguments(words).run_and_tell()
 }

@@ -24,14 +24,14 @@ fn words(line: &str) -> impl Iterator<Item = String> {
 }
 
 pub fn stub_seeds() -> Result<(), Failure> {
-    simulator(words(&format!("--cipher stub --seeds {STUB_SEEDS}"))).run()
+    simulator(words(&format!("--cipher stub --seeds {STUB_SEEDS}"))).run_and_tell()
 }
 
 pub fn mls_seeds() -> Result<(), Failure> {
-    simulator(words(&format!("--cipher mls --seeds {MLS_SEEDS}"))).run()
+    simulator(words(&format!("--cipher mls --seeds {MLS_SEEDS}"))).run_and_tell()
 }
 
 /// Each planted bug has to be noticed in as many seeds.
 pub fn planted_bugs() -> Result<(), Failure> {
-    simulator(words("--planted all --seeds 500")).run()
+    simulator(words("--planted all --seeds 500")).run_and_tell()
 }

@@ -26,23 +26,26 @@ const STORIES: &[(&str, bool)] = &[
 pub fn run(pictures: &[String]) -> Result<(), Failure> {
     let programs = crate::target().join("debug");
     let (relay, command_line) = (programs.join("corridor-relay"), programs.join("corridor"));
-    twice("the engine without screens", || {
+    let engine = twice("the engine without screens", || {
         Program::new("node", ["web/tests/engine/talk.mjs"])
             .argument(&relay)
             .argument(site::tests_folder())
-            .run()
-    })?;
-    for (story, has_command_line) in STORIES.iter().copied() {
+            .run_and_tell()
+    });
+    let stories = STORIES.iter().copied().map(|(story, has_command_line)| {
         twice(story, || {
             let mut program =
                 Program::new("node", [format!("web/tests/stories/{story}.mjs")]).argument(&relay);
             if has_command_line {
                 program = program.argument(&command_line);
             }
-            program.argument(super::site_folder()).arguments(pictures).run()
-        })?;
-    }
-    Ok(())
+            program.argument(super::site_folder()).arguments(pictures).run_and_tell()
+        })
+    });
+    // All of them, whatever the ones before it found.
+    let failures: Vec<_> =
+        std::iter::once(engine).chain(stories).filter_map(Result::err).map(|one| one.0).collect();
+    if failures.is_empty() { Ok(()) } else { Err(Failure(failures.join("\n"))) }
 }
 
 /// A fault of ours fails again. A browser that was slow at the wrong moment does not, and bars no change; it is
