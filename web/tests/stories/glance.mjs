@@ -1,5 +1,6 @@
-// Somebody looks over my shoulder, in real Chromium over a real relay: by keys alone names and words are covered, stay so
-// over a reload, and are still heard; then what the owner alone recognises stands for them, and goes into a text by wish.
+// Somebody looks over my shoulder in the plenary: three people in real Chromium over a real relay. By keys alone names
+// and words are covered, stay so over a reload, and are still heard; then what the owner alone recognises stands for them,
+// and goes into a text by wish.
 //
 //   node tests/stories/glance.mjs RELAY SITE [--pictures FOLDER]
 
@@ -9,10 +10,12 @@ import { withMarks } from "./person.mjs";
 import { openScene } from "./scene.mjs";
 
 const SAID = "The harbour paper goes to the minister tonight.";
+const ROOM = "Harbours, article 3";
+const ASIDE = "Carol would rather wait for the grey one.";
 const ALIEN = "\u{1F47D}";
 
 const { relay, person, story, pictures, play } = await openScene("glance");
-const [alice, bob] = ["alice", "bob"].map((name) => person(name));
+const [alice, bob, carol] = ["alice", "bob", "carol"].map((name) => person(name));
 const key = (name) => alice.page.keyboard.press(name);
 
 /** What is painted of every element that holds that text, but for what no eye sees. */
@@ -46,7 +49,7 @@ async function addAlias(name, alias) {
 }
 
 await play(async () => {
-  for (const who of [alice, bob]) await who.accept(relay.invite());
+  for (const who of [alice, bob, carol]) await who.accept(relay.invite());
   await bob.writeTo("alice");
   await bob.say(SAID);
   await alice.enter("bob");
@@ -65,6 +68,25 @@ await play(async () => {
     await alice.page.keyboard.type("typed blind");
     assert.equal(await alice.composer().evaluate((field) => getComputedStyle(field).webkitTextSecurity), "disc");
     await pictures(alice, "glance");
+  });
+
+  await story("in a room of three each has a cover of their own, and what comes meanwhile comes covered", async () => {
+    await bob.makeRoom(ROOM, ["alice", "carol"]);
+    await bob.say("Who speaks next?");
+    await carol.enter(ROOM);
+    await carol.sees("Who speaks next?");
+    await carol.say(ASIDE);
+    await bob.sees(ASIDE);
+    await alice.line(ROOM).first().press("Enter");
+    await alice.sees(ASIDE);
+    await alice.sees("Who speaks next?");
+    for (const text of [ASIDE, "Who speaks next?", ROOM, "carol"]) await isCovered(text);
+    const coverOf = (text) => alice.message(text).locator(".message-sender .name-cover").first().innerText();
+    const covers = [await coverOf(ASIDE), await coverOf("Who speaks next?")];
+    assert.notEqual(covers[0], covers[1], "who said what can be told apart by whoever knows the covers");
+    await pictures(alice, "glance-room");
+    await alice.line("bob").first().press("Enter");
+    await alice.sees(SAID);
   });
 
   await story("it is covered from the first frame after a reload, and what stands for Bob is the same", async () => {

@@ -263,7 +263,7 @@ await play(async () => {
 
   await story("the search finds contacts and places", async () => {
     await bob.page.keyboard.press("Alt+f");
-    await bob.page.getByLabel("Words").waitFor();
+    await bob.page.getByLabel("Words", { exact: true }).waitFor();
     await showKind(bob, "Contacts", ".found", 2);
     await pictures(bob, "search-contacts");
     await showKind(bob, "Places", ".found", 3);
