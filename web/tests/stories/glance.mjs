@@ -87,6 +87,7 @@ await play(async () => {
     await pictures(alice, "glance-room");
     await alice.line("bob").first().press("Enter");
     await alice.sees(SAID);
+    await bob.enter("alice");
   });
 
   await story("it is covered from the first frame after a reload, and what stands for Bob is the same", async () => {
