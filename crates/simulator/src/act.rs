@@ -277,7 +277,12 @@ impl World {
         }
     }
 
-    fn made_room(&mut self, device: usize, command: Command, people: Vec<AccountId>) -> Outcome {
+    pub fn made_room(
+        &mut self,
+        device: usize,
+        command: Command,
+        people: Vec<AccountId>,
+    ) -> Outcome {
         if let Some(Answer::Room(room)) = self.command(device, command)? {
             let own = self.devices[device].account.clone();
             self.asks_in(room, people.into_iter().chain(own));

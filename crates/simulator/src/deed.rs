@@ -164,7 +164,7 @@ impl World {
         Ok(())
     }
 
-    fn act_on(
+    pub fn act_on(
         &mut self,
         device: usize,
         room: RoomId,

@@ -2,6 +2,7 @@
 //! that the other steps of a seed stay what they are.
 
 use crate::deed::Deed;
+use crate::huddle::HuddleDeed;
 use crate::plan::{Action, Step};
 use crate::random::Random;
 use crate::schedule::{DAY, HOUR, MINUTE, Millis, SECOND};
@@ -43,6 +44,20 @@ pub enum Feature {
         is_on: bool,
     },
     Tell,
+    /// One question to several people, each asked alone.
+    AskAround {
+        count: usize,
+    },
+    AnswerAround,
+    /// Reminds who has not answered, or tells a room the totals.
+    GoOnAround {
+        shares: bool,
+    },
+    /// A room that ends by itself after so long.
+    FormHuddle {
+        ms: Millis,
+    },
+    InHuddle(HuddleDeed),
 }
 
 /// What is said beside words and plain files.
@@ -66,9 +81,14 @@ const GAPS: [(Millis, Millis); 5] = [
     (5 * MINUTE, 20 * MINUTE),
 ];
 
+type Theme = fn(&mut Random) -> Vec<Action>;
+
 /// What belongs together, in the order in which people do it.
-const THEMES: [fn(&mut Random) -> Vec<Action>; 9] =
+const THEMES: [Theme; 9] =
     [fleeting, posting, doors, long_files, handed, once, profiles, blocks, hearsay];
+
+/// What came later, each from a stream of its own.
+const BEHIND: [(&str, Theme); 2] = [("soundings", soundings), ("huddles", huddles)];
 
 pub fn draw(seed: u64) -> Vec<Step> {
     let mut random = Random::new(seed, "features");
@@ -101,6 +121,16 @@ pub fn draw(seed: u64) -> Vec<Step> {
             let action = act(&mut random, room, Feature::Hand(Handed::Nudge));
             let (low, high) = *random.pick(&GAPS);
             steps.push(Step { after: random.between(low, high), action });
+        }
+    }
+    // So do soundings and huddles.
+    for (name, theme) in BEHIND {
+        let mut random = Random::new(seed, name);
+        if random.chance(160) {
+            for action in theme(&mut random) {
+                let (low, high) = *random.pick(&GAPS);
+                steps.push(Step { after: random.between(low, high), action });
+            }
         }
     }
     steps
@@ -245,4 +275,42 @@ fn hearsay(random: &mut Random) -> Vec<Action> {
         act(random, room, Feature::FetchLong),
         act(random, room, Feature::Tell),
     ]
+}
+
+fn soundings(random: &mut Random) -> Vec<Action> {
+    let by = random.below(64);
+    let hers = |feature, which| Action::Use { by, room: 0, which, feature };
+    let mut actions = vec![hers(Feature::AskAround { count: 2 + random.below(4) }, 1)];
+    for _ in 0..2 + random.below(4) {
+        actions.push(act(random, 0, Feature::AnswerAround));
+    }
+    actions.push(hers(Feature::GoOnAround { shares: false }, 1));
+    actions.push(act(random, 0, Feature::AnswerAround));
+    if random.chance(300) {
+        actions.push(hers(Feature::GoOnAround { shares: true }, 1));
+    }
+    if random.chance(300) {
+        actions.push(hers(Feature::AskAround { count: 2 }, 1));
+        actions.push(act(random, 0, Feature::AnswerAround));
+    }
+    actions
+}
+
+fn huddles(random: &mut Random) -> Vec<Action> {
+    use HuddleDeed::{End, Keep, Say};
+    let ms = *random.pick(&[2 * MINUTE, 10 * MINUTE, 40 * MINUTE, 3 * HOUR]);
+    let mut actions = vec![act(random, 0, Feature::FormHuddle { ms })];
+    for _ in 0..3 + random.below(4) {
+        actions.push(act(random, 0, Feature::InHuddle(Say)));
+    }
+    if random.chance(400) {
+        for _ in 0..4 {
+            let is_on = !random.chance(150);
+            actions.push(act(random, 0, Feature::InHuddle(Keep { is_on })));
+        }
+    } else if random.chance(300) {
+        actions.push(act(random, 0, Feature::InHuddle(End)));
+    }
+    actions.push(act(random, 0, Feature::InHuddle(Say)));
+    actions
 }

@@ -163,6 +163,8 @@ impl World {
             self.check_doors(device)?;
         }
         self.check_profiles()?;
+        self.check_soundings()?;
+        self.check_huddles()?;
         self.check_remains()?;
         self.check_rosters()
     }
@@ -239,6 +241,10 @@ impl World {
             return Ok(());
         }
         for room in self.rooms.clone() {
+            // Who comes when a huddle is over hears nothing of it.
+            if self.ledger.huddles.contains(&room) {
+                continue;
+            }
             let Some(roster) = self.timelines.roster_at(&room, Seq::MAX) else { continue };
             let there = roster.devices.clone();
             for device in 0..self.devices.len() {

@@ -7,8 +7,10 @@ use corridor_engine::view::{ItemKind, LocalId, RoomId};
 use crate::door::Doors;
 use crate::fleeting::Fleeting;
 use crate::handed::HandedOver;
+use crate::huddle::Huddles;
 use crate::people::People;
 use crate::secrecy::MARK;
+use crate::sounding::Soundings;
 
 /// An act that an engine has taken.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Ledger {
     pub doors: Doors,
     pub handed: HandedOver,
     pub people: People,
+    pub soundings: Soundings,
+    pub huddles: Huddles,
 }
 
 impl Ledger {

@@ -21,6 +21,8 @@ impl World {
             Feature::RevokeLink => return self.revoke_link(which),
             Feature::Knock => return self.knock(by, which),
             Feature::AnswerKnock { opens } => return self.answer_knock(which, opens),
+            Feature::AnswerAround => return self.answer_around(which),
+            Feature::InHuddle(deed) => return self.in_huddle(by, which, deed),
             _ => {}
         }
         let Some((device, room)) = self.at(by, room) else { return Ok(()) };
@@ -44,7 +46,12 @@ impl World {
             Feature::ShareProfile { is_on } => self.share_profile(device, room, is_on),
             Feature::Block { is_on } => self.block(device, which, is_on),
             Feature::Tell => self.tell_newcomers(owner.unwrap_or(device), room),
+            Feature::FormHuddle { ms } => self.form_huddle(device, which, ms),
+            Feature::AskAround { count } => self.ask_around(device, by + which, count),
+            Feature::GoOnAround { shares } => self.go_on_around(device, room, shares),
             Feature::MakeLink { .. }
+            | Feature::AnswerAround
+            | Feature::InHuddle(_)
             | Feature::RevokeLink
             | Feature::Knock
             | Feature::AnswerKnock { .. } => Ok(()),

@@ -175,6 +175,13 @@ bugs! {
     ProfileToEveryRoom "profile-to-every-room" 2;
     /// What is to disappear is told to newcomers.
     FleetingWordsTold "fleeting-words-told" 3;
+    // The engine: soundings and huddles.
+    /// Of two answers of a person the first one counts.
+    FirstAnswerCounts "first-answer-counts" 1;
+    /// Totals that are told in a room quote what somebody answered.
+    TotalsQuote "totals-quote" 2;
+    /// What was said in a huddle stays in the database when it is over.
+    HuddleStays "huddle-stays" 3;
     // Sealing.
     /// Whether the committer's role allows a commit is not asked.
     RolesNotChecked "roles-not-checked" 2;

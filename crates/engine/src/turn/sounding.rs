@@ -10,6 +10,7 @@ use corridor_content::limits::ROOM_SOUNDING_ANSWERS;
 use corridor_content::{Body, Message, MessageId, Sounding, SoundingAnswer, SoundingTotals};
 use corridor_sealing::room_state::RoomKind;
 use corridor_wire::id::AccountId;
+use corridor_wire::planted::{Bug, is_planted};
 
 use super::{Turn, sealing};
 use crate::command::{
@@ -416,6 +417,8 @@ fn totals(
     let free = number(answers.iter().filter(|answer| answer.choice().is_none()).count());
     // Who has left since may have answered.
     let asked = number(asked.max(answers.len()));
-    let totals = SoundingTotals::new(question.question().to_owned(), counts, free, asked);
+    let quoted = answers.first().map(SoundingAnswer::text).filter(|_| is_planted(Bug::TotalsQuote));
+    let question = quoted.unwrap_or(question.question()).to_owned();
+    let totals = SoundingTotals::new(question, counts, free, asked);
     Ok(totals.map_err(sealing)?)
 }
