@@ -240,6 +240,22 @@ impl Database {
         Ok(body.and_then(|body| question_in(&body)))
     }
 
+    /// Whether somebody has asked it there, taken back since or not: what stands behind it is the same everywhere.
+    pub(crate) fn has_asked(
+        &self,
+        room: &RoomId,
+        id: &[u8],
+        sender: &AccountId,
+    ) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
+                    AND kind = {QUESTION}"
+            ))?
+            .exists(params![&room.as_bytes()[..], id, sender.as_str()])?)
+    }
+
     /// Whether the room has been told what came of a question, by another message than this one.
     pub(crate) fn has_totals(
         &self,

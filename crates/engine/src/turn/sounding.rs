@@ -352,7 +352,7 @@ impl Turn<'_> {
             Body::SoundingReminder => {
                 let Some(on) = item.target else { return Ok(()) };
                 // Of what its sender has asked here.
-                if self.database.question_of(&room.id, on, item.sender)?.is_some() {
+                if self.database.has_asked(&room.id, on, item.sender)? {
                     let item = of(ItemKind::SoundingReminder, "", None);
                     self.said(room, &item, None, is_again)?;
                 }

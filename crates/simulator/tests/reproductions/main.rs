@@ -2,6 +2,7 @@
 //! wrong. The cause is mended; these keep it so.
 
 mod absences_and_clocks;
+mod asked_alone;
 mod doors_and_times;
 mod restored_relays;
 mod storage_and_relays;
