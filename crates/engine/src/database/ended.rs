@@ -5,6 +5,7 @@ use corridor_wire::planted::{Bug, is_planted};
 use corridor_wire::token::Token;
 use rusqlite::params;
 
+use super::item::{ANSWER, QUESTION};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
@@ -63,6 +64,17 @@ impl Database {
         let mut statement = self.connection.prepare_cached(
             "SELECT file.item FROM file JOIN item ON item.local_id = file.item WHERE item.room = ?1",
         )?;
+        let rows = statement.query_map(params![&room.as_bytes()[..]], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What was answered in other rooms to what was asked in this one.
+    pub(crate) fn answers_to_questions_in(&self, room: &RoomId) -> Result<Vec<i64>, StorageError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT local_id FROM item INDEXED BY item_answer WHERE kind = {ANSWER}
+             AND target IN (SELECT message_id FROM item WHERE room = ?1 AND kind = {QUESTION})
+             AND room <> ?1"
+        ))?;
         let rows = statement.query_map(params![&room.as_bytes()[..]], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -129,6 +141,18 @@ impl Database {
             .prepare_cached("SELECT min(due_at) FROM ended_log WHERE due_at > ?1")?
             .query_row(params![to_sql(now)], |row| row.get(0))?;
         Ok(next.map(from_sql))
+    }
+
+    /// The relay could not: it is asked again then.
+    pub(crate) fn delete_log_at(
+        &self,
+        log: &LogId,
+        due_at: UnixMillis,
+    ) -> Result<(), StorageError> {
+        self.connection
+            .prepare_cached("UPDATE ended_log SET due_at = ?2 WHERE log = ?1")?
+            .execute(params![&log.as_bytes()[..], to_sql(due_at)])?;
+        Ok(())
     }
 
     pub(crate) fn log_is_deleted(&self, log: &LogId) -> Result<(), StorageError> {

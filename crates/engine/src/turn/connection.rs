@@ -182,8 +182,8 @@ impl Turn<'_> {
                 self.push_answered(on, &response);
                 Ok(())
             }
-            (Asked::DeleteEnded(log), Response::Done {} | Response::Error(_)) => {
-                self.ended_log_is_deleted(&log)
+            (Asked::DeleteEnded(log), response @ (Response::Done {} | Response::Error(_))) => {
+                self.ended_log_answered(&log, &response)
             }
             (Asked::RevokeDevice(device), Response::Done {}) => {
                 self.database.withdrawal_known(&device)

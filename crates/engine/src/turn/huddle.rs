@@ -9,7 +9,9 @@
 
 use corridor_sealing::room_state::{Huddle, Role, RoomState};
 use corridor_wire::client_frame::Request;
+use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{AccountId, LogId};
+use corridor_wire::relay_frame::Response;
 
 use super::Turn;
 use crate::command::{Answer, CommandError, HUDDLE_MINUTES, StorageError};
@@ -23,6 +25,9 @@ use crate::view::RoomId;
 pub(crate) const PATIENCE_MS: u64 = 24 * 60 * 60 * 1000;
 
 const MINUTE_MS: u64 = 60 * 1000;
+
+/// Between two times that a relay is asked to delete a log.
+const ASK_AGAIN_MS: u64 = 10 * MINUTE_MS;
 
 /// When a room is over; `None` for one that does not end.
 pub(crate) fn end_of(state: &RoomState) -> Option<UnixMillis> {
@@ -132,6 +137,25 @@ impl Turn<'_> {
     }
 
     fn erase(&mut self, room: &RoomRow) -> Result<(), StorageError> {
+        self.erase_content(room)?;
+        if let Some(token) = room.delete_token.as_ref().filter(|_| room.created)
+            && self.may_delete_log(room)?
+        {
+            self.database.delete_log_later(&room.id, token, self.now + PATIENCE_MS)?;
+        }
+        self.forget_session(&room.id)
+    }
+
+    /// Whoever has left it, or would keep it, does not know whether the others went on.
+    fn may_delete_log(&mut self, room: &RoomRow) -> Result<bool, StorageError> {
+        let Some(huddle) = room.state.huddle() else { return Ok(true) };
+        let is_ended = huddle.ends_at == 0;
+        let may_go_on = !is_ended && huddle.keepers.contains(&self.own_account()?);
+        Ok(room.status == StatusCode::Active && !may_go_on)
+    }
+
+    /// All that this device has of it but the keys of its session.
+    pub(super) fn erase_content(&mut self, room: &RoomRow) -> Result<(), StorageError> {
         let (queued, held) = self.database.count_texts(&room.id)?;
         let count = queued + held + self.database.count_not_queued(&room.id)?;
         if count > 0 {
@@ -143,13 +167,11 @@ impl Turn<'_> {
                 self.take_back(file);
             }
         }
-        self.let_go(&room.id)?;
-        if room.created
-            && let Some(token) = &room.delete_token
-        {
-            self.database.delete_log_later(&room.id, token, self.now + PATIENCE_MS)?;
+        // What people answered each other alone goes with the question.
+        for item in self.database.answers_to_questions_in(&room.id)? {
+            self.forget(item, "the huddle is over")?;
         }
-        self.forget_session(&room.id)?;
+        self.let_go(&room.id)?;
         self.database.erase_room(&room.id)?;
         self.forget_strangers()?;
         self.change(Change::Room(room.id));
@@ -194,10 +216,26 @@ impl Turn<'_> {
         Ok(())
     }
 
-    /// Whatever the relay says: one that does not know the log has deleted it.
-    pub(super) fn ended_log_is_deleted(&mut self, log: &LogId) -> Result<(), StorageError> {
-        self.database.log_is_deleted(log)
+    /// Deleted, or nobody's to delete any more; otherwise it is asked again.
+    pub(super) fn ended_log_answered(
+        &mut self,
+        log: &LogId,
+        response: &Response,
+    ) -> Result<(), StorageError> {
+        match response {
+            Response::Error(error) if !is_for_good(error.code) => {
+                let pause = error.retry_after_ms.unwrap_or(0).clamp(ASK_AGAIN_MS, PATIENCE_MS);
+                self.database.delete_log_at(log, self.now.saturating_add(pause))
+            }
+            _ => self.database.log_is_deleted(log),
+        }
     }
+}
+
+/// Whether a relay that was asked to delete a log will never do anything else.
+fn is_for_good(code: ErrorCode) -> bool {
+    use ErrorCode::{InboxRules, LogDeleted, LogUnknown, TokenRevoked, TokenUnknown};
+    matches!(code, LogUnknown | LogDeleted | TokenUnknown | TokenRevoked | InboxRules)
 }
 
 /// Those of whom no device is taken out.

@@ -9,7 +9,7 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, Seq};
 use corridor_wire::relay_frame::{Entry, ErrorReply, Head, Page};
 
-use super::invitation::is_plausible;
+use super::invitation::{Return, is_plausible, returns_to};
 use super::{Turn, sealing, wait_ms};
 use crate::command::StorageError;
 use crate::database::{Intent, NewItem, Recipient, RoomRow, StatusCode};
@@ -224,8 +224,8 @@ impl Turn<'_> {
         };
         let invitation = &pending.invitation;
         let log = invitation.log;
-        let known = self.database.room(&log)?;
-        let before = self.database.devices(&log)?;
+        let mut known = self.database.room(&log)?;
+        let mut before = self.database.devices(&log)?;
         if !is_plausible(invitation, &pending.sender.body, known.as_ref(), &before) {
             return Ok(());
         }
@@ -244,8 +244,13 @@ impl Turn<'_> {
             return self.with_provider(|provider, _| session.delete(provider))?.map_err(sealing);
         }
         let state = session.state().clone();
-        if self.is_over(&state) {
+        let returned = known.as_ref().map_or(Return::Same, |room| returns_to(room, &state));
+        if self.is_over(&state) || returned == Return::Forged {
             return self.with_provider(|provider, _| session.delete(provider))?.map_err(sealing);
+        }
+        if let Some(room) = known.take_if(|_| returned == Return::Anew) {
+            self.erase_content(&room)?;
+            before.clear();
         }
         self.sessions.insert(log, session);
         let was_here = known
@@ -264,7 +269,11 @@ impl Turn<'_> {
             status: StatusCode::Active,
             detail: String::new(),
             created: true,
-            delete_token: known.as_ref().and_then(|room| room.delete_token.clone()),
+            // Whoever has left has given it up: what they delete later is not theirs.
+            delete_token: known
+                .as_ref()
+                .filter(|_| was_here)
+                .and_then(|room| room.delete_token.clone()),
             cursor: invitation.seq,
             version: invitation.version,
             chain: invitation.chain,

@@ -1,6 +1,7 @@
 //! Whether an invitation may take the place of what this device knows of a room.
 
 use corridor_sealing::inbox::RoomInvitation;
+use corridor_sealing::room_state::RoomState;
 use corridor_wire::certificate::CertificateBody;
 
 use crate::database::{DeviceRow, RoomRow, StatusCode};
@@ -27,11 +28,36 @@ pub(super) fn is_plausible(
     goes_on && (is_over || was_there)
 }
 
+/// What a room that is let into once more is to the one that this device has known under its id.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Return {
+    /// The same room: what was said before stays where it is.
+    Same,
+    /// A huddle that was kept while this device was out of it: what it knew was to end, and ends now.
+    Anew,
+    /// No room becomes that.
+    Forged,
+}
+
+/// Whoever writes the invitation has written the state too: it must not make what is here go, or stay, otherwise
+/// than was promised.
+pub(super) fn returns_to(known: &RoomRow, state: &RoomState) -> Return {
+    let is_over = matches!(known.status, StatusCode::Left | StatusCode::Removed);
+    match (known.state.huddle(), state.huddle()) {
+        _ if known.state.kind != state.kind => Return::Forged,
+        (None, None) => Return::Same,
+        (Some(before), Some(now)) if now.ends_at <= before.ends_at => Return::Same,
+        (None | Some(_), Some(_)) => Return::Forged,
+        (Some(_), None) if is_over => Return::Anew,
+        (Some(_), None) => Return::Same,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use corridor_sealing::identity::{AccountSecret, DeviceSecret};
     use corridor_sealing::inbox::Payload;
-    use corridor_sealing::room_state::RoomState;
+    use corridor_sealing::room_state::Huddle;
     use corridor_wire::chain::ChainHash;
     use corridor_wire::id::{AccountId, LogId, Seq};
 

@@ -10,22 +10,22 @@ use corridor_engine::view::{ItemKind, RoomId, RoomStatus, RoomView};
 use corridor_sealing::room_state::Role;
 use corridor_wire::client_frame::Request;
 
-const MINUTE: u64 = 60 * 1000;
-const HOUR: u64 = 60 * MINUTE;
-const DAY: u64 = 24 * HOUR;
+pub const MINUTE: u64 = 60 * 1000;
+pub const HOUR: u64 = 60 * MINUTE;
+pub const DAY: u64 = 24 * HOUR;
 
-fn view(world: &World, client: usize, room: &RoomId) -> Option<RoomView> {
+pub fn view(world: &World, client: usize, room: &RoomId) -> Option<RoomView> {
     world.clients[client].engine.room(room).unwrap()
 }
 
-fn is_there(world: &World, client: usize, room: &RoomId) -> bool {
+pub fn is_there(world: &World, client: usize, room: &RoomId) -> bool {
     let found = view(world, client, room).is_some();
     let listed = world.clients[client].engine.rooms().unwrap();
     assert_eq!(listed.iter().any(|one| one.id == *room), found);
     found
 }
 
-fn form(world: &mut World, by: usize, with: &[usize], minutes: u64) -> RoomId {
+pub fn form(world: &mut World, by: usize, with: &[usize], minutes: u64) -> RoomId {
     let with = with.iter().map(|one| world.account(*one)).collect();
     let (title, ends_at) = ("Caucus".to_owned(), world.now + minutes * MINUTE);
     match world.command(by, Command::FormHuddle { title, with, ends_at }).unwrap() {
@@ -34,13 +34,13 @@ fn form(world: &mut World, by: usize, with: &[usize], minutes: u64) -> RoomId {
     }
 }
 
-fn keep(world: &mut World, by: usize, room: RoomId, is_on: bool) {
+pub fn keep(world: &mut World, by: usize, room: RoomId, is_on: bool) {
     world.command(by, Command::KeepHuddle { room, is_on }).unwrap();
     world.run();
 }
 
 /// Everybody's clock, with a connection or without.
-fn pass(world: &mut World, milliseconds: u64) {
+pub fn pass(world: &mut World, milliseconds: u64) {
     world.now += milliseconds;
     for client in 0..world.clients.len() {
         let now = world.now.saturating_add_signed(world.clients[client].skew);
@@ -52,7 +52,7 @@ fn pass(world: &mut World, milliseconds: u64) {
 }
 
 /// Alice has formed a huddle of an hour with Bob and Carol.
-fn three(seed: u64) -> (World, [usize; 3], RoomId) {
+pub fn three(seed: u64) -> (World, [usize; 3], RoomId) {
     let mut world = World::new(seed);
     let people = ["alice", "bob", "carol"].map(|name| world.join(name));
     let room = form(&mut world, people[0], &people[1..], 60);

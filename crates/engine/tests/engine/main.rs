@@ -23,6 +23,7 @@ mod forgotten;
 mod given_back;
 mod greeting;
 mod hostile;
+mod huddle_ends;
 mod huddles;
 mod kinds;
 mod knocks;

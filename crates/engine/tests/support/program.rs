@@ -99,6 +99,29 @@ pub fn invite(
     state: impl FnOnce(&AccountId, &AccountId) -> RoomState,
     change: impl FnOnce(&mut RoomState, &AccountId, &AccountId),
 ) -> OwnProgram {
+    invite_to(world, mallory, alice, RoomId::from_bytes([0xab; 16]), state, change)
+}
+
+/// Into a room that Alice has known under that id, with a group and a state of Mallory's making: nothing of it
+/// stands in the log.
+pub fn invite_back(
+    world: &mut World,
+    mallory: usize,
+    alice: usize,
+    log: RoomId,
+    state: impl FnOnce(&AccountId, &AccountId) -> RoomState,
+) {
+    invite_to(world, mallory, alice, log, state, |_, _, _| {});
+}
+
+fn invite_to(
+    world: &mut World,
+    mallory: usize,
+    alice: usize,
+    log: RoomId,
+    state: impl FnOnce(&AccountId, &AccountId) -> RoomState,
+    change: impl FnOnce(&mut RoomState, &AccountId, &AccountId),
+) -> OwnProgram {
     let mut rng = world.entropy().rng();
     let secret = AccountSecret::generate(&mut rng);
     let device = DeviceSecret::generate(&mut rng);
@@ -107,7 +130,6 @@ pub fn invite(
     let certificate = secret.issue(&bob, &device.key(), now, now + 86_400);
     let identity = DeviceIdentity { secret: device, certificate };
 
-    let log = RoomId::from_bytes([0xab; 16]);
     let table = MemoryTable::default();
     let provider = Provider::new(&table, world.entropy());
     let account = world.account(alice);
@@ -117,7 +139,7 @@ pub fn invite(
     let mut session = RoomSession::create(&provider, &identity, &log, state).unwrap();
     let token = session.token(&provider);
     let create = Request::CreateLog { log, token_hash: token.hash(), delete_hash: token.hash() };
-    assert!(matches!(ask(world, mallory, create), Response::Done {}));
+    let is_new = matches!(ask(world, mallory, create), Response::Done {});
 
     let claim = Request::ClaimKeyPackages { account };
     let Response::ClaimedKeyPackages { devices, .. } = ask(world, mallory, claim) else { panic!() };
@@ -140,7 +162,9 @@ pub fn invite(
         record: record.clone(),
         commit,
     };
-    assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { seq: 1 }));
+    let appended = ask(world, mallory, Request::Append(append));
+    assert_eq!(matches!(appended, Response::Appended { seq: 1 }), is_new);
+    let (seq, version) = if is_new { (1, 1) } else { (1_000, 1_000) };
 
     let welcome = prepared.welcome.unwrap();
     let entry = Entry { seq: 1, version: 0, op_id, record, commit };
@@ -148,13 +172,13 @@ pub fn invite(
         log,
         welcome: Payload::Inline(welcome.welcome),
         tree: Payload::Inline(welcome.tree),
-        seq: 1,
-        version: 1,
+        seq,
+        version,
         chain: ChainHash::empty(&log).extend(&entry),
     });
     let record = seal_inbox(&identity, &claimed.device, &letter, &mut rng).unwrap();
     let inbox = LogId::inbox_of(&claimed.device.certificate.device_id());
-    let op_id = OpId::from_bytes([2; 16]);
+    let op_id = OpId::from_slice(&identity.device_id().as_bytes()[..16]).unwrap();
     let append = Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None };
     assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { .. }));
     session.merge_own_commit(&provider).unwrap();
