@@ -1,6 +1,7 @@
 //! What this device's person has asked others, and what came back.
 
 use corridor_content::{Body, Message};
+use corridor_wire::id::AccountId;
 
 use crate::command::StorageError;
 use crate::database::{AnswerRow, AskedRow, Database, SoundingRow, counted};
@@ -55,8 +56,8 @@ impl Engine {
         view: &mut SoundingView,
     ) -> Result<(), StorageError> {
         let own = self.account()?.map(|own| own.account);
-        view.asked = match own {
-            Some(own) => self.database.others_in(room, &own)?.len(),
+        view.asked = match &own {
+            Some(own) => self.database.others_in(room, own)?.len(),
             None => 0,
         };
         let (Some(id), Some(question)) = (&asked.message_id, asked.question()) else {
@@ -67,7 +68,8 @@ impl Engine {
             Body::SoundingTotals(totals) => Some(Totals::of(&totals, true)),
             _ => None,
         });
-        view.is_published = self.database.has_totals(room.as_bytes(), id, None)?;
+        let Some(own) = own else { return Ok(()) };
+        view.is_published = self.database.has_totals(room.as_bytes(), (id, &own), None)?;
         view.answered = counted(&question, self.database.answers_of_room(room, id)?).len();
         view.totals = told;
         Ok(())
@@ -107,10 +109,11 @@ impl Database {
         &self,
         question: &corridor_content::Sounding,
         (room, item): (&[u8], LocalId),
+        asker: &AccountId,
         id: Option<&[u8]>,
     ) -> Result<Question, StorageError> {
-        let is_told = |id| self.has_totals(room, id, None);
-        let own = id.map(|id| self.own_answers(id)).transpose()?.unwrap_or_default();
+        let is_told = |id| self.has_totals(room, (id, asker), None);
+        let own = id.map(|id| self.own_answers(room, id, asker)).transpose()?.unwrap_or_default();
         Ok(Question {
             answers: question.answers().to_vec(),
             free: question.is_free(),

@@ -10,6 +10,7 @@ use crate::device::Seen;
 use crate::failure::{Failure, Promise};
 use crate::observe::{RETENTION_DAYS, ids_of};
 use crate::on_disk::entries_on_disk;
+use crate::outcome::is_void;
 use crate::plan::Conduct;
 use crate::schedule::{HOUR, MINUTE, Millis, SECOND};
 use crate::secrecy;
@@ -370,8 +371,15 @@ impl World {
         let all = self.timelines.entries_between(&room, seen.since, cursor);
         all.into_iter().find(|seq| {
             let is_excused = seen.gaps.iter().any(|(from, to)| from < seq && seq <= to);
-            let may_lack =
-                self.timelines.has_moved(&room, *seq) || self.may_have_ended(device, &room, *seq);
+            let act = self.timelines.acts_between(&room, seq - 1, *seq).pop().map(|(_, act)| act);
+            let is_void = act.is_some_and(|act| {
+                let target = act.target.as_deref();
+                let place = target.and_then(|id| self.timelines.place_of(&room, id));
+                is_void(act.kind, place, shown)
+            });
+            let may_lack = is_void
+                || self.timelines.has_moved(&room, *seq)
+                || self.may_have_ended(device, &room, *seq);
             !is_excused && !shown.contains(seq) && !may_lack
         })
     }

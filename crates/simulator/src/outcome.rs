@@ -246,11 +246,14 @@ impl World {
         rows: &[Raw],
     ) -> Outcome {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return Ok(()) };
+        let here: Vec<Seq> = rows.iter().filter_map(|row| row.seq).collect();
         for (seq, act) in self.timelines.acts_between(&room, seen.since, view.cursor) {
             let kind = act.kind;
             let is_here = rows.iter().any(|row| row.seq == Some(seq)) || {
                 let target = act.target.as_deref();
-                target.is_some_and(|id| self.may_message_have_ended(device, &room, id))
+                let is_gone = |id| self.may_message_have_ended(device, &room, id);
+                let is_void = |id| is_void(kind, self.timelines.place_of(&room, id), &here);
+                target.is_some_and(|id| is_gone(id) || is_void(id))
             };
             if !is_here && self.has_read_from(device, room, view, seq) {
                 let what = format!("device {device} lacks {kind:?} at {seq} of {room}");
@@ -283,6 +286,12 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// Who came behind a question is shown no reminder of it.
+pub fn is_void(kind: ItemKind, question: Option<Seq>, here: &[Seq]) -> bool {
+    let is_here = question.is_some_and(|seq| here.contains(&seq));
+    kind == ItemKind::SoundingReminder && !is_here
 }
 
 /// An answer names what it answers, where that is here.

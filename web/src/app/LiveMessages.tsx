@@ -28,7 +28,7 @@ export function LiveMessages(): JSX.Element {
       setSaid(fresh.map(sentence).join(" "));
       clearTimeout(timer);
       timer = setTimeout(() => setSaid(""), SAID_MS);
-      const isNudge = fresh.some((room) => room.latest?.kind === "nudge");
+      const isNudge = fresh.some((room) => room.latest?.kind === "nudge" && !isMuted(room));
       if (isNudge) signalQuietly();
       if (document.hidden && preferences().notify) announce(isNudge);
     });

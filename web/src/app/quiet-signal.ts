@@ -10,7 +10,13 @@ const TONES = [330, 392] as const;
 const LOUDNESS = 0.04;
 const TONE_SECONDS = 0.16;
 
-export function signalQuietly(): void {
+/** Whoever nudges without end is felt this often, in milliseconds. */
+const PAUSE = 3_000;
+let last = -PAUSE;
+
+export function signalQuietly(now = performance.now()): void {
+  if (now - last < PAUSE) return;
+  last = now;
   // A page that nobody has touched yet may not, and says so in the console.
   if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(TOUCHES);
   if (preferences().nudgeTone) play();

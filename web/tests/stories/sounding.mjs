@@ -92,7 +92,7 @@ await play(async () => {
 
   await story("Bob answers with one key, Carol in her own words, Dora in a terminal", async () => {
     await bob.enter("alice");
-    await card(bob, QUESTION).getByText(withMarks("Only alice sees what you answer. You do not see who else is asked.")).waitFor();
+    await card(bob, QUESTION).getByText(withMarks("Only alice sees what you answer, and may tell others how many answered what, without names. You do not see who else is asked.")).waitFor();
     const before = await heard(card(bob, QUESTION));
     assert.match(before, /group "What would you accept\?"/u);
     assert.match(before, /button "Ten years"(?! \[pressed\])/u);

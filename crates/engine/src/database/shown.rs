@@ -216,6 +216,7 @@ impl Database {
                 item.about.question = Some(self.question_view(
                     &question,
                     (&room, item.local_id),
+                    &item.sender,
                     message_id.as_deref(),
                 )?);
             }

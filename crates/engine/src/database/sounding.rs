@@ -185,15 +185,22 @@ impl Database {
         read_answers(statement.query(params![room, question])?)
     }
 
-    /// What this person has answered to a question, wherever the asker is answered.
-    pub(crate) fn own_answers(&self, question: &[u8]) -> Result<Vec<AnswerRow>, StorageError> {
+    /// What this person has answered to a question of the asker's: with it, or in a room with them. Others can
+    /// claim its id for one of theirs.
+    pub(crate) fn own_answers(
+        &self,
+        room: &[u8],
+        question: &[u8],
+        asker: &AccountId,
+    ) -> Result<Vec<AnswerRow>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT sender, text, sent_at FROM item INDEXED BY item_answer
-             WHERE target = ?1 AND kind = {ANSWER} AND own = 1 AND withdrawn_by IS NULL
-                AND hidden = 0
+             WHERE target = ?2 AND kind = {ANSWER} AND own = 1 AND withdrawn_by IS NULL
+                AND hidden = 0 AND (room = ?1 OR EXISTS (
+                    SELECT 1 FROM device WHERE device.room = item.room AND device.account = ?3))
              ORDER BY {LOG_ORDER}"
         ))?;
-        read_answers(statement.query(params![question])?)
+        read_answers(statement.query(params![room, question, asker.as_str()])?)
     }
 
     /// What the people of a room answered to a question that was put to all of them: each in a direct room
@@ -256,20 +263,20 @@ impl Database {
             .exists(params![&room.as_bytes()[..], id, sender.as_str()])?)
     }
 
-    /// Whether the room has been told what came of a question, by another message than this one.
+    /// Whether the asker has told the room what came of their question, by another message than this one.
     pub(crate) fn has_totals(
         &self,
         room: &[u8],
-        question: &[u8],
+        (question, asker): (&[u8], &AccountId),
         but: Option<&[u8]>,
     ) -> Result<bool, StorageError> {
         Ok(self
             .connection
             .prepare_cached(&format!(
                 "SELECT 1 FROM item WHERE room = ?1 AND target = ?2 AND kind = {TOTALS}
-                    AND message_id IS NOT ?3"
+                    AND message_id IS NOT ?3 AND sender = ?4"
             ))?
-            .exists(params![room, question, but])?)
+            .exists(params![room, question, but, asker.as_str()])?)
     }
 
     /// The message that told the room what came of a question.
@@ -436,6 +443,27 @@ mod tests {
     }
 
     #[test]
+    fn totals_of_somebody_who_claims_the_questions_id_tell_the_room_nothing() {
+        let database = database();
+        let (ann, mallory) = (person("ann"), person("mallory"));
+        let tell = |seq, sender: &AccountId| {
+            let item = NewItem {
+                seq: Some(seq),
+                message_id: Some(sender.as_str().as_bytes()),
+                kind: ItemKind::SoundingTotals,
+                target: Some(&ID),
+                ..NewItem::by(sender)
+            };
+            database.add_item(&ROOM, &item).unwrap();
+        };
+        let is_told = |asker| database.has_totals(ROOM.as_bytes(), (&ID, asker), None).unwrap();
+        tell(1, &mallory);
+        assert!(!is_told(&ann) && is_told(&mallory));
+        tell(2, &ann);
+        assert!(is_told(&ann));
+    }
+
+    #[test]
     fn answers_are_found_by_the_question_that_they_name_alone() {
         let database = database();
         let (ann, ben) = (person("ann"), person("ben"));
@@ -459,7 +487,12 @@ mod tests {
             answers.iter().map(|row| answer_text(&row.answer)).collect()
         };
         assert_eq!(texts(database.answers_in(ROOM.as_bytes(), &ID).unwrap()), ["0:"]);
-        assert_eq!(texts(database.own_answers(&ID).unwrap()), ["3:"]);
+        let own = |room: &RoomId, asker| {
+            texts(database.own_answers(room.as_bytes(), &ID, asker).unwrap())
+        };
+        assert_eq!(own(&elsewhere, &ann), ["3:"]);
+        // Nobody is known to be in a room with the asker, whoever claims to have asked that.
+        assert_eq!(own(&ROOM, &ann), [""; 0]);
         // Nobody is known to be in that room.
         assert_eq!(texts(database.answers_of_room(&ROOM, &ID).unwrap()), [""; 0]);
     }

@@ -14,6 +14,14 @@ use crate::view::RoomId;
 /// So many keys of organisations are believed at most.
 const ORGANISATIONS: usize = 256;
 
+/// The setting of a room that a stranger has let this device into. It goes with the room.
+fn unentered(room: &RoomId) -> String {
+    format!("unentered/{room}")
+}
+
+/// By how much an organisation's clock may be ahead of this device's.
+const AHEAD_SECONDS: u64 = 15 * 60;
+
 impl Turn<'_> {
     pub(super) fn set_affiliation(
         &mut self,
@@ -37,11 +45,37 @@ impl Turn<'_> {
             None => return Ok(Answer::Done),
         }
         for room in self.database.rooms()? {
-            if room.status == StatusCode::Active {
+            if room.status == StatusCode::Active && !self.is_unentered(&room.id)? {
                 self.add_presentation(&room.id)?;
             }
         }
         Ok(Answer::Done)
+    }
+
+    /// In a room that this device was let into: at once by somebody known, and by a stranger not before its
+    /// person has opened it, or anybody could ask for whom they speak by inviting them.
+    pub(super) fn present_to_hosts(
+        &mut self,
+        room: &RoomId,
+        is_known: bool,
+    ) -> Result<(), StorageError> {
+        if is_known {
+            return self.intend_to_present(room);
+        }
+        self.database.set_number(&unentered(room), 1)
+    }
+
+    /// This person has looked at the room, or written in it.
+    pub(super) fn entered(&mut self, room: &RoomId) -> Result<(), StorageError> {
+        if !self.is_unentered(room)? {
+            return Ok(());
+        }
+        self.database.set_number(&unentered(room), 0)?;
+        self.intend_to_present(room)
+    }
+
+    fn is_unentered(&self, room: &RoomId) -> Result<bool, StorageError> {
+        Ok(self.database.number(&unentered(room))? == Some(1))
     }
 
     pub(super) fn trust_organisation(
@@ -145,7 +179,10 @@ impl Turn<'_> {
     fn genuine(&self, key: &AccountKey, signed: &[u8]) -> Option<SignedAffiliation> {
         let signed = SignedAffiliation::decode(signed).ok()?;
         let affiliation = signed.affiliation();
-        let is_genuine = affiliation.account_key == *key && affiliation.until > self.now / 1000;
+        let now = self.now / 1000;
+        // Signed for a time to come it says nothing yet; a clock that is a little behind is forgiven.
+        let has_begun = affiliation.since <= now.saturating_add(AHEAD_SECONDS);
+        let is_genuine = affiliation.account_key == *key && affiliation.until > now && has_begun;
         is_genuine.then_some(signed)
     }
 

@@ -28,9 +28,7 @@ impl Turn<'_> {
                 let name = account.name().to_owned();
                 self.start_account(&name, Some(account), Some(&secret), address, None)
             }
-            Command::CreateRoom { title, with } => {
-                self.create_room(&title, None, &with, None, None)
-            }
+            Command::CreateRoom { title, with } => self.create_room(&title, None, &with, |_| {}),
             Command::FormHuddle { title, with, ends_at } => {
                 self.form_huddle(&title, &with, ends_at)
             }
@@ -38,7 +36,7 @@ impl Turn<'_> {
             Command::KeepHuddle { room, is_on } => self.keep_huddle(&room, is_on),
             Command::CreateRoomInGroup { title, with, group } => {
                 let group = self.chosen_group(group)?;
-                self.create_room(&title, None, &with, Some(&group), None)
+                self.create_room(&title, None, &with, |state| state.set_group(Some(&group)))
             }
             Command::SetPicture { room, picture } => self.set_picture(&room, picture),
             Command::SetGroup { room, group } => self.set_group(&room, group),
@@ -329,6 +327,7 @@ impl Turn<'_> {
         row.acknowledged = before.max(seen.0.min(row.mark));
         self.database.put_room(&row)?;
         self.show_to_newcomers(&row, before)?;
+        self.entered(room)?;
         self.present_to_newcomers(&row, before)?;
         self.release_held(&row)?;
         self.change(Change::Room(*room));
@@ -337,6 +336,7 @@ impl Turn<'_> {
 
     fn mark_read(&mut self, room: &RoomId, through: u64) -> Result<Answer, CommandError> {
         let mut row = self.database.room(room)?.ok_or(CommandError::NoRoom)?;
+        self.entered(room)?;
         let through = through.min(row.cursor);
         if through <= row.read_seq {
             return Ok(Answer::Done);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corridor_sealing::room_state::{Group, Huddle, RoomKind, TITLE_BYTES};
+use corridor_sealing::room_state::{Huddle, RoomKind, RoomState, TITLE_BYTES};
 use corridor_sealing::session::RoomSession;
 use corridor_wire::chain::ChainHash;
 use corridor_wire::id::AccountId;
@@ -12,7 +12,7 @@ use super::{Turn, sealing};
 use crate::command::{Answer, CommandError, StorageError};
 use crate::database::{Intent, RoomRow, StatusCode};
 use crate::output::Change;
-use crate::view::RoomId;
+use crate::view::{RoomId, RosterMark};
 
 /// People in one commit, so that their Welcomes stay a few hundred kilobytes.
 const PEOPLE_PER_COMMIT: usize = 16;
@@ -23,16 +23,14 @@ impl Turn<'_> {
         title: &str,
         direct_with: Option<&AccountId>,
         with: &[AccountId],
-        group: Option<&Group>,
-        huddle: Option<&Huddle>,
+        shape: impl FnOnce(&mut RoomState),
     ) -> Result<Answer, CommandError> {
         let own = self.registered()?;
         if direct_with.is_none() {
             check_title(title)?;
         }
         let mut state = super::commit::founding_state(title, &own, direct_with)?;
-        state.set_group(group);
-        state.set_huddle(huddle);
+        shape(&mut state);
         let id = RoomId::from_bytes(self.random());
         let session = self
             .with_provider(|provider, identity| {
@@ -99,7 +97,7 @@ impl Turn<'_> {
             }
         }
         let people = [with];
-        self.create_room("", people.first(), &people, None, None)
+        self.create_room("", people.first(), &people, |_| {})
     }
 
     /// Whether the person is in the room, or is about to be.
@@ -132,6 +130,12 @@ impl Turn<'_> {
         if row.state.kind == RoomKind::Direct {
             return Err(CommandError::DirectRoom);
         }
+        // The roster gate: whoever came in behind this person's back does not come along unseen.
+        let mut joined = self.database.joined_since(room, row.acknowledged)?;
+        joined.retain(|person| !without.contains(person));
+        if !joined.is_empty() {
+            return Err(CommandError::RosterChanged { joined, mark: RosterMark(row.mark) });
+        }
         let mut people = Vec::new();
         for device in self.database.devices(room)? {
             let is_out =
@@ -142,8 +146,13 @@ impl Turn<'_> {
         }
         // A huddle without somebody is over when the one with them was to be.
         let huddle = row.state.huddle().map(|huddle| Huddle { keepers: BTreeSet::new(), ..huddle });
-        let group = row.state.group();
-        self.create_room(&row.state.title, None, &people, group.as_ref(), huddle.as_ref())
+        // What disappears, and who may write, is in the new room as in the old one.
+        self.create_room(&row.state.title, None, &people, |state| {
+            state.set_group(row.state.group().as_ref());
+            state.set_huddle(huddle.as_ref());
+            state.expiry_seconds = row.state.expiry_seconds;
+            state.set_post(row.state.post());
+        })
     }
 }
 

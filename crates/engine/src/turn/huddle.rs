@@ -60,7 +60,7 @@ impl Turn<'_> {
             return Err(refused);
         }
         let huddle = Huddle::until(ends_at.div_ceil(1000)).map_err(|_| refused)?;
-        self.create_room(title, None, with, None, Some(&huddle))
+        self.create_room(title, None, with, |state| state.set_huddle(Some(&huddle)))
     }
 
     fn huddle_of(&mut self, room: &RoomId) -> Result<(RoomRow, Huddle), CommandError> {

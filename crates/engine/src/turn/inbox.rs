@@ -243,6 +243,11 @@ impl Turn<'_> {
         if !is_member {
             return self.with_provider(|provider, _| session.delete(provider))?.map_err(sealing);
         }
+        let host = &pending.sender.body;
+        let contact = self.database.contact(&host.account)?;
+        let is_known = known.is_some()
+            || host.account == self.own_account()?
+            || contact.is_some_and(|known| known.account_key == host.account_key);
         let state = session.state().clone();
         let returned = known.as_ref().map_or(Return::Same, |room| returns_to(room, &state));
         if self.is_over(&state) || returned == Return::Forged {
@@ -294,7 +299,7 @@ impl Turn<'_> {
         self.database.put_room(&room)?;
         self.invite_again(&room, &uninvited)?;
         self.note_entrance(&room, &pending.sender, was_here)?;
-        self.intend_to_present(&log)?;
+        self.present_to_hosts(&log, is_known)?;
         self.refresh_soon(&room, devices)?;
         self.database.drop_parked_invitation(&log)?;
         self.was_let_in(&pending.sender)?;

@@ -45,11 +45,10 @@ pub(super) fn returns_to(known: &RoomRow, state: &RoomState) -> Return {
     let is_over = matches!(known.status, StatusCode::Left | StatusCode::Removed);
     match (known.state.huddle(), state.huddle()) {
         _ if known.state.kind != state.kind => Return::Forged,
-        (None, None) => Return::Same,
         (Some(before), Some(now)) if now.ends_at <= before.ends_at => Return::Same,
         (None | Some(_), Some(_)) => Return::Forged,
         (Some(_), None) if is_over => Return::Anew,
-        (Some(_), None) => Return::Same,
+        (None | Some(_), None) => Return::Same,
     }
 }
 
@@ -57,7 +56,6 @@ pub(super) fn returns_to(known: &RoomRow, state: &RoomState) -> Return {
 mod tests {
     use corridor_sealing::identity::{AccountSecret, DeviceSecret};
     use corridor_sealing::inbox::Payload;
-    use corridor_sealing::room_state::Huddle;
     use corridor_wire::chain::ChainHash;
     use corridor_wire::id::{AccountId, LogId, Seq};
 

@@ -246,8 +246,11 @@ impl Turn<'_> {
         let target = message.in_reply_to;
         item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
         item.is_forwarded = message.extensions.is_forwarded();
-        item.mentions_me =
-            !own && mentions(&message, &own_account) && !self.database.is_blocked(account)?;
+        // A nudge is short of words and of weight: it breaks through nothing.
+        let may_mention = !own && !matches!(body, Body::Nudge(_));
+        item.mentions_me = may_mention
+            && mentions(&message, &own_account)
+            && !self.database.is_blocked(account)?;
         match body {
             Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
                 item.kind = ItemKind::Text;

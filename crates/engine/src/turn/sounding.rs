@@ -148,7 +148,8 @@ impl Turn<'_> {
         let target = subject.message_id.ok_or(CommandError::NotSentYet)?;
         let answer = SoundingAnswer::new(choice, text).map_err(|_| SoundingError::Answer)?;
         let is_late = question.deadline_ms.is_some_and(|deadline| self.now > deadline);
-        let is_told = self.database.has_totals(row.id.as_bytes(), target.as_bytes(), None)?;
+        let asked = (&target.as_bytes()[..], &subject.sender);
+        let is_told = self.database.has_totals(row.id.as_bytes(), asked, None)?;
         if is_late || is_told || !answer.fits(&question) {
             return Err(SoundingError::Answer.into());
         }
@@ -241,7 +242,8 @@ impl Turn<'_> {
         let id = asked.message_id.as_deref().and_then(|id| id.try_into().ok());
         let id =
             id.and_then(|id| MessageId::from_bytes(id).ok()).ok_or(CommandError::NotSentYet)?;
-        if self.database.has_totals(row.id.as_bytes(), id.as_bytes(), None)? {
+        let own = self.registered()?;
+        if self.database.has_totals(row.id.as_bytes(), (id.as_bytes(), &own), None)? {
             return Err(SoundingError::Published.into());
         }
         let answers = self.database.answers_of_room(&row.id, id.as_bytes())?;
@@ -393,7 +395,7 @@ impl Turn<'_> {
         Ok(question.is_room
             && is_of_question
             && totals.answered() >= ROOM_SOUNDING_ANSWERS as u64
-            && !self.database.has_totals(room.id.as_bytes(), on, item.message_id)?)
+            && !self.database.has_totals(room.id.as_bytes(), (on, item.sender), item.message_id)?)
     }
 }
 

@@ -83,6 +83,7 @@ impl Turn<'_> {
         item: LocalId,
         mark: u64,
     ) -> Result<(), StorageError> {
+        self.entered(room)?;
         self.database.add_intent(room, &Intent::Text {}, 0, mark, Some(item))?;
         Ok(())
     }

@@ -177,3 +177,34 @@ fn organisations_are_named_in_a_line_and_are_not_without_number() {
     let all = world.clients[ana].engine.organisations().unwrap();
     assert_eq!((all.len(), all[0].clone()), (255, (key(7), "Another name".to_owned())));
 }
+
+#[test]
+fn a_stranger_who_founds_a_room_is_told_when_its_person_has_opened_it() {
+    let mut world = World::new(627);
+    let (ana, mallory) = (world.join("ana"), world.join("mallory"));
+    present(&mut world, ana, "Atlantis");
+    let room = world.room(mallory, "Catering", &[ana]);
+    world.run();
+    present(&mut world, ana, "Lower Atlantis");
+    assert_eq!(shown(&world, mallory, &room, ana), None);
+    world.command(ana, Command::MarkRead { room, through_seq: u64::MAX }).unwrap();
+    world.run();
+    assert_eq!(shown(&world, mallory, &room, ana).unwrap().affiliation, "Lower Atlantis");
+    // Whom she knows by then need not wait.
+    let second = world.room(mallory, "Kitchen", &[ana]);
+    world.run();
+    assert_eq!(shown(&world, mallory, &second, ana).unwrap().affiliation, "Lower Atlantis");
+}
+
+#[test]
+fn what_is_signed_for_a_time_to_come_is_not_shown_before_it() {
+    let mut world = World::new(628);
+    let (ana, bob) = (world.join("ana"), world.join("bob"));
+    let room = world.room(ana, "Plenary", &[bob]);
+    world.run();
+    let since = world.now / 1000 + DAY_SECONDS;
+    let signed = Some(signed_by(&world, &ministry(), ana, "Atlantis", since));
+    world.command(ana, Command::SetAffiliation { signed }).unwrap();
+    world.run();
+    assert_eq!(shown(&world, bob, &room, ana), None);
+}

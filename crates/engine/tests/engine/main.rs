@@ -20,6 +20,7 @@ mod disappearing;
 mod files;
 mod following;
 mod forgotten;
+mod founded_anew;
 mod given_back;
 mod greeting;
 mod hostile;

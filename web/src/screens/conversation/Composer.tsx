@@ -167,13 +167,14 @@ export function Composer(props: Props): JSX.Element {
   const trySend = () => {
     if (text().trim() === "") return;
     if (hasNewcomers()) setGated(() => send);
-    else void send(props.roster?.mark);
+    // Nobody has looked at anything now: the engine goes by whom its person has seen.
+    else void send(undefined);
   };
 
   /** Whether somebody has been looked at who joined: at once, or by a look now. */
   const look = (): Promise<number | undefined | false> =>
     new Promise((resolve) => {
-      if (!hasNewcomers()) resolve(props.roster?.mark);
+      if (!hasNewcomers()) resolve(undefined);
       else setGated(() => (seen: number | undefined) => resolve(seen ?? false));
     });
 

@@ -38,13 +38,15 @@ export default function HuddleSheet(props: { room: string; people: readonly Pers
       if (found.length === MOST_CIRCLES) break;
       const people = (await ask("roster", { room: room.room })).people.map((person) => person.account).filter((account) => account !== ownAccount());
       const isSome = people.length > 1 && people.length < others().length;
-      if (isSome && people.every((account) => others().includes(account))) found.push({ title: room.title, people });
+      if (isSome && people.every((account) => known().includes(account))) found.push({ title: room.title, people });
     }
     setCircles(found);
   };
   onMount(() => void look().catch(reportTrouble));
 
-  const isAll = () => others().every((account) => chosen().has(account));
+  /** Whom one has not looked at comes along by name alone. */
+  const known = () => others().filter((account) => props.people.every((person) => person.account !== account || !person.is_new));
+  const isAll = () => known().every((account) => chosen().has(account));
   const turn = (account: string) => {
     const next = new Set(chosen());
     if (!next.delete(account)) next.add(account);
@@ -75,7 +77,7 @@ export default function HuddleSheet(props: { room: string; people: readonly Pers
         <fieldset class="huddle-people">
           <legend>{t("huddle-who")}</legend>
           <div class="row">
-            <button type="button" class="button" autofocus aria-pressed={isAll()} onClick={() => setChosen(isAll() ? new Set<string>() : new Set(others()))}>{t("huddle-everybody")}</button>
+            <button type="button" class="button" autofocus aria-pressed={isAll()} onClick={() => setChosen(isAll() ? new Set<string>() : new Set(known()))}>{t("huddle-everybody")}</button>
             <For each={circles()}>
               {(circle) => <button type="button" class="button" onClick={() => setChosen(new Set(circle.people))}><span><Sentence text={t("huddle-all-of", { name: isolated(circle.title) })} /></span></button>}
             </For>

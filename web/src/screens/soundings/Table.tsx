@@ -8,7 +8,8 @@ import type { AskedPerson, Sounding, Totals } from "../../engine/client";
 import { Field } from "../../parts/Field";
 import { Icon } from "../../parts/Icon";
 import { Name } from "../../parts/Person";
-import { harmless, readable } from "../../words/names";
+import { Sentence } from "../../parts/Sentence";
+import { harmless, isolated, readable } from "../../words/names";
 import { fullDate, machineTime, shortMoment } from "../../words/when";
 import { t } from "../../words/words";
 import { answerInWords } from "../conversation/sounding/inWords";
@@ -44,7 +45,7 @@ export function Table(props: { sounding: Sounding }): JSX.Element {
         </Show>
         <Sharing sounding={props.sounding} onGive={give} />
       </Show>
-      <p class="small" role="status">{done()}</p>
+      <p class="small" role="status"><Sentence text={done()} /></p>
       <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
     </article>
   );
@@ -94,7 +95,7 @@ function Sharing(props: Giving): JSX.Element {
   const share = (event: SubmitEvent) => {
     event.preventDefault();
     const title = roomOf(room())?.title ?? "";
-    props.onGive(() => ask("share_totals", { sounding: props.sounding.sounding, room: room() }), t("sounding-shared", { room: harmless(title) }));
+    props.onGive(() => ask("share_totals", { sounding: props.sounding.sounding, room: room() }), t("sounding-shared", { room: isolated(title) }));
   };
   return (
     <form class="stack" onSubmit={share}>
