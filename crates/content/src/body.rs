@@ -1,5 +1,6 @@
 //! What a message says, as far as this program understands it.
 
+use crate::announcement::{self, Announcement};
 use crate::card::{self, Contact, Place};
 use crate::field::written;
 use crate::file::{self, File};
@@ -43,6 +44,9 @@ pub enum Body {
     Contact(Contact),
     Place(Place),
     Nudge(Nudge),
+    Announcement(Announcement),
+    /// Its sender has seen the announcement that `in_reply_to` names.
+    AnnouncementSeen,
     Sounding(Sounding),
     /// To the question that `in_reply_to` names.
     SoundingAnswer(SoundingAnswer),
@@ -78,6 +82,8 @@ impl core::fmt::Debug for Body {
             Self::Contact(contact) => write!(f, "{contact:?}"),
             Self::Place(place) => write!(f, "{place:?}"),
             Self::Nudge(nudge) => write!(f, "{nudge:?}"),
+            Self::Announcement(announcement) => write!(f, "{announcement:?}"),
+            Self::AnnouncementSeen => f.write_str("AnnouncementSeen"),
             Self::Sounding(sounding) => write!(f, "{sounding:?}"),
             Self::SoundingAnswer(answer) => write!(f, "{answer:?}"),
             Self::SoundingReminder => f.write_str("SoundingReminder"),
@@ -127,6 +133,12 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::Contact => Contact::decode(&single.content).ok().map(Body::Contact),
                 MediaType::Place => Place::decode(&single.content).ok().map(Body::Place),
                 MediaType::Nudge => Nudge::decode(&single.content).ok().map(Body::Nudge),
+                MediaType::Announcement => {
+                    Announcement::decode(&single.content).ok().map(Body::Announcement)
+                }
+                MediaType::AnnouncementSeen => {
+                    (single.content == [0xf6]).then_some(Body::AnnouncementSeen)
+                }
                 MediaType::Sounding => Sounding::decode(&single.content).ok().map(Body::Sounding),
                 MediaType::SoundingAnswer => {
                     SoundingAnswer::decode(&single.content).ok().map(Body::SoundingAnswer)
@@ -182,6 +194,8 @@ enum MediaType {
     Contact,
     Place,
     Nudge,
+    Announcement,
+    AnnouncementSeen,
     Sounding,
     SoundingAnswer,
     SoundingReminder,
@@ -216,6 +230,8 @@ impl MediaType {
             card::CONTACT => Some(Self::Contact),
             card::PLACE => Some(Self::Place),
             nudge::NUDGE => Some(Self::Nudge),
+            announcement::ANNOUNCEMENT => Some(Self::Announcement),
+            announcement::SEEN => Some(Self::AnnouncementSeen),
             sounding::SOUNDING => Some(Self::Sounding),
             sounding::ANSWER => Some(Self::SoundingAnswer),
             sounding::REMINDER => Some(Self::SoundingReminder),

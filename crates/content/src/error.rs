@@ -100,6 +100,12 @@ pub enum ContentError {
         limits::NUDGE_SUBJECT_BYTES
     )]
     Nudge,
+    #[error(
+        "an announcement is a text of 1 to {} bytes, for everybody or for at most {} people, by their accounts",
+        limits::ANNOUNCEMENT_BYTES,
+        limits::ANNOUNCEMENT_PEOPLE
+    )]
+    Announcement,
     #[error("a message id names a hash algorithm that this program does not know")]
     HashAlgorithm,
     #[error("a URI of a sender or a room is longer than 65,535 bytes")]

@@ -15,6 +15,7 @@
 //! extensions of unknown kinds included, and a message id can be derived again from the value.
 #![forbid(unsafe_code)]
 
+mod announcement;
 mod body;
 mod card;
 mod detail;
@@ -35,6 +36,7 @@ mod status;
 mod told;
 pub mod uri;
 
+pub use announcement::Announcement;
 pub use body::Body;
 pub use card::{Contact, Place};
 pub use detail::{AlbumId, Details, LinkPreview, Voice};

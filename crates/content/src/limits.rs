@@ -73,6 +73,11 @@ pub const CONTACT_BYTES: usize = 512;
 /// message may carry beside it, the record of a nudge is the smallest that there is.
 pub const NUDGE_SUBJECT_BYTES: usize = 64;
 
+/// What is announced, in bytes of UTF-8: a page, for what is longer is a file. And for how many people it may be who
+/// are named: with 64 of the longest names it still fits a record.
+pub const ANNOUNCEMENT_BYTES: usize = 4096;
+pub const ANNOUNCEMENT_PEOPLE: usize = 64;
+
 /// What a place is called, in bytes of UTF-8.
 pub const PLACE_LABEL_BYTES: usize = 256;
 

@@ -5,10 +5,11 @@
 use std::path::PathBuf;
 
 use corridor_content::{
-    Body, Cardinality, Contact, ContentError, Details, Disposition, EncodingViolation, Expiration,
-    ExtensionKey, ExternalPart, File, LinkPreview, Message, MessageId, MessageStatus, MultiPart,
-    Nudge, Part, PartSemantics, PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SinglePart,
-    Sounding, SoundingAnswer, SoundingTotals, StatusReport, Voice, Vote, uri,
+    Announcement, Body, Cardinality, Contact, ContentError, Details, Disposition,
+    EncodingViolation, Expiration, ExtensionKey, ExternalPart, File, LinkPreview, Message,
+    MessageId, MessageStatus, MultiPart, Nudge, Part, PartSemantics, PerMessageStatus, Phrase,
+    Place, Poll, Profile, Seen, SinglePart, Sounding, SoundingAnswer, SoundingTotals, StatusReport,
+    Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 
@@ -98,6 +99,12 @@ fn kinds() -> Vec<(&'static str, Message)> {
         Message::nudge(SALT, &Nudge::new(phrase, subject.to_owned()).unwrap())
     };
     let on_my_way = nudge(Phrase::Yes, "");
+    let announcement = |people: &[&str]| {
+        let people = people.iter().map(|person| (*person).to_owned()).collect();
+        let text = "The vote is at four.\nSpeak for article 4.".to_owned();
+        Message::announcement(SALT, &Announcement::new(text, people).unwrap())
+    };
+    let chosen = ["ann@relay.example", "bob@relay.example"];
     let later_phrase = single(Disposition::Render, NUDGE, &[0x82, 12, 0x60]);
     vec![
         ("voice_note", voice),
@@ -112,6 +119,9 @@ fn kinds() -> Vec<(&'static str, Message)> {
         ("nudge_to_speak", nudge(Phrase::Speak, "article 4")),
         ("nudge_of_own_words", nudge(Phrase::Own, "Coffee?")),
         ("nudge_that_answers", Message { in_reply_to: Some(id(0x44)), ..on_my_way }),
+        ("announcement", announcement(&[])),
+        ("announcement_to_chosen_people", announcement(&chosen)),
+        ("announcement_seen", Message::announcement_seen(SALT, id(0x44))),
         ("nudge_of_a_later_version", Message::new(SALT, later_phrase)),
     ]
 }

@@ -60,6 +60,11 @@ pub fn run(bytes: &[u8]) {
             let again = Message::nudge(message.salt, &nudge);
             assert_eq!(again.body(), Body::Nudge(nudge), "a nudge has one encoding");
         }
+        Body::Announcement(announcement) => {
+            assert!(announcement.people().len() <= limits::ANNOUNCEMENT_PEOPLE);
+            let again = Message::announcement(message.salt, &announcement);
+            assert_eq!(again.body(), Body::Announcement(announcement), "it has one encoding");
+        }
         Body::Sounding(sounding) => {
             assert!(sounding.answers().len() <= limits::SOUNDING_ANSWERS);
             let again = Message::sounding(message.salt, &sounding);
@@ -75,7 +80,7 @@ pub fn run(bytes: &[u8]) {
             let again = Message::sounding_totals(message.salt, None, &totals);
             assert_eq!(again.body(), Body::SoundingTotals(totals), "totals have one encoding");
         }
-        Body::Pin(_) | Body::PollEnd | Body::SoundingReminder => {}
+        Body::Pin(_) | Body::PollEnd | Body::SoundingReminder | Body::AnnouncementSeen => {}
         Body::Retraction => assert!(message.replaces.is_some()),
     }
     let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "10"));
