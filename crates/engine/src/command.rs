@@ -110,13 +110,13 @@ pub enum Command {
         room: RoomId,
         role: Role,
     },
-    /// No notices of the room on this device until then, but of mentions; `None` takes it back.
+    /// No notices of the room on this device until then, but of mentions and announcements; `None` takes it back.
     Mute {
         room: RoomId,
         until: Option<UnixMillis>,
     },
     /// Puts the room away on this device, or back. It comes back by itself when a message mentions this
-    /// person, and for nothing else.
+    /// person or is announced to them, and for nothing else.
     Archive {
         room: RoomId,
         is_archived: bool,
@@ -182,6 +182,24 @@ pub enum Command {
     /// Phrases of this person's own, for nudges, in place of those that this device keeps.
     KeepPhrases {
         phrases: Vec<String>,
+    },
+    /// Says something to everybody in a room, or to people in it, although they have muted it. An admin's. They are
+    /// asked to acknowledge that they have seen it.
+    Announce {
+        room: RoomId,
+        text: String,
+        /// At most 64 others who are in the room; everybody where it is empty.
+        people: Vec<AccountId>,
+        seen: Option<RosterMark>,
+    },
+    /// This person has seen an announcement that is for them. Said once; nothing takes it back.
+    AcknowledgeAnnouncement {
+        local_id: LocalId,
+    },
+    /// Whether announcements of a room reach this person although it is muted or put away on this device.
+    LetAnnouncementsThrough {
+        room: RoomId,
+        is_on: bool,
     },
     Sounding(SoundingCommand),
     /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched

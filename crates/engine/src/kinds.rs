@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+mod announcement;
 mod nudge;
 
+pub use announcement::{Announcement, Reach, Reached, Tally};
 pub use nudge::{Nudge, Phrase};
 
 /// How long a voice note is, and how loud along the way: by its sender's word.
@@ -129,6 +131,7 @@ pub struct About {
     pub contact: Option<Contact>,
     pub place: Option<Place>,
     pub nudge: Option<Nudge>,
+    pub announcement: Option<Announcement>,
     pub question: Option<Question>,
     pub totals: Option<Totals>,
 }

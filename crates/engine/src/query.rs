@@ -143,6 +143,8 @@ impl Engine {
             post_role: row.state.post(),
             may_post: own_role >= row.state.post(),
             may_configure: own_role == Role::Owner,
+            may_announce: is_open && own_role >= Role::Admin,
+            lets_announcements_through: !aside.is_quiet,
             muted_until: aside.muted_until,
             is_archived: aside.is_archived,
             knocks: if is_open { self.database.count_knocks(&row.id)? } else { 0 },

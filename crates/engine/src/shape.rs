@@ -108,6 +108,10 @@ pub struct Room {
     pub group: Option<RoomGroup>,
     /// Whether this person may change title, picture and group.
     pub may_rename: bool,
+    /// Whether this person may announce here: an admin or an owner, and not in a direct room.
+    pub may_announce: bool,
+    /// Whether announcements of others reach this person although the room is muted or put away here.
+    pub lets_announcements_through: bool,
     /// Where the room ends by itself; null for one that does not.
     pub huddle: Option<Huddle>,
 }
@@ -151,6 +155,8 @@ impl From<&RoomView> for Room {
             picture: view.picture.clone(),
             group: view.group.as_ref().map(RoomGroup::from),
             may_rename: view.may_rename,
+            may_announce: view.may_announce,
+            lets_announcements_through: view.lets_announcements_through,
             huddle: view.huddle.as_ref().map(Huddle::from),
         }
     }

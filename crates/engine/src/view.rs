@@ -118,6 +118,10 @@ pub struct RoomView {
     pub group: Option<Group>,
     /// Whether this person may change title, picture and group.
     pub may_rename: bool,
+    /// Whether this person may announce here, and whether announcements of others reach them although the room is
+    /// muted.
+    pub may_announce: bool,
+    pub lets_announcements_through: bool,
     /// Where the room ends by itself.
     pub huddle: Option<HuddleView>,
 }
@@ -187,6 +191,10 @@ pub enum ItemKind {
     SoundingReminder,
     /// Stands in no timeline: it shows at the question, and in the asker's table.
     SoundingAnswer,
+    /// What headquarters says to a room, or to people in it.
+    Announcement,
+    /// Stands in no timeline: it shows at the announcement.
+    AnnouncementSeen,
 }
 
 impl ItemKind {
@@ -224,6 +232,8 @@ impl ItemKind {
             Self::SoundingTotals => "sounding_totals",
             Self::SoundingReminder => "sounding_reminder",
             Self::SoundingAnswer => "sounding_answer",
+            Self::Announcement => "announcement",
+            Self::AnnouncementSeen => "announcement_seen",
         }
     }
 
@@ -237,6 +247,7 @@ impl ItemKind {
                 | Self::Contact
                 | Self::Place
                 | Self::Nudge
+                | Self::Announcement
                 | Self::Sounding
                 | Self::SoundingTotals
         )

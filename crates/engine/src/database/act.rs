@@ -246,7 +246,7 @@ impl Database {
             )?
             .execute(params![item, by, is_planted(Bug::WithdrawnTextStays)])?;
         self.has_forgotten.set(true);
-        for table in ["file", "file_content", "mention"] {
+        for table in ["file", "file_content", "mention", "announced"] {
             if table == "file_content" && is_planted(Bug::WithdrawnFileStays) {
                 continue;
             }

@@ -11,16 +11,22 @@ use crate::view::RoomId;
 pub(crate) struct Aside {
     pub(crate) muted_until: Option<UnixMillis>,
     pub(crate) is_archived: bool,
+    /// Not even announcements break through.
+    pub(crate) is_quiet: bool,
 }
 
 impl Database {
     pub(crate) fn aside(&self, room: &RoomId) -> Result<Aside, StorageError> {
         let found = self
             .connection
-            .prepare_cached("SELECT muted_until, archived FROM aside WHERE room = ?1")?
+            .prepare_cached("SELECT muted_until, archived, quiet FROM aside WHERE room = ?1")?
             .query_row(params![&room.as_bytes()[..]], |row| {
                 let muted_until: Option<i64> = row.get(0)?;
-                Ok(Aside { muted_until: muted_until.map(from_sql), is_archived: row.get(1)? })
+                Ok(Aside {
+                    muted_until: muted_until.map(from_sql),
+                    is_archived: row.get(1)?,
+                    is_quiet: row.get(2)?,
+                })
             })
             .optional()?;
         Ok(found.unwrap_or_default())
@@ -29,12 +35,14 @@ impl Database {
     pub(crate) fn put_aside(&self, room: &RoomId, aside: Aside) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO aside (room, muted_until, archived) VALUES (?1, ?2, ?3)",
+                "INSERT OR REPLACE INTO aside (room, muted_until, archived, quiet)
+                 VALUES (?1, ?2, ?3, ?4)",
             )?
             .execute(params![
                 &room.as_bytes()[..],
                 aside.muted_until.map(to_sql),
-                aside.is_archived
+                aside.is_archived,
+                aside.is_quiet
             ])?;
         Ok(())
     }

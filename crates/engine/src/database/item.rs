@@ -61,7 +61,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 31] = [
+const KINDS: [ItemKind; 33] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -93,6 +93,8 @@ const KINDS: [ItemKind; 31] = [
     ItemKind::SoundingAnswer,
     ItemKind::Nudge,
     ItemKind::HuddleKept,
+    ItemKind::Announcement,
+    ItemKind::AnnouncementSeen,
 ];
 
 /// The places in that list that statements name.
@@ -100,16 +102,18 @@ pub(super) const QUESTION: u8 = 25;
 pub(super) const TOTALS: u8 = 26;
 pub(super) const ANSWER: u8 = 28;
 pub(super) const NUDGE: u8 = 29;
+pub(super) const ANNOUNCEMENT_SEEN: u8 = 32;
 
-/// What people say: texts, files, polls, contacts, places, soundings and their totals, nudges.
-pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26, 29)";
+/// What people say: texts, files, polls, contacts, places, soundings and their totals, nudges,
+/// announcements.
+pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26, 29, 31)";
 /// And reminders, and what a newer version may show: all that counts as unread.
-pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27, 29)";
+pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27, 29, 31)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
 pub(super) const SENT: &str =
-    "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29) OR kind BETWEEN 10 AND 17)";
+    "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29, 31, 32) OR kind BETWEEN 10 AND 17)";
 /// What stands in a timeline.
-pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND kind <> 28 AND hidden = 0";
+pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND kind NOT IN (28, 32) AND hidden = 0";
 
 const DELIVERIES: [Delivery; 7] = [
     Delivery::Received,
@@ -332,6 +336,7 @@ mod tests {
             (QUESTION, ItemKind::Sounding),
             (TOTALS, ItemKind::SoundingTotals),
             (ANSWER, ItemKind::SoundingAnswer),
+            (ANNOUNCEMENT_SEEN, ItemKind::AnnouncementSeen),
         ] {
             assert_eq!(kind_of(place), Some(kind));
         }

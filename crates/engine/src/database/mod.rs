@@ -4,6 +4,7 @@ mod account;
 mod act;
 mod affiliation;
 mod alias;
+mod announcement;
 mod answered;
 mod aside;
 mod blocked;

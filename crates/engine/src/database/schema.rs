@@ -298,6 +298,15 @@ CREATE INDEX item_answer ON item (target) WHERE kind = 28;
 ALTER TABLE answered ADD COLUMN sounding INTEGER;
 -- The glossary: what stands for an account, a word or a phrase on this device's screens.
 CREATE TABLE alias (name TEXT PRIMARY KEY, alias TEXT NOT NULL) WITHOUT ROWID;
+", "
+-- Whom an own announcement came to: of those whom it is for, who was in the room where it stands in the log.
+CREATE TABLE announced (
+    item INTEGER NOT NULL, account TEXT NOT NULL, PRIMARY KEY (item, account)) WITHOUT ROWID;
+CREATE TRIGGER announcement_is_gone AFTER DELETE ON item BEGIN
+    DELETE FROM announced WHERE item = old.local_id;
+END;
+-- Rooms in which not even announcements break through.
+ALTER TABLE aside ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
 "];
 
 impl Database {

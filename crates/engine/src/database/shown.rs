@@ -184,8 +184,8 @@ impl Database {
             item.file = None;
             return Ok(item);
         }
-        // A question is what it was: an answer is to those words.
-        let is_question = item.kind == ItemKind::Sounding;
+        // A question is what it was, and so is what somebody has seen: they answered those words.
+        let is_question = matches!(item.kind, ItemKind::Sounding | ItemKind::Announcement);
         let edits = acts
             .iter()
             .filter(|act| act.kind == ItemKind::Edit && act.sender == item.sender && !is_question);
@@ -212,6 +212,11 @@ impl Database {
             Some(Body::Contact(contact)) => item.about.contact = Some(Contact::from(&contact)),
             Some(Body::Place(place)) => item.about.place = Some(Place::from(&place)),
             Some(Body::Nudge(nudge)) => item.about.nudge = Some(Nudge::from(&nudge)),
+            Some(Body::Announcement(announcement)) => {
+                let announcement =
+                    self.announcement_view(&announcement, &room, &item, message_id.as_deref())?;
+                item.about.announcement = Some(announcement);
+            }
             Some(Body::Sounding(question)) => {
                 item.about.question = Some(self.question_view(
                     &question,

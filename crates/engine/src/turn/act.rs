@@ -10,6 +10,7 @@
 //! | vote | everybody | a poll that is not over |
 //! | end | its author | a poll |
 //! | answer | whoever was asked | a question of a sounding (`sounding.rs`) |
+//! | acknowledge | whom it is for | an announcement (`announcement.rs`) |
 
 use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
@@ -248,6 +249,10 @@ impl Turn<'_> {
                 if room.kind == RoomKind::Direct && message.extensions.sent_at_ms().is_some() =>
             {
                 Some((ItemKind::SoundingAnswer, on?, answer_text(answer)))
+            }
+            // By its sender's clock the announcer is shown when.
+            Body::AnnouncementSeen if message.extensions.sent_at_ms().is_some() => {
+                Some((ItemKind::AnnouncementSeen, on?, String::new()))
             }
             Body::PollEnd => Some((ItemKind::PollEnd, on?, String::new())),
             _ => None,

@@ -36,6 +36,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Contact(_)
         | Body::Place(_)
         | Body::Nudge(_)
+        | Body::Announcement(_)
         | Body::Sounding(_)
         | Body::SoundingTotals(_)
         | Body::Unknown { .. } => true,
@@ -48,6 +49,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Affiliation(_)
         | Body::SoundingAnswer(_)
         | Body::SoundingReminder
+        | Body::AnnouncementSeen
         | Body::PollEnd => false,
     }
 }
@@ -193,6 +195,7 @@ fn is_act(kind: ItemKind) -> bool {
             | ItemKind::Vote
             | ItemKind::PollEnd
             | ItemKind::SoundingAnswer
+            | ItemKind::AnnouncementSeen
     )
 }
 
@@ -213,15 +216,18 @@ mod tests {
 
     #[test]
     fn each_kind_is_said_or_done_to_a_message_or_happens_to_the_room() {
-        use ItemKind::{Edit, File, Nudge, Pin, Poll, PollEnd, Reaction, Text, Vote, Withdrawal};
-        for kind in [Text, File, Poll, Nudge, Edit] {
+        use ItemKind::{
+            Announcement, AnnouncementSeen, Edit, File, Nudge, Pin, Poll, PollEnd, Reaction, Text,
+            Vote, Withdrawal,
+        };
+        for kind in [Text, File, Poll, Nudge, Announcement, Edit] {
             assert!(is_said(kind), "{kind:?}");
         }
-        for kind in [Reaction, Edit, Withdrawal, Pin, Vote, PollEnd] {
+        for kind in [Reaction, Edit, Withdrawal, Pin, Vote, PollEnd, AnnouncementSeen] {
             assert!(is_act(kind), "{kind:?}");
             assert_eq!(is_said(kind), kind == Edit, "{kind:?}");
         }
-        for kind in [Text, File, Poll, Nudge, ItemKind::Joined, ItemKind::Unknown] {
+        for kind in [Text, File, Poll, Nudge, Announcement, ItemKind::Joined, ItemKind::Unknown] {
             assert!(!is_act(kind), "{kind:?}");
         }
         assert!(!is_said(ItemKind::Joined));

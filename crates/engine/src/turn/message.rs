@@ -6,6 +6,7 @@ use corridor_content::{
 use corridor_wire::id::{AccountId, DeviceId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 
+use super::announcement::is_named;
 use super::expiry::{is_said, says_something};
 use super::kinds::{contact_text, details_of_file, is_contact, link_of_text};
 use super::outbox::Prepared;
@@ -20,8 +21,8 @@ use crate::output::LATEST_MS;
 use crate::view::{Delivery, ItemKind, RosterMark};
 
 /// Beyond this many people nobody tells the author that a message has arrived: the answers would
-/// outweigh the conversation.
-const RECEIPT_PEOPLE: usize = 32;
+/// outweigh the conversation. Only whom an announcement names tells it in a room of any size.
+pub(crate) const RECEIPT_PEOPLE: usize = 32;
 
 impl Turn<'_> {
     /// The roster that a writer saw, unless somebody has joined since.
@@ -67,6 +68,10 @@ impl Turn<'_> {
         let mut expires = None;
         if is_said(written.kind) {
             let own = self.own_account()?;
+            if let Some(why) = Self::may_not_say(room, &own, written.kind) {
+                self.forget(item, why)?;
+                return Ok(Prepared::Settled);
+            }
             match self.expiry_to_seal(room, item, &own)? {
                 Ok(expiry) => expires = expiry,
                 Err(why) => {
@@ -137,10 +142,12 @@ impl Turn<'_> {
                 Message::sounding_answer(salt, target()?, &answer)
             }
             ItemKind::SoundingReminder => Message::sounding_reminder(salt, target()?),
+            ItemKind::AnnouncementSeen => Message::announcement_seen(salt, target()?),
             ItemKind::Poll
             | ItemKind::Contact
             | ItemKind::Place
             | ItemKind::Nudge
+            | ItemKind::Announcement
             | ItemKind::Sounding
             | ItemKind::SoundingTotals => {
                 let body = written.body.as_deref().unwrap_or_default();
@@ -280,6 +287,9 @@ impl Turn<'_> {
             Body::Nudge(nudge) => {
                 self.card_came(room, &item, (ItemKind::Nudge, nudge.subject()), content, is_again)?;
             }
+            Body::Announcement(announcement) => {
+                self.announcement_came(room, &item, &announcement, content, is_again)?;
+            }
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
                 self.sounding_came(room, &item, &body, content, is_again)?;
             }
@@ -288,6 +298,7 @@ impl Turn<'_> {
             | Body::Vote(_)
             | Body::Reaction(_)
             | Body::PollEnd
+            | Body::AnnouncementSeen
             | Body::SoundingAnswer(_) => {}
             Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
             Body::Affiliation(signed) => {
@@ -361,6 +372,7 @@ impl Turn<'_> {
         if let Some(file) = file {
             self.database.put_file(&FileRow { item: local_id, ..file })?;
         }
+        self.note_announced(&room.id, local_id)?;
         if item.mentions_me {
             self.was_mentioned(&room.id)?;
         }
@@ -373,7 +385,7 @@ impl Turn<'_> {
         if item.own || self.database.is_blocked(item.sender)? {
             return Ok(());
         }
-        self.owe_delivery_receipt(room, item.message_id)
+        self.owe_delivery_receipt(room, item)
     }
 
     /// Something that somebody did to a message, in an entry that is new here.
@@ -400,11 +412,13 @@ impl Turn<'_> {
     fn owe_delivery_receipt(
         &mut self,
         room: &RoomRow,
-        message_id: Option<&[u8]>,
+        item: &NewItem<'_>,
     ) -> Result<(), StorageError> {
-        let Some(message_id) = message_id else { return Ok(()) };
+        let Some(message_id) = item.message_id else { return Ok(()) };
         let wanted = self.database.number("delivery_receipts")?.unwrap_or(1) == 1;
-        if wanted && self.database.people(&room.id)? <= RECEIPT_PEOPLE {
+        let is_asked = self.database.people(&room.id)? <= RECEIPT_PEOPLE
+            || is_named(item, &self.own_account()?);
+        if wanted && is_asked {
             let due = self.now + super::receipts::COALESCE_MS;
             self.database.owe_receipt(&room.id, message_id, ReceiptStatus::Delivered, due)?;
         }

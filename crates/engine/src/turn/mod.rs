@@ -8,6 +8,7 @@
 //! | `words` | what a person says: texts, polls, at once or at a time |
 //! | `kinds` | contacts, places, what a file tells of itself, and files that are opened once |
 //! | `nudge` | phrases that go by their number, after five seconds |
+//! | `announcement` | what headquarters says to a room, and who has seen it |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `sounding` | questions to people who are each asked alone, and what comes of them |
 //! | `alias` | the glossary: what stands for a name on this device |
@@ -37,6 +38,7 @@
 mod act;
 mod affiliation;
 mod alias;
+mod announcement;
 mod apply;
 mod block;
 mod claims;
@@ -85,6 +87,7 @@ use rand_core::RngCore;
 
 pub(crate) use huddle::{PATIENCE_MS, end_of};
 pub(crate) use inbox::PendingInvitation;
+pub(crate) use message::RECEIPT_PEOPLE;
 pub(crate) use nudge::PHRASES_SETTING;
 pub(crate) use push::PushLink;
 pub use push::PushState;

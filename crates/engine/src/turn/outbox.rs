@@ -306,6 +306,7 @@ impl Turn<'_> {
             if let Some(item) = row.item {
                 self.database.place_item(item, seq)?;
                 self.was_sent(&room.id, item)?;
+                self.note_announced(&room.id, item)?;
                 let target = self.database.target_of(item)?;
                 self.judge_own_act(room, item)?;
                 if let Some((room, target)) = target {

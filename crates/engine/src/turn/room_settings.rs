@@ -81,6 +81,14 @@ impl Turn<'_> {
         self.set_aside(room, |aside| Aside { is_archived, ..aside })
     }
 
+    pub(super) fn let_announcements_through(
+        &mut self,
+        room: &RoomId,
+        is_on: bool,
+    ) -> Result<Answer, CommandError> {
+        self.set_aside(room, |aside| Aside { is_quiet: !is_on, ..aside })
+    }
+
     /// Whatever has become of the room: one that is over can be put away too.
     fn set_aside(
         &mut self,

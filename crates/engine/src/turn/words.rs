@@ -168,6 +168,10 @@ impl Turn<'_> {
                     TextToSend { is_markdown: subject.is_markdown, link, ..subject.text.into() };
                 self.send_text(room, &text, seen)?
             }
+            // Elsewhere nobody announces it: it is what was said.
+            ItemKind::Announcement => {
+                self.send_text(room, &TextToSend::from(subject.text), seen)?
+            }
             ItemKind::Contact | ItemKind::Place => self.forward_card(&subject, room, seen)?,
             ItemKind::File => {
                 let file = self.database.file(item)?.ok_or(CommandError::NoFile)?;

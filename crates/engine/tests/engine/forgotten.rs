@@ -108,6 +108,18 @@ impl Devices {
         self.order(by, command)
     }
 
+    /// Announced by Alice, and acknowledged by Bob.
+    fn announce(&mut self, text: &str) -> LocalId {
+        let (room, people) = (self.room, vec![self.world.account(BOB)]);
+        let command = Command::Announce { room, text: text.to_owned(), people, seen: None };
+        let announced = self.order(ALICE, command);
+        self.world.run();
+        let local_id = self.at_bob(text);
+        self.order(BOB, Command::AcknowledgeAnnouncement { local_id });
+        self.world.run();
+        announced
+    }
+
     fn send_file(&mut self, by: usize, marker: &str) -> LocalId {
         let file = file(marker);
         self.order(by, Command::SendFile { room: self.room, file, seen: None })
@@ -197,11 +209,12 @@ fn what_was_taken_back_is_on_nobodys_disk() {
     devices.edit(ALICE, text, &"withdrawn-six".repeat(100));
     devices.world.run();
     devices.fetch("name-withdrawn-two");
-    let markers = ["one", "two", "three", "four", "five", "six"];
+    let announced = devices.announce("withdrawn-seven");
+    let markers = ["one", "two", "three", "four", "five", "six", "seven"];
     for marker in markers {
         devices.expect(true, &format!("withdrawn-{marker}"));
     }
-    for local_id in [text, sent, poll] {
+    for local_id in [text, sent, poll, announced] {
         devices.order(ALICE, Command::Withdraw { local_id });
     }
     devices.world.run();
@@ -257,8 +270,9 @@ fn what_has_disappeared_is_on_nobodys_disk() {
     let reaction = "expired-five".to_owned();
     devices.order(BOB, Command::React { local_id, reaction, is_on: true });
     devices.order(BOB, Command::Star { local_id, is_on: true });
+    devices.announce("expired-announced");
     devices.world.run();
-    let markers = ["one", "two", "three", "four", "five"];
+    let markers = ["one", "two", "three", "four", "five", "announced"];
     for marker in markers {
         devices.expect(true, &format!("expired-{marker}"));
     }

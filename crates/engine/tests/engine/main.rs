@@ -9,6 +9,7 @@ mod support;
 mod acts;
 mod affiliations;
 mod aliases;
+mod announcements;
 mod answers;
 mod any_order;
 mod back_in;
