@@ -3,6 +3,7 @@
 //! The table below is the whole of it. `generated.ts` has an entry in its interface `Methods` for each
 //! row, with the row's comment.
 
+mod announcement;
 mod ask;
 mod door;
 mod huddle;
@@ -169,9 +170,10 @@ methods! {
     set_expiry: SetExpiry => Queued = order::set_expiry;
     /// The least role that may write; an owner's, and not of a direct room.
     set_posting: SetPosting => Queued = order::set_posting;
-    /// No notices of a room on this device, but of mentions.
+    /// No notices of a room on this device, but of mentions and announcements.
     mute: Mute => Queued = order::mute;
-    /// Puts a room away on this device. It comes back when a message mentions this person.
+    /// Puts a room away on this device. It comes back when a message mentions this person,
+    /// or is announced to them.
     archive: Archive => Queued = order::archive;
     /// Fails with `roster_changed` when somebody has joined since the roster that `seen` names.
     send_text: SendText => Queued = order::send_text;
@@ -243,6 +245,13 @@ methods! {
     forget_knock: OfKnock => Queued = door::forget_knock;
     let_in: OfKnock => Queued = door::let_in;
     turn_away: OfKnock => Queued = door::turn_away;
+    /// Says something to everybody in a room, or to people in it, although they have muted it; an admin's. Fails as
+    /// `send_text` does.
+    announce: Announce => Queued = announcement::announce;
+    /// This person has seen an announcement that is for them.
+    acknowledge_announcement: OfItem => Queued = announcement::acknowledge;
+    /// Whether announcements of a room reach this person although it is muted or put away on this device.
+    let_announcements_through: Archive => Queued = announcement::let_through;
     /// What this person has asked others, the newest first: known on this device alone.
     soundings: Nothing => Vec<shape::Sounding> = sounding::soundings;
     /// Asks people one question, each alone in the direct room with them.

@@ -268,6 +268,16 @@ parameters! {
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         seen: Option<u64>,
     }
+    Announce {
+        room: String,
+        /// 1 to 4,096 bytes without control characters but line ends.
+        text: String,
+        /// At most 64 others who are in the room; everybody where it is empty.
+        people: Vec<String>,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
     Gallery {
         room: String,
         kind: GalleryKind,

@@ -111,6 +111,7 @@ pub enum SaidKind {
     Contact,
     Place,
     Nudge,
+    Announcement,
     Sounding,
 }
 
@@ -123,6 +124,7 @@ impl From<SaidKind> for ItemKind {
             SaidKind::Contact => Self::Contact,
             SaidKind::Place => Self::Place,
             SaidKind::Nudge => Self::Nudge,
+            SaidKind::Announcement => Self::Announcement,
             SaidKind::Sounding => Self::Sounding,
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod account;
+mod announcement;
 mod door;
 mod huddle;
 mod instant;
@@ -16,6 +17,7 @@ mod setting;
 mod sounding;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
+pub use announcement::{Announce, LetThrough, Seen};
 pub use door::{About, Alias, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
 pub use huddle::{Huddle, Keep, Rise};
 pub use kinds::{Free, Gallery, SendContact, SendNudge, SendPlace};
@@ -146,6 +148,14 @@ pub enum Command {
     Vote(Vote),
     /// End an own poll
     EndPoll(Message),
+    /// Say something to everybody in a room, or to people in it, although they have muted it
+    Announce(Announce),
+    /// Say that you have seen an announcement
+    Seen(Seen),
+    /// Show what was announced in a room, and who has seen what you announced
+    Announcements(Room),
+    /// Choose whether announcements of a room reach you although it is muted
+    LetThrough(LetThrough),
     /// Ask several people one question, each alone
     Sound(Sound),
     /// Ask everybody in a room, who answer to you alone; the room is told totals, from five answers on
@@ -172,7 +182,7 @@ pub enum Command {
     Expiry(Expiry),
     /// Choose who may write in a room
     Posting(Posting),
-    /// Hear nothing of a room on this device, but of mentions
+    /// Hear nothing of a room on this device, but of mentions and announcements
     Mute(Mute),
     /// Hear of a room again
     Unmute(Room),

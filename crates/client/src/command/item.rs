@@ -7,6 +7,7 @@ use corridor_engine::kinds::ViewOnce;
 use corridor_engine::shape;
 use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
 
+use super::announcement::come_to;
 use super::nudge::sentence;
 use super::sounding::{asked, counted};
 use crate::failure::Failure;
@@ -60,6 +61,11 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
                 let (question, totals) = (paragraph(&item.text, indent), &item.about.totals);
                 let totals = totals.as_ref().map(|totals| counted(totals, indent));
                 format!("{said}[totals] {question}{mark}{}{after}", totals.unwrap_or_default())
+            }
+            ItemKind::Announcement => {
+                let (text, about) = (paragraph(&item.text, indent), &item.about.announcement);
+                let about = about.as_ref().map(|about| come_to(about, item.seq, indent));
+                format!("{said}[announcement] {text}{mark}{}{after}", about.unwrap_or_default())
             }
             ItemKind::Contact | ItemKind::Place => format!("{said}{}{mark}{after}", card(item)),
             ItemKind::Nudge => {
@@ -172,7 +178,9 @@ fn event(item: &TimelineItem) -> String {
         | ItemKind::PollEnd
         | ItemKind::Sounding
         | ItemKind::SoundingTotals
-        | ItemKind::SoundingAnswer => format!("{sender}: {text}"),
+        | ItemKind::SoundingAnswer
+        | ItemKind::Announcement
+        | ItemKind::AnnouncementSeen => format!("{sender}: {text}"),
     }
 }
 
@@ -200,7 +208,7 @@ fn after(item: &TimelineItem, indent: usize) -> String {
         (item.edits > 0, "edited"),
         (item.is_pinned, "pinned"),
         (item.is_starred, "starred"),
-        (item.mentions_me, "mentions you"),
+        (item.mentions_me && item.kind != ItemKind::Announcement, "mentions you"),
     ];
     let mut shown = String::new();
     if let Some(link) = &item.about.link {

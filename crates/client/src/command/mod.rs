@@ -9,6 +9,7 @@ use crate::session::Session;
 mod about;
 mod account;
 mod alias;
+mod announcement;
 mod block;
 mod deliver;
 mod doctor;
@@ -109,6 +110,10 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Starred => find::starred(session),
         Command::History(arguments) => find::history(session, &arguments),
         Command::Search(arguments) => find::search(session, arguments),
+        Command::Announce(arguments) => announcement::announce(session, arguments).await,
+        Command::Seen(arguments) => announcement::seen(session, &arguments).await,
+        Command::Announcements(arguments) => announcement::announcements(session, &arguments.room),
+        Command::LetThrough(arguments) => setting::let_through(session, &arguments),
         Command::Sound(arguments) => sounding::sound(session, arguments).await,
         Command::SoundRoom(arguments) => sounding::sound_room(session, arguments).await,
         Command::Soundings(arguments) => sounding::soundings(session, &arguments),

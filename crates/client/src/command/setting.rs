@@ -7,7 +7,7 @@ use corridor_sealing::room_state::Role;
 use serde_json::json;
 
 use super::room::finish;
-use crate::arguments::{Describe, Expiry, Mute, Posting, PostingChoice};
+use crate::arguments::{Describe, Expiry, LetThrough, Mute, Posting, PostingChoice, Switch};
 use crate::failure::Failure;
 use crate::screen::line;
 use crate::session::Session;
@@ -58,6 +58,14 @@ pub fn archive(session: &mut Session, room: &str, is_archived: bool) -> Result<(
     let room = session.room_id(room)?;
     session.driver.command(Command::Archive { room, is_archived })?;
     here(session, room, if is_archived { "put away" } else { "taken out again" })
+}
+
+pub fn let_through(session: &mut Session, arguments: &LetThrough) -> Result<(), Failure> {
+    let room = session.room_id(&arguments.room)?;
+    let is_on = arguments.switch == Switch::On;
+    session.driver.command(Command::LetAnnouncementsThrough { room, is_on })?;
+    let done = if is_on { "announcements break through" } else { "no announcement breaks through" };
+    here(session, room, done)
 }
 
 /// What this device alone keeps waits for nobody.

@@ -31,10 +31,7 @@ const NEWS_PATIENCE: Duration = Duration::from_secs(10);
 
 pub async fn send(session: &mut Session, arguments: &Send) -> Result<(), Failure> {
     let room = session.room(&arguments.room)?;
-    let text = match arguments.text.as_str() {
-        "-" => standard_input()?,
-        text => text.to_owned(),
-    };
+    let text = text_or_input(&arguments.text)?;
     if arguments.acknowledge {
         let roster = session.engine().roster(&room.id)?.ok_or(CommandError::NoRoom)?;
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
@@ -106,6 +103,11 @@ pub fn find(
     local_id: LocalId,
 ) -> Result<Option<TimelineItem>, Failure> {
     Ok(engine.timeline(room, None, RECENT)?.into_iter().find(|item| item.local_id == local_id))
+}
+
+/// What was given as a text, or as `-`.
+pub fn text_or_input(text: &str) -> Result<String, Failure> {
+    if text == "-" { standard_input() } else { Ok(text.to_owned()) }
 }
 
 fn standard_input() -> Result<String, Failure> {

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+mod announcement;
 mod door;
 mod huddle;
 mod kinds;
@@ -287,6 +288,8 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
         return kinds::open_once(session, params);
     }
     let command = if let Some(command) = kinds::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = announcement::order(session, method, params.clone())? {
         command
     } else if let Some(command) = message::order(session, method, params.clone())? {
         command

@@ -127,6 +127,10 @@ pub fn order(
             let Archive { room, on } = typed(params)?;
             Command::Archive { room: session.room_id(&room)?, is_archived: on }
         }
+        "let_announcements_through" => {
+            let Archive { room, on } = typed(params)?;
+            Command::LetAnnouncementsThrough { room: session.room_id(&room)?, is_on: on }
+        }
         "set_typing" => {
             let SetTyping { on } = typed(params)?;
             Command::SetTyping { is_on: on }
