@@ -30,7 +30,8 @@ export function LiveMessages(): JSX.Element {
       timer = setTimeout(() => setSaid(""), SAID_MS);
       const isNudge = fresh.some((room) => room.latest?.kind === "nudge" && !isMuted(room));
       if (isNudge) signalQuietly();
-      if (document.hidden && preferences().notify) announce(isNudge);
+      const isAnnounced = fresh.some((room) => room.latest?.kind === "announcement");
+      if (document.hidden && preferences().notify) announce(isNudge ? "nudge-notification" : isAnnounced ? "announcement-notification" : "notification-body");
     });
   });
 
@@ -51,9 +52,9 @@ function sentence(room: Conversation): string {
 }
 
 /** Who wrote and what, and which phrase, stays in the app: a lock screen is read by others. */
-function announce(isNudge: boolean): void {
+function announce(body: string): void {
   try {
-    const notification = new Notification(t("notification-title"), { body: t(isNudge ? "nudge-notification" : "notification-body"), tag: "corridor" });
+    const notification = new Notification(t("notification-title"), { body: t(body), tag: "corridor" });
     notification.addEventListener("click", () => {
       window.focus();
       notification.close();

@@ -35,6 +35,34 @@ organisation: string | null, };
  */
 export type Alias = { name: string, alias: string, };
 
+export type Announce = { room: string, 
+/**
+ * 1 to 4,096 bytes without control characters but line ends.
+ */
+text: string, 
+/**
+ * At most 64 others who are in the room; everybody where it is empty.
+ */
+people: Array<string>, seen?: number, };
+
+export type Announcement = { 
+/**
+ * Accounts of those whom it is for; everybody in the room where nobody is named.
+ */
+people: Array<string>, 
+/**
+ * Whether this person is asked to acknowledge it: somebody else announced it, to them too.
+ */
+for_me: boolean, 
+/**
+ * When this person did, in milliseconds since 1970.
+ */
+acknowledged_at: number | null, 
+/**
+ * On devices of whoever announced it, once it is sent.
+ */
+tally: Tally | null, };
+
 export type AnswerCount = { text: string, count: number, };
 
 export type AnswerSounding = { local_id: number, 
@@ -195,6 +223,14 @@ group: RoomGroup | null,
  * Whether this person may change title, picture and group.
  */
 may_rename: boolean, 
+/**
+ * Whether this person may announce here: an admin or an owner, and not in a direct room.
+ */
+may_announce: boolean, 
+/**
+ * Whether announcements of others reach this person although the room is muted or put away here.
+ */
+lets_announcements_through: boolean, 
 /**
  * Where the room ends by itself; null for one that does not.
  */
@@ -375,9 +411,9 @@ view_once: ViewOnce | null,
 /**
  * Pictures that were sent together have the same: 32 hexadecimal digits.
  */
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, question: Question | null, totals: Totals | null, };
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer" | "announcement" | "announcement_seen";
 
 export type Join = { link: string, name: string, };
 
@@ -666,6 +702,14 @@ text: string,
  */
 phrase: Phrase | null, };
 
+export type Reach = "seen" | "delivered" | "undelivered" | "unknown" | "gone";
+
+export type Reached = { account: string, reach: Reach, 
+/**
+ * By the clock of their device, in milliseconds since 1970.
+ */
+acknowledged_at: number | null, };
+
 export type React = { local_id: number, reaction: string, on: boolean, };
 
 export type Reaction = { reaction: string, people: Array<string>, own: boolean, };
@@ -928,6 +972,24 @@ persistent: boolean, };
 
 export type Switch = { local_id: number, on: boolean, };
 
+/**
+ * How far an announcement has come, as its announcer is shown.
+ */
+export type Tally = { 
+/**
+ * All to whom it was announced, by their accounts.
+ */
+people: Array<Reached>, 
+/**
+ * Of those who are in the room still: all, and who has acknowledged it.
+ */
+all: number, seen: number, 
+/**
+ * And on whose devices it has not arrived, as far as they tell; null where nobody does, in a room of more than
+ * 32 people to all of whom it was announced.
+ */
+undelivered: number | null, };
+
 export type Tell = { room: string, from: number, through: number, };
 
 export type TellTyping = { room: string, writes: boolean, };
@@ -1089,9 +1151,9 @@ export interface Methods {
   set_expiry: { parameters: SetExpiry; answer: Queued };
   /** The least role that may write; an owner's, and not of a direct room. */
   set_posting: { parameters: SetPosting; answer: Queued };
-  /** No notices of a room on this device, but of mentions. */
+  /** No notices of a room on this device, but of mentions and announcements. */
   mute: { parameters: Mute; answer: Queued };
-  /** Puts a room away on this device. It comes back when a message mentions this person. */
+  /** Puts a room away on this device. It comes back when a message mentions this person, or is announced to them. */
   archive: { parameters: Archive; answer: Queued };
   /** Fails with `roster_changed` when somebody has joined since the roster that `seen` names. */
   send_text: { parameters: SendText; answer: Queued };
@@ -1163,6 +1225,12 @@ export interface Methods {
   forget_knock: { parameters: OfKnock; answer: Queued };
   let_in: { parameters: OfKnock; answer: Queued };
   turn_away: { parameters: OfKnock; answer: Queued };
+  /** Says something to everybody in a room, or to people in it, although they have muted it; an admin's. Fails as `send_text` does. */
+  announce: { parameters: Announce; answer: Queued };
+  /** This person has seen an announcement that is for them. */
+  acknowledge_announcement: { parameters: OfItem; answer: Queued };
+  /** Whether announcements of a room reach this person although it is muted or put away on this device. */
+  let_announcements_through: { parameters: Archive; answer: Queued };
   /** What this person has asked others, the newest first: known on this device alone. */
   soundings: { parameters: Nothing; answer: Array<Sounding> };
   /** Asks people one question, each alone in the direct room with them. */

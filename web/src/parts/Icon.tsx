@@ -32,6 +32,7 @@ const SHAPES = {
   file: "M5.5 3h6l3.5 3.5V17h-9.5zM11.5 3v3.5H15",
   attach: "m14.5 9.5-5.3 5.3a3 3 0 0 1-4.2-4.2L11 4.500a2 2 0 0 1 2.800 2.800l-5.900 5.900a1 1 0 0 1-1.400-1.400l5-5",
   camera: "M3 6.5h3l1.2-2h5.6l1.2 2h3v9H3zM10 13.3a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Z",
+  announce: "M3.500 8.500v3h2.500l7 3.500v-10l-7 3.500ZM6.500 11.700 7.500 16h2M15.500 8a2.800 2.800 0 0 1 0 4",
   add: "M10 4v12M4 10h12",
   ask: "M3.500 4.500h13v9H10L6.500 17v-3.500h-3ZM8.300 7.800a1.700 1.700 0 1 1 2.500 1.500c-.6.3-.8.6-.8 1.200M10 12h.01",
   cover: "M3 3l14 14M8.500 5.200A8 8 0 0 1 10 5c4 0 6.500 3 7.500 5-.400.800-1 1.700-1.900 2.500M5.500 6.800C4 7.800 3 9 2.500 10c1 2 3.500 5 7.500 5 1.200 0 2.300-.300 3.200-.700",
@@ -55,7 +56,7 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 /** Directions turn with the script; a magnifying glass does not. */
-const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply", "forward"]);
+const TURNING: ReadonlySet<IconName> = new Set(["back", "next", "send", "reply", "forward", "announce"]);
 
 export function Icon(props: { name: IconName; size?: string }): JSX.Element {
   return (

@@ -1012,6 +1012,50 @@ nudge-tone-hint = والهاتف يهتز أيضًا مرتين قصيرتين. 
 nudge-notification = هناك من يشير إليك
 key-nudge = إشارة إلى الغرفة
 kind-nudge = الإشارات
+announcement = إعلان
+announcement-said = إعلان: { $text }
+announcement-new = إعلان للغرفة
+announcement-text = نص الإعلان
+announcement-whom = لمن
+announcement-everybody = كل من في الغرفة
+announcement-chosen = بعضهم
+announcement-honest = يصل الإعلان حتى إلى من كتموا الغرفة، إلا من عطّل ذلك. ترى من أقرّ بالاطلاع ومن لم يصل إليه. أجهزة جميع الأعضاء تحفظ هذه الإقرارات، ولا تعرضها شاشات غيرك.
+announcement-reaches = { $count ->
+    [zero] ليس لأحد
+    [one] لشخص واحد
+    [two] لشخصين
+    [few] لـ { $count } أشخاص
+    [many] لـ { $count } شخصًا
+   *[other] لـ { $count } شخص
+  }
+announcement-send = أعلن
+announcement-long = النص طويل جدًا: صفحة تقريبًا على الأكثر.
+announcement-people = اختر لمن الإعلان: من 1 إلى 64 شخصًا.
+announcement-for = إلى { $people }
+announcement-for-all = إلى كل من في الغرفة
+announcement-see = اطّلعت على هذا
+announcement-acknowledged = أقررت بالاطلاع: { $when }
+announcement-count = اطّلع عليه { $seen } من { $all }.
+announcement-undelivered = { $count ->
+    [zero] وصل إلى الجميع.
+    [one] لم يصل إلى شخص واحد.
+    [two] لم يصل إلى شخصين.
+    [few] لم يصل إلى { $count } أشخاص.
+    [many] لم يصل إلى { $count } شخصًا.
+   *[other] لم يصل إلى { $count } شخص.
+  }
+announcement-unknown = في غرفة بهذا الحجم لا يخبر أحد بما وصل.
+announcement-who = من اطّلع عليه
+reached-seen = أقرّ بالاطلاع: { $when }
+reached-delivered = وصل ولم يُقرّ به
+reached-undelivered = لم يصل
+reached-unknown = لم يُقرّ به
+reached-gone = لم يعد في الغرفة ولا يُحسب
+announcement-again = أعلن مجددًا لمن لم يُقرّ
+announcement-notification = هناك إعلان لك
+announcement-through = لتصلني الإعلانات
+announcement-through-hint = الموجهة إليك، حتى والغرفة مكتومة أو مؤرشفة.
+kind-announcement = الإعلانات
 huddle = خلوة
 huddle-hint = غرفة قائمة بذاتها تنتهي من تلقاء نفسها. لا تذهب الدعوات إلا إلى صناديق الوارد: لا تعلم بها الغرفة التي جئت منها.
 huddle-who = من يأتي

@@ -912,6 +912,42 @@ nudge-tone-hint = A telephone also moves, twice and briefly. Rooms that are mute
 nudge-notification = Somebody nudges you
 key-nudge = Nudge the room
 kind-nudge = Nudges
+announcement = Announcement
+announcement-said = Announcement: { $text }
+announcement-new = Announce to the room
+announcement-text = What is announced
+announcement-whom = For whom
+announcement-everybody = Everybody in the room
+announcement-chosen = Some of them
+announcement-honest = It reaches people although they have muted the room, unless they have switched that off. You see who has acknowledged it and to whom it has not come. The device of every member holds the acknowledgements; the screens of others do not show them.
+announcement-reaches = { $count ->
+    [one] For { $count } person
+   *[other] For { $count } people
+  }
+announcement-send = Announce
+announcement-long = That is too long: at most about a page.
+announcement-people = Choose whom it is for: 1 to 64 people.
+announcement-for = For { $people }
+announcement-for-all = For everybody in the room
+announcement-see = I have seen this
+announcement-acknowledged = You acknowledged this: { $when }
+announcement-count = Seen by { $seen } of { $all }.
+announcement-undelivered = { $count ->
+    [one] { $count } not delivered.
+   *[other] { $count } not delivered.
+  }
+announcement-unknown = In a room of this size nobody tells what has arrived.
+announcement-who = Who has seen it
+reached-seen = Acknowledged: { $when }
+reached-delivered = Delivered, not acknowledged
+reached-undelivered = Not delivered
+reached-unknown = Not acknowledged
+reached-gone = No longer in the room, not counted
+announcement-again = Announce again to those who have not
+announcement-notification = Something was announced to you
+announcement-through = Let announcements reach me
+announcement-through-hint = Those that are for you, also while the room is muted or archived.
+kind-announcement = Announcements
 huddle = Huddle
 huddle-hint = A room of its own that ends by itself. Invitations go to inboxes alone: the room you come from is told nothing.
 huddle-who = Who comes along

@@ -916,6 +916,44 @@ nudge-tone-hint = Un teléfono además vibra, dos veces y brevemente. Las salas 
 nudge-notification = Alguien le da un toque
 key-nudge = Dar un toque a la sala
 kind-nudge = Toques
+announcement = Anuncio
+announcement-said = Anuncio: { $text }
+announcement-new = Anunciar a la sala
+announcement-text = Qué se anuncia
+announcement-whom = Para quién
+announcement-everybody = Toda la sala
+announcement-chosen = Algunas personas
+announcement-honest = Llega aunque la sala esté silenciada, salvo a quien lo haya desactivado. Usted ve quién ha acusado recibo y a quién no le ha llegado. El dispositivo de cada miembro guarda los acuses; las pantallas de los demás no los muestran.
+announcement-reaches = { $count ->
+    [one] Para { $count } persona
+    [many] Para { $count } de personas
+   *[other] Para { $count } personas
+  }
+announcement-send = Anunciar
+announcement-long = Es demasiado largo: una página como mucho.
+announcement-people = Elija para quién es: de 1 a 64 personas.
+announcement-for = Para { $people }
+announcement-for-all = Para toda la sala
+announcement-see = Lo he visto
+announcement-acknowledged = Usted acusó recibo: { $when }
+announcement-count = Visto por { $seen } de { $all }.
+announcement-undelivered = { $count ->
+    [one] { $count } sin entregar.
+    [many] { $count } sin entregar.
+   *[other] { $count } sin entregar.
+  }
+announcement-unknown = En una sala de este tamaño nadie informa de lo que ha llegado.
+announcement-who = Quién lo ha visto
+reached-seen = Acuse de recibo: { $when }
+reached-delivered = Entregado, sin acuse
+reached-undelivered = Sin entregar
+reached-unknown = Sin acuse
+reached-gone = Ya no está en la sala, no se cuenta
+announcement-again = Anunciar de nuevo a quienes faltan
+announcement-notification = Le han anunciado algo
+announcement-through = Dejar que me lleguen los anuncios
+announcement-through-hint = Los que son para usted, también con la sala silenciada o archivada.
+kind-announcement = Anuncios
 huddle = Aparte
 huddle-hint = Una sala propia que termina sola. Las invitaciones van solo a los buzones: la sala de la que viene no se entera.
 huddle-who = Quién viene

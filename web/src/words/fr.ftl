@@ -916,6 +916,44 @@ nudge-tone-hint = Un téléphone vibre aussi, deux fois et brièvement. Les sall
 nudge-notification = Quelqu’un vous fait signe
 key-nudge = Faire signe à la salle
 kind-nudge = Signes
+announcement = Annonce
+announcement-said = Annonce : { $text }
+announcement-new = Annoncer à la salle
+announcement-text = Texte de l’annonce
+announcement-whom = Pour qui
+announcement-everybody = Toute la salle
+announcement-chosen = Certaines personnes
+announcement-honest = Elle parvient même à qui a mis la salle en silence, sauf si la personne l’a désactivé. Vous voyez qui en a pris acte et à qui elle n’est pas arrivée. L’appareil de chaque membre contient ces accusés ; les écrans des autres ne les montrent pas.
+announcement-reaches = { $count ->
+    [one] Pour { $count } personne
+    [many] Pour { $count } de personnes
+   *[other] Pour { $count } personnes
+  }
+announcement-send = Annoncer
+announcement-long = C’est trop long : une page environ au plus.
+announcement-people = Choisissez à qui elle s’adresse : de 1 à 64 personnes.
+announcement-for = Pour { $people }
+announcement-for-all = Pour toute la salle
+announcement-see = J’en ai pris connaissance
+announcement-acknowledged = Vous en avez pris acte : { $when }
+announcement-count = Vue par { $seen } sur { $all }.
+announcement-undelivered = { $count ->
+    [one] { $count } non remise.
+    [many] { $count } non remises.
+   *[other] { $count } non remises.
+  }
+announcement-unknown = Dans une salle de cette taille, personne ne signale ce qui est arrivé.
+announcement-who = Qui l’a vue
+reached-seen = Pris acte : { $when }
+reached-delivered = Remise, sans accusé
+reached-undelivered = Non remise
+reached-unknown = Sans accusé
+reached-gone = N’est plus dans la salle, non compté
+announcement-again = Annoncer de nouveau à qui n’a pas accusé réception
+announcement-notification = On vous a annoncé quelque chose
+announcement-through = Laisser les annonces me parvenir
+announcement-through-hint = Celles qui vous sont destinées, même quand la salle est en silence ou archivée.
+kind-announcement = Annonces
 huddle = Aparté
 huddle-hint = Une salle à part qui prend fin d’elle-même. Les invitations ne vont que dans les boîtes : la salle d’où vous venez n’en apprend rien.
 huddle-who = Qui vient

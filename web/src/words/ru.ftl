@@ -962,6 +962,46 @@ nudge-tone-hint = Телефон ещё и дважды коротко вздр�
 nudge-notification = Кто-то подаёт вам знак
 key-nudge = Подать знак в комнате
 kind-nudge = Знаки
+announcement = Объявление
+announcement-said = Объявление: { $text }
+announcement-new = Объявить в комнате
+announcement-text = Что объявляется
+announcement-whom = Для кого
+announcement-everybody = Для всех в комнате
+announcement-chosen = Для некоторых
+announcement-honest = Оно доходит и до тех, кто отключил уведомления комнаты, если они этого не запретили. Вы видите, кто подтвердил и до кого не дошло. Подтверждения есть на устройстве каждого участника; экраны других их не показывают.
+announcement-reaches = { $count ->
+    [one] Для { $count } человека
+    [few] Для { $count } человек
+    [many] Для { $count } человек
+   *[other] Для { $count } человека
+  }
+announcement-send = Объявить
+announcement-long = Слишком длинно: не больше страницы.
+announcement-people = Выберите, для кого оно: от 1 до 64 человек.
+announcement-for = Для: { $people }
+announcement-for-all = Для всех в комнате
+announcement-see = Я это видел(а)
+announcement-acknowledged = Вы подтвердили: { $when }
+announcement-count = Видели: { $seen } из { $all }.
+announcement-undelivered = { $count ->
+    [one] Не доставлено: { $count }.
+    [few] Не доставлено: { $count }.
+    [many] Не доставлено: { $count }.
+   *[other] Не доставлено: { $count }.
+  }
+announcement-unknown = В комнате такого размера никто не сообщает, что дошло.
+announcement-who = Кто видел
+reached-seen = Подтверждено: { $when }
+reached-delivered = Доставлено, не подтверждено
+reached-undelivered = Не доставлено
+reached-unknown = Не подтверждено
+reached-gone = Больше не в комнате, не учитывается
+announcement-again = Объявить ещё раз тем, кто не подтвердил
+announcement-notification = Для вас есть объявление
+announcement-through = Пропускать ко мне объявления
+announcement-through-hint = Те, что для вас, даже когда уведомления комнаты отключены или она в архиве.
+kind-announcement = Объявления
 huddle = Кулуары
 huddle-hint = Отдельная комната, которая закроется сама. Приглашения идут только в личные ящики: комната, откуда вы пришли, ничего не узнает.
 huddle-who = Кто идёт

@@ -859,6 +859,40 @@ nudge-tone-hint = 手机还会短促地振动两下。已静音的房间两者�
 nudge-notification = 有人在轻提示您
 key-nudge = 轻提示这个房间
 kind-nudge = 轻提示
+announcement = 公告
+announcement-said = 公告：{ $text }
+announcement-new = 向房间发布公告
+announcement-text = 公告内容
+announcement-whom = 发给谁
+announcement-everybody = 房间所有人
+announcement-chosen = 其中一些人
+announcement-honest = 即使对方已将房间静音，公告仍会送达，除非对方关闭了此项。您可以看到谁已确认、谁尚未收到。每位成员的设备上都有这些确认；其他人的屏幕不会显示。
+announcement-reaches = { $count ->
+   *[other] 发给 { $count } 人
+  }
+announcement-send = 发布
+announcement-long = 太长了：最多约一页。
+announcement-people = 请选择发给谁：1 至 64 人。
+announcement-for = 发给 { $people }
+announcement-for-all = 发给房间所有人
+announcement-see = 我已看到
+announcement-acknowledged = 您已确认：{ $when }
+announcement-count = { $all } 人中 { $seen } 人已看到。
+announcement-undelivered = { $count ->
+   *[other] { $count } 人未送达。
+  }
+announcement-unknown = 在这么大的房间里，无人告知是否送达。
+announcement-who = 谁已看到
+reached-seen = 已确认：{ $when }
+reached-delivered = 已送达，未确认
+reached-undelivered = 未送达
+reached-unknown = 未确认
+reached-gone = 已不在房间，不计入
+announcement-again = 向未确认者再次发布
+announcement-notification = 有一条给您的公告
+announcement-through = 让公告送达我
+announcement-through-hint = 发给您的公告，即使房间已静音或归档。
+kind-announcement = 公告
 huddle = 小聚
 huddle-hint = 一个会自行结束的独立房间。邀请只进入收件箱：您所来自的房间一无所知。
 huddle-who = 谁来

@@ -414,6 +414,20 @@ export const SCENES = [
     act: (page) => page.locator("button[data-kind=main]").click(),
     shown: "[role=alert]:not([hidden])",
   },
+  { name: "announcement", open: "?world=announcements", room: 0, shown: ".announcement" },
+  {
+    name: "announcing",
+    open: "?world=full",
+    room: 0,
+    act: async (page) => {
+      await page.locator(".composer-line .button").first().click();
+      await page.locator(".composer-line .menu button").nth(3).click();
+      await page.locator("dialog textarea").fill("We vote at four, before the speaker’s hour ends.");
+      await page.locator("dialog input[type=radio]").nth(1).check();
+      for (const place of [0, 2]) await page.locator(".announcement-people input").nth(place).check();
+    },
+    shown: ".announcement-people input:checked",
+  },
   { name: "sounding-asked", open: "?world=full", room: 2, act: (page) => page.locator(".sounding-answers button").nth(1).click(), shown: ".sounding-answers [aria-pressed=true]" },
   { name: "sounding-totals", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".sounding .poll-bar" },
   // The last ones: a window stays covered from then on.

@@ -3,6 +3,7 @@
 
 import type { AllMethods, Conversation, Engine, Event, Item, MethodName, Person, Status } from "../../src/engine/client";
 import { acts } from "./acts";
+import { announcementAnswers, announcementItems } from "./announcements";
 import { doorAnswers } from "./door";
 import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, room as madeRoom, rooms, talk } from "./people";
@@ -38,7 +39,7 @@ export interface StandIn {
 
 export type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameters"]) => AllMethods[Name]["answer"] };
 
-/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, nudges, big, or the full one. */
+/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, nudges, announcements, big, or the full one. */
 export function connect(): Engine {
   const world = new URLSearchParams(location.search).get("world") ?? "full";
   const listeners = new Set<(event: Event) => void>();
@@ -58,6 +59,10 @@ export function connect(): Engine {
   const timelines = new Map(list.map((room, at) => [room.room, at === 0 ? talk() : some(room)]));
   const other = list[1]?.other ?? null;
   if (world === "nudges" && other !== null) timelines.get(list[1]?.room ?? "")?.push(...nudgeItems(other));
+  if (world === "announcements" && list[0] !== undefined) {
+    timelines.get(list[0].room)?.push(...announcementItems());
+    Object.assign(list[0], { unread: 0, mentions: 0, newcomers: [], seq: 121, read_seq: 121 });
+  }
   const people: Person[] = structuredClone(PEOPLE);
   const find = (id: string): Conversation => {
     const room = list.find((one) => one.room === id);
@@ -73,6 +78,7 @@ export function connect(): Engine {
     ...doorAnswers(stand),
     ...kindAnswers(stand, () => drawn(1200, 800)),
     ...soundingAnswers(stand),
+    ...announcementAnswers(stand),
     ...acts({
       timelines,
       find,

@@ -102,6 +102,8 @@ export function room(title: string, ago: number, last: Partial<Item> | null, cha
     newcomers: [], queued: 0, held: 0, seq: 114, last_activity: NOW - ago * MINUTE, skipped: 0, contradiction: null, latest, draft: "",
     read_seq: 114, other: null, description: "", expiry_seconds: null, post_role: "guest", may_post: true,
     may_configure: change.role === "owner", muted_until: null, archived: false, knocks: 0, blocked: false, shares_profile: false, picture: null, group: null, huddle: null,
+    lets_announcements_through: true,
+    may_announce: change.kind !== "direct" && (change.role === "owner" || change.role === "admin"),
     may_rename: change.kind !== "direct" && (change.role === "owner" || change.role === "admin"),
     may_add: change.kind !== "direct" && (change.role === "owner" || change.role === "admin"), ...change,
   };

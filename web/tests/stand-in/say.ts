@@ -77,7 +77,7 @@ export function sought(timelines: StandIn["timelines"], search: AllMethods["sear
     .filter(([room]) => search.room === undefined || search.room === room)
     .flatMap(([room, items]) =>
       items
-        .filter((item) => ["text", "file", "poll", "contact", "place", "nudge"].includes(item.kind) && item.seq !== null)
+        .filter((item) => ["text", "file", "poll", "contact", "place", "nudge", "announcement"].includes(item.kind) && item.seq !== null)
         .filter((item) => search.kinds === undefined || search.kinds.length === 0 || search.kinds.includes(item.kind))
         .filter((item) => search.sender === undefined || search.sender === item.sender)
         .filter((item) => item.sent_at >= (search.since ?? 0) && item.sent_at < (search.until ?? Number.POSITIVE_INFINITY))

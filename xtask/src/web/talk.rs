@@ -14,6 +14,7 @@ const STORIES: &[(&str, bool)] = &[
     ("gate", true),
     ("caucus", true),
     ("sounding", true),
+    ("hour", true),
     ("actions", false),
     ("support", false),
     ("glance", false),

@@ -5,7 +5,7 @@ import { preferences } from "../../app/preferences";
 import { useShortcuts } from "../../app/shortcuts";
 import { go } from "../../app/route";
 import { ask, ownAccount, refreshRooms } from "../../app/world";
-import { EngineError, type Conversation, type Item, type Nudge, type Person, type Roster, type SendPoll } from "../../engine/client";
+import { EngineError, type Announce, type Conversation, type Item, type Nudge, type Person, type Roster, type SendPoll } from "../../engine/client";
 import type { Ready } from "../../files/outgoing";
 import { Icon } from "../../parts/Icon";
 import { hasSigns } from "../../parts/markdown";
@@ -15,6 +15,7 @@ import { About } from "./actions/About";
 import type { Acting } from "./actions/acting";
 import { MentionList } from "./actions/MentionList";
 import { askedFor, completed, mentionedIn, type Asked } from "./actions/mentions";
+import { answerAgain, type Again } from "./announcement/again";
 import { AliasUse } from "./aliases/AliasUse";
 import { makeAliasUse } from "./aliases/use";
 import type { Card } from "./kinds/CardSheet";
@@ -30,6 +31,7 @@ const SendSheet = lazy(() => import("./SendSheet"));
 const LaterSheet = lazy(() => import("./later/LaterSheet"));
 const VoiceSheet = lazy(() => import("./kinds/VoiceSheet"));
 const CardSheet = lazy(() => import("./kinds/CardSheet"));
+const AnnounceSheet = lazy(() => import("./announcement/AnnounceSheet"));
 const NudgeSheet = lazy(() => import("./nudge/NudgeSheet"));
 const PollSheet = lazy(() => import("./poll/PollSheet"));
 
@@ -51,7 +53,8 @@ export function Composer(props: Props): JSX.Element {
   const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
   const [chosen, setChosen] = createSignal<readonly File[]>([]);
   /** What is asked for beside a text: a sheet of its own. */
-  const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link" | "nudge">();
+  const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link" | "nudge" | "announcement">();
+  const [again, setAgain] = createSignal<Again>();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   const [asked, setAsked] = createSignal<Asked>();
@@ -197,6 +200,18 @@ export function Composer(props: Props): JSX.Element {
     await ask("send_poll", { room, ...poll, ...asSeen(seen) });
     return true;
   };
+
+  const announce = async (announcement: Omit<Announce, "room" | "seen">): Promise<boolean> => {
+    const seen = await look();
+    if (seen === false) return false;
+    await ask("announce", { room, ...announcement, ...asSeen(seen) });
+    return true;
+  };
+  const openAnnouncement = (wish?: Again) => {
+    setAgain(wish);
+    setSheet("announcement");
+  };
+  answerAgain(room, openAnnouncement);
 
   /** A contact, a place, or what is written with its link described. */
   const sendCard = async (card: Card): Promise<boolean> => {
@@ -382,6 +397,7 @@ export function Composer(props: Props): JSX.Element {
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
           <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
           <Show when={props.room.kind === "group"}><button type="button" onClick={() => go({ at: "ask", room: props.room.room })}><Icon name="ask" />{t("sounding-ask-room")}</button></Show>
+          <Show when={props.room.may_announce}><button type="button" onClick={() => openAnnouncement()}><Icon name="announce" />{t("announcement")}</button></Show>
           <button type="button" onClick={() => setSheet("voice")}><Icon name="microphone" />{t("voice-new")}</button>
           <button type="button" onClick={() => setSheet("contact")}><Icon name="person" />{t("contact-new")}</button>
           <button type="button" onClick={() => setSheet("place")}><Icon name="place" />{t("place-new")}</button>
@@ -444,6 +460,7 @@ export function Composer(props: Props): JSX.Element {
         <Show when={sheet() === "poll"}><PollSheet onSend={sendPoll} onClose={closeSheet} /></Show>
         <Show when={sheet() === "voice"}><VoiceSheet onSend={(ready, voice) => sendFile(ready, "", { voice })} onClose={closeSheet} /></Show>
         <Show when={cardSheet()} keyed>{(kind) => <CardSheet kind={kind} people={props.roster?.people ?? []} links={linksIn(text())} onSend={sendCard} onClose={closeSheet} />}</Show>
+        <Show when={sheet() === "announcement"}><AnnounceSheet people={props.roster?.people ?? []} again={again()} onSend={announce} onClose={closeSheet} /></Show>
         <Show when={sheet() === "nudge"}><NudgeSheet onSend={sayNudge} onClose={() => setSheet(undefined)} /></Show>
         <Show when={sheet() === "later"}><LaterSheet onSend={sendLater} onClose={closeSheet} /></Show>
       </Suspense>

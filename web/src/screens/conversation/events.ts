@@ -28,6 +28,7 @@ export function eventWords(item: Item): string {
     case "contact":
     case "place":
     case "nudge":
+    case "announcement":
       return wordsOf(item);
     case "described":
       return t(item.text === "" ? "event-described-not" : "event-described", { who, text: isolated(item.text) });
@@ -61,7 +62,8 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">): str
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge" | "question" | "totals">): string {
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge" | "question" | "totals" | "announcement">): string {
+  if (item.announcement !== null) return t("announcement-said", { text: readable(item.text) });
   if (item.question !== null) return t("sounding-said", { text: readable(item.text) });
   if (item.totals !== null) return t("sounding-totals-said", { text: readable(item.text) });
   if (item.poll !== null) return t("poll-said", { text: readable(item.text) });

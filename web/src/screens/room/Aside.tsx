@@ -49,6 +49,12 @@ export function Aside(props: { room: Conversation }): JSX.Element {
           </select>
         )}
       </Field>
+      <Show when={props.room.kind === "group"}>
+        <label class="choice">
+          <input type="checkbox" checked={props.room.lets_announcements_through} onChange={(event) => void ask("let_announcements_through", { room: props.room.room, on: event.currentTarget.checked }).catch(reportTrouble)} />
+          <span>{t("announcement-through")}<span class="soft small block">{t("announcement-through-hint")}</span></span>
+        </label>
+      </Show>
       <label class="choice">
         <input type="checkbox" checked={props.room.archived} onChange={(event) => void ask("archive", { room: props.room.room, on: event.currentTarget.checked }).catch(reportTrouble)} />
         <span>{t("archive")}<span class="soft small block">{t("archive-hint")}</span></span>
