@@ -414,7 +414,7 @@ export const SCENES = [
     act: (page) => page.locator("button[data-kind=main]").click(),
     shown: "[role=alert]:not([hidden])",
   },
-  { name: "announcement", open: "?world=announcements", room: 0, shown: ".announcement" },
+  { name: "announcement", open: "?world=announcements", room: 0, act: (page) => page.locator(".announcement-who summary").click(), shown: ".announcement-who[open] li bdi" },
   {
     name: "announcing",
     open: "?world=full",

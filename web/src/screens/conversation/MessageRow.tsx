@@ -14,6 +14,7 @@ import { t } from "../../words/words";
 import { isOwn as isOwnItem, isSaid, mayDo, type Acting } from "./actions/acting";
 import { Quoted } from "./actions/Quoted";
 import { Reactions, reactionsInWords } from "./actions/Reactions";
+import { AnnouncementBody } from "./announcement/AnnouncementBody";
 import { eventWords, withdrawnWords } from "./events";
 import { FileBody } from "./FileBody";
 import type { Place } from "./grouping";
@@ -27,7 +28,6 @@ import { NudgeAnswers, NudgeBody } from "./nudge/NudgeBody";
 import { phraseWords } from "./nudge/phrases";
 import { PollBody } from "./poll/PollBody";
 
-const AnnouncementBody = lazy(() => import("./announcement/AnnouncementBody"));
 const QuestionBody = lazy(() => import("./sounding/QuestionBody"));
 const TotalsBody = lazy(() => import("./sounding/TotalsBody"));
 
@@ -140,7 +140,7 @@ function TextRow(props: Props): JSX.Element {
           <Match when={props.item.nudge}>{(nudge) => <NudgeBody nudge={nudge()} />}</Match>
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
-          <Match when={props.item.announcement}>{(announcement) => <Suspense fallback={readable(props.item.text)}><AnnouncementBody item={props.item} announcement={announcement()} room={props.room} /></Suspense>}</Match>
+          <Match when={props.item.announcement}>{(announcement) => <AnnouncementBody item={props.item} announcement={announcement()} room={props.room} />}</Match>
           <Match when={props.item.question}>{(question) => <Suspense fallback={readable(props.item.text)}><QuestionBody item={props.item} question={question()} /></Suspense>}</Match>
           <Match when={props.item.totals}>{(totals) => <Suspense fallback={readable(props.item.text)}><TotalsBody text={props.item.text} totals={totals()} /></Suspense>}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>

@@ -1,5 +1,5 @@
 import "./announcement.css";
-import { createSignal, createUniqueId, For, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, on, Show, type JSX } from "solid-js";
 import { called } from "../../../app/aliases";
 import { keyOf } from "../../../app/notices";
 import { ask } from "../../../app/world";
@@ -13,7 +13,7 @@ import { t } from "../../../words/words";
 import { wishAgain } from "./again";
 
 /** What headquarters announces. Its readers say once that they have seen it; who announced it sees who has. */
-export default function AnnouncementBody(props: { item: Item; announcement: Announcement; room: Conversation }): JSX.Element {
+export function AnnouncementBody(props: { item: Item; announcement: Announcement; room: Conversation }): JSX.Element {
   const id = createUniqueId();
   return (
     <div class="announcement" role="group" aria-labelledby={`${id}-kind`} aria-describedby={`${id}-text`}>
@@ -31,17 +31,22 @@ export default function AnnouncementBody(props: { item: Item; announcement: Anno
 function Acknowledging(props: { item: Item; announcement: Announcement; room: Conversation }): JSX.Element {
   const [wrong, setWrong] = createSignal<string>();
   let said: HTMLParagraphElement | undefined;
+  let isPressed = false;
   const acknowledge = () => {
     setWrong(undefined);
-    // The button goes with it; a keyboard stays where it was.
-    ask("acknowledge_announcement", { local_id: props.item.local_id }).then(() => said?.focus()).catch((error: unknown) => setWrong(keyOf(error)));
+    isPressed = true;
+    ask("acknowledge_announcement", { local_id: props.item.local_id }).catch((error: unknown) => setWrong(keyOf(error)));
   };
+  // The button goes with it; a keyboard stays where it was.
+  createEffect(on(() => props.announcement.acknowledged_at, () => {
+    if (isPressed) said?.focus();
+  }, { defer: true }));
   return (
     <>
       <Show when={props.announcement.acknowledged_at === null}>
         <button type="button" class="button" data-kind="main" disabled={props.room.status !== "active" || props.item.seq === null} onClick={acknowledge}><Icon name="check" size="18" />{t("announcement-see")}</button>
       </Show>
-      <p class="small announcement-said" role="status" tabindex="-1" ref={said}>
+      <p class="small" role="status" tabindex="-1" ref={said}>
         <Show when={props.announcement.acknowledged_at}>{(at) => t("announcement-acknowledged", { when: nearMoment(at()) })}</Show>
       </p>
       <Show when={wrong()}>{(key) => <p class="wax small" role="alert">{t(key())}</p>}</Show>
