@@ -1,9 +1,11 @@
 //! What a person asks of the engine, and what it answers at once.
 
+mod announcement;
 mod error;
 mod sounding;
 mod to_send;
 
+pub use announcement::AnnouncementCommand;
 pub use error::CommandError;
 pub use sounding::{SoundingCommand, SoundingError, SoundingToSend};
 pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
@@ -183,24 +185,7 @@ pub enum Command {
     KeepPhrases {
         phrases: Vec<String>,
     },
-    /// Says something to everybody in a room, or to people in it, although they have muted it. An admin's. They are
-    /// asked to acknowledge that they have seen it.
-    Announce {
-        room: RoomId,
-        text: String,
-        /// At most 64 others who are in the room; everybody where it is empty.
-        people: Vec<AccountId>,
-        seen: Option<RosterMark>,
-    },
-    /// This person has seen an announcement that is for them. Said once; nothing takes it back.
-    AcknowledgeAnnouncement {
-        local_id: LocalId,
-    },
-    /// Whether announcements of a room reach this person although it is muted or put away on this device.
-    LetAnnouncementsThrough {
-        room: RoomId,
-        is_on: bool,
-    },
+    Announcement(AnnouncementCommand),
     Sounding(SoundingCommand),
     /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched
     /// again while the relay has them.

@@ -1,6 +1,8 @@
 //! What people do to messages, and what they say in other ways than a plain text.
 
-use corridor_engine::command::{Answer, Command, FileToSend, PollToSend, TextToSend};
+use corridor_engine::command::{
+    AnnouncementCommand, Answer, Command, FileToSend, PollToSend, TextToSend,
+};
 use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{FileState, ItemKind, LocalId, RoomId, RoomKind, TimelineItem};
 use corridor_sealing::room_state::Role;
@@ -50,6 +52,8 @@ pub enum Deed {
         ms: Millis,
     },
     Answer,
+    /// That an announcement was seen.
+    Acknowledge,
     SendFile {
         bytes: usize,
     },
@@ -82,6 +86,7 @@ impl World {
         let is_own = |item: &TimelineItem| Some(&item.sender) == own.as_ref();
         let fits = |item: &&TimelineItem| match deed {
             Deed::Vote { .. } | Deed::EndPoll => item.kind == ItemKind::Poll,
+            Deed::Acknowledge => item.about.announcement.as_ref().is_some_and(|one| one.for_me),
             Deed::Fetch => {
                 item.file.as_ref().is_some_and(|file| file.state == FileState::Elsewhere)
             }
@@ -130,6 +135,10 @@ impl World {
                 let command = Command::Vote { local_id, choices: vec![choice] };
                 self.act_on(device, room, item, ItemKind::Vote, command)
             }
+            Deed::Acknowledge => {
+                let command = Command::Announcement(AnnouncementCommand::Acknowledge { local_id });
+                self.act_on(device, room, item, ItemKind::AnnouncementSeen, command)
+            }
             Deed::EndPoll => {
                 let command = Command::EndPoll { local_id };
                 self.act_on(device, room, item, ItemKind::PollEnd, command)
@@ -177,7 +186,8 @@ impl World {
             _ => String::new(),
         };
         // What was taken before is answered with its number once more.
-        let had_newcomers = self.has_newcomers(device, &room) && kind != ItemKind::Reaction;
+        let is_once = matches!(kind, ItemKind::Reaction | ItemKind::AnnouncementSeen);
+        let had_newcomers = self.has_newcomers(device, &room) && !is_once;
         let answer = self.command(device, command)?;
         Self::asked_the_gate(device, had_newcomers, answer.as_ref())?;
         match answer {
@@ -345,7 +355,12 @@ impl World {
             }
             self.ledger.forwarded.extend(key);
             self.ledger.forwarded.extend(file);
-            self.accept(device, to, copy, item.text.clone(), item.kind, None);
+            // What was announced is said elsewhere, and not announced.
+            let kind = match item.kind {
+                ItemKind::Announcement => ItemKind::Text,
+                kind => kind,
+            };
+            self.accept(device, to, copy, item.text.clone(), kind, None);
         }
         Ok(())
     }

@@ -71,6 +71,7 @@ pub enum Handed {
     Place,
     Link,
     Nudge,
+    Announcement,
 }
 
 const GAPS: [(Millis, Millis); 5] = [
@@ -128,6 +129,15 @@ pub fn draw(seed: u64) -> Vec<Step> {
         let mut random = Random::new(seed, name);
         if random.chance(160) {
             for action in theme(&mut random) {
+    let mut random = Random::new(seed, "announcements");
+    if random.chance(160) {
+        for _ in 0..=random.below(2) {
+            let room = random.below(2);
+            let mut actions = vec![act(&mut random, room, Feature::Hand(Handed::Announcement))];
+            for _ in 0..=random.below(4) {
+                actions.push(deed(&mut random, room, Deed::Acknowledge));
+            }
+            for action in actions {
                 let (low, high) = *random.pick(&GAPS);
                 steps.push(Step { after: random.between(low, high), action });
             }

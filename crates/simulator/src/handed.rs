@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_engine::Raw;
-use corridor_engine::command::{Answer, Command, FileToSend, TextToSend};
+use corridor_engine::command::{AnnouncementCommand, Answer, Command, FileToSend, TextToSend};
 use corridor_engine::kinds::{
-    About, AboutFile, Contact, Link, Nudge, Phrase, Place, ViewOnce, Voice,
+    About, AboutFile, Announcement, Contact, Link, Nudge, Phrase, Place, ViewOnce, Voice,
 };
 use corridor_engine::view::{FileState, ItemKind, RoomId, TimelineItem};
+use corridor_sealing::room_state::Role;
 use corridor_wire::id::AccountId;
 
 use crate::failure::{Failure, Promise};
@@ -86,6 +87,7 @@ impl World {
                 let command = Command::SendPlace { room, place, seen: None };
                 self.hand_over(device, room, label, ItemKind::Place, command, about)
             }
+            Handed::Announcement => self.announce(device, room, which),
             Handed::Nudge => {
                 let subject = self.new_text(device);
                 let nudge = Nudge { phrase: Phrase::Own, subject: subject.clone() };
@@ -106,13 +108,41 @@ impl World {
         }
     }
 
-    fn mention(&mut self, device: usize, room: RoomId, which: usize) -> Outcome {
+    fn somebody_else(&mut self, device: usize, room: &RoomId, which: usize) -> Option<AccountId> {
         let own = self.devices[device].account.clone();
-        let Ok(Some(roster)) = self.devices[device].engine().roster(&room) else { return Ok(()) };
+        let roster = self.devices[device].engine().roster(room).ok().flatten()?;
         let mut people: Vec<AccountId> =
             roster.people.into_iter().map(|person| person.account).collect();
         people.retain(|person| Some(person) != own.as_ref());
-        let Some(person) = people.get(which % people.len().max(1)).cloned() else { return Ok(()) };
+        people.get(which % people.len().max(1)).cloned()
+    }
+
+    /// By whoever may, to somebody of the room, whom it reaches as a mention does.
+    fn announce(&mut self, device: usize, room: RoomId, which: usize) -> Outcome {
+        let device = self.one_with(&room, Role::Admin, which).unwrap_or(device);
+        self.look(device, &room)?;
+        let Some(person) = self.somebody_else(device, &room, which) else { return Ok(()) };
+        let text = self.new_text(device);
+        let mentioned = BTreeSet::from([person.clone()]);
+        self.ledger.handed.mentions.extend(key_of(&text).map(|key| (key, mentioned)));
+        let announcement = Announcement {
+            people: vec![person.to_string()],
+            for_me: false,
+            acknowledged_at: None,
+            tally: None,
+        };
+        let about = About { announcement: Some(announcement), ..About::default() };
+        let command = Command::Announcement(AnnouncementCommand::Announce {
+            room,
+            text: text.clone(),
+            people: vec![person],
+            seen: None,
+        });
+        self.hand_over(device, room, text, ItemKind::Announcement, command, about)
+    }
+
+    fn mention(&mut self, device: usize, room: RoomId, which: usize) -> Outcome {
+        let Some(person) = self.somebody_else(device, &room, which) else { return Ok(()) };
         let text = self.new_text(device);
         let mentioned = BTreeSet::from([person.clone()]);
         self.ledger.handed.mentions.extend(key_of(&text).map(|key| (key, mentioned)));
@@ -249,6 +279,10 @@ impl World {
         // An edit may have taken the link away.
         sent.link = sent.link.filter(|link| item.text.contains(&link.url));
         let mut shown = item.about.clone();
+        // What has become of it is another on each device; `outcome.rs` holds it against the log.
+        if let (Some(sent), Some(shown)) = (&sent.announcement, &mut shown.announcement) {
+            *shown = Announcement { people: shown.people.clone(), ..sent.clone() };
+        }
         if let (Some(_), Some(_)) = (&sent.view_once, &shown.view_once) {
             shown.view_once.clone_from(&sent.view_once);
         }

@@ -26,6 +26,8 @@ pub struct Standing {
     is_pinned: bool,
     votes: BTreeMap<AccountId, Vec<u8>>,
     is_over: bool,
+    /// Who has acknowledged it, and when by their own clocks: the first time of each.
+    seen: BTreeMap<AccountId, u64>,
     /// The message that it answers.
     target: Option<Vec<u8>>,
 }
@@ -73,6 +75,9 @@ fn work_out(message: &Raw, rows: &[Raw]) -> Standing {
             }
             ItemKind::Reaction => result.react(act),
             ItemKind::Pin => result.is_pinned = act.text == "on",
+            ItemKind::AnnouncementSeen => {
+                result.seen.entry(act.sender.clone()).or_insert(act.sent_at);
+            }
             ItemKind::PollEnd if is_author => result.is_over = true,
             ItemKind::Vote if !result.is_over && deadline.is_none_or(|at| act.sent_at <= at) => {
                 let choices = act.text.split(',').filter_map(|choice| choice.parse().ok());
@@ -114,7 +119,19 @@ impl Standing {
                         && (!poll.is_open || option.people == people)
                 })
         });
-        self.texts.last() == Some(&item.text)
+        let seen = item.about.announcement.as_ref().is_none_or(|announcement| {
+            let people = announcement.tally.iter().flat_map(|tally| &tally.people);
+            let mut told = people.map(|one| (&one.account, one.acknowledged_at));
+            let at = |account: &str| {
+                let mut seen = self.seen.iter();
+                seen.find(|(person, _)| person.as_str() == account).map(|(_, at)| *at)
+            };
+            told.all(|(account, said)| said == at(account))
+                && announcement
+                    .acknowledged_at
+                    .is_none_or(|at| self.seen.values().any(|one| *one == at))
+        });
+        seen && self.texts.last() == Some(&item.text)
             && item.edits + 1 == self.texts.len()
             && item.is_pinned == self.is_pinned
             && reactions == self.reactions

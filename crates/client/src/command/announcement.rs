@@ -3,7 +3,7 @@
 // Writing into a String does not fail.
 use std::fmt::Write as _;
 
-use corridor_engine::command::{Command, CommandError};
+use corridor_engine::command::{AnnouncementCommand, Command, CommandError};
 use corridor_engine::kinds::{Announcement, Reach, Tally};
 use corridor_engine::view::{ItemKind, Sought};
 
@@ -24,14 +24,19 @@ pub async fn announce(session: &mut Session, arguments: Announce) -> Result<(), 
         let roster = session.engine().roster(&room.id)?.ok_or(CommandError::NoRoom)?;
         session.driver.command(Command::AcknowledgeRoster { room: room.id, seen: roster.mark })?;
     }
-    let command = Command::Announce { room: room.id, text, people, seen: None };
+    let command = Command::Announcement(AnnouncementCommand::Announce {
+        room: room.id,
+        text,
+        people,
+        seen: None,
+    });
     say(session, &room, command, arguments.delivery).await
 }
 
 pub async fn seen(session: &mut Session, arguments: &Seen) -> Result<(), Failure> {
     let room = session.room_id(&arguments.room)?;
     let local_id = message_at(session, &room, arguments.seq)?.local_id;
-    session.driver.command(Command::AcknowledgeAnnouncement { local_id })?;
+    session.driver.command(Command::Announcement(AnnouncementCommand::Acknowledge { local_id }))?;
     deliver(session, arguments.delivery, None, nothing_to_send).await?;
     super::item::show(session, &message_at(session, &room, arguments.seq)?)
 }
@@ -89,5 +94,25 @@ fn in_words(reach: Reach) -> &'static str {
         Reach::Undelivered => "not delivered",
         Reach::Unknown => "not seen yet",
         Reach::Gone => "no longer in the room",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_become_of_it_is_said_in_one_line() {
+        let tally = |seen, undelivered| Tally { people: Vec::new(), all: 7, seen, undelivered };
+        for (tally, line) in [
+            (tally(4, Some(2)), "seen by 4 of 7, 2 not delivered"),
+            (tally(7, Some(0)), "seen by 7 of 7"),
+            (
+                tally(0, None),
+                "seen by 0 of 7; in a room of this size nobody tells what was delivered",
+            ),
+        ] {
+            assert_eq!(counted(&tally), line);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What a room is set to: for everybody, and on this device.
 
-use corridor_engine::command::Command;
+use corridor_engine::command::{AnnouncementCommand, Command};
 use corridor_engine::shape;
 use corridor_engine::view::RoomId;
 use corridor_sealing::room_state::Role;
@@ -63,7 +63,9 @@ pub fn archive(session: &mut Session, room: &str, is_archived: bool) -> Result<(
 pub fn let_through(session: &mut Session, arguments: &LetThrough) -> Result<(), Failure> {
     let room = session.room_id(&arguments.room)?;
     let is_on = arguments.switch == Switch::On;
-    session.driver.command(Command::LetAnnouncementsThrough { room, is_on })?;
+    session
+        .driver
+        .command(Command::Announcement(AnnouncementCommand::LetThrough { room, is_on }))?;
     let done = if is_on { "announcements break through" } else { "no announcement breaks through" };
     here(session, room, done)
 }

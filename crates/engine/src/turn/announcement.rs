@@ -13,16 +13,33 @@ use corridor_sealing::room_state::{Role, RoomKind, RoomState};
 use corridor_wire::id::AccountId;
 
 use super::{Turn, sealing};
-use crate::command::{Answer, CommandError, StorageError};
+use crate::command::{AnnouncementCommand, Answer, CommandError, StorageError};
 use crate::database::{NewItem, RoomRow, Subject};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
 impl Turn<'_> {
-    pub(super) fn announce(
+    pub(super) fn announcement(
+        &mut self,
+        command: AnnouncementCommand,
+    ) -> Result<Answer, CommandError> {
+        match command {
+            AnnouncementCommand::Announce { room, text, people, seen } => {
+                self.announce(&room, text, &people, seen)
+            }
+            AnnouncementCommand::Acknowledge { local_id } => {
+                self.acknowledge_announcement(local_id)
+            }
+            AnnouncementCommand::LetThrough { room, is_on } => {
+                self.let_announcements_through(&room, is_on)
+            }
+        }
+    }
+
+    fn announce(
         &mut self,
         room: &RoomId,
         text: String,
-        people: Vec<AccountId>,
+        people: &[AccountId],
         seen: Option<RosterMark>,
     ) -> Result<Answer, CommandError> {
         let row = self.usable_room(room)?;
@@ -58,10 +75,7 @@ impl Turn<'_> {
         Ok(Answer::Queued(local_id))
     }
 
-    pub(super) fn acknowledge_announcement(
-        &mut self,
-        item: LocalId,
-    ) -> Result<Answer, CommandError> {
+    fn acknowledge_announcement(&mut self, item: LocalId) -> Result<Answer, CommandError> {
         let (subject, room) = self.said_in(item)?;
         let announcement = announced(&subject).ok_or(CommandError::NoMessage)?;
         let own = self.registered()?;

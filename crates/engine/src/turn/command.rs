@@ -64,15 +64,7 @@ impl Turn<'_> {
             Command::SendNudge { room, nudge, reply_to, seen } => {
                 self.send_nudge(&room, nudge, reply_to, seen)
             }
-            Command::Announce { room, text, people, seen } => {
-                self.announce(&room, text, people, seen)
-            }
-            Command::AcknowledgeAnnouncement { local_id } => {
-                self.acknowledge_announcement(local_id)
-            }
-            Command::LetAnnouncementsThrough { room, is_on } => {
-                self.let_announcements_through(&room, is_on)
-            }
+            Command::Announcement(command) => self.announcement(command),
             Command::KeepPhrases { phrases } => self.keep_phrases(&phrases),
             Command::Sounding(command) => self.sounding(command),
             Command::FreeFiles { rooms, items } => self.free_files(&rooms, &items),

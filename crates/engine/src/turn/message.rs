@@ -268,10 +268,7 @@ impl Turn<'_> {
                 self.said(room, &item, None, is_again)?;
             }
             Body::Poll(poll) => {
-                item.kind = ItemKind::Poll;
-                item.text = poll.question();
-                item.body = Some(content);
-                self.said(room, &item, None, is_again)?;
+                self.card_came(room, &item, (ItemKind::Poll, poll.question()), content, is_again)?;
                 if let Some(deadline) = poll.deadline_ms.filter(|deadline| *deadline > self.now) {
                     self.database.look_again(&room.id, seq, deadline)?;
                 }
@@ -287,8 +284,8 @@ impl Turn<'_> {
             Body::Nudge(nudge) => {
                 self.card_came(room, &item, (ItemKind::Nudge, nudge.subject()), content, is_again)?;
             }
-            Body::Announcement(announcement) => {
-                self.announcement_came(room, &item, &announcement, content, is_again)?;
+            Body::Announcement(said) => {
+                self.announcement_came(room, &item, &said, content, is_again)?;
             }
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
                 self.sounding_came(room, &item, &body, content, is_again)?;

@@ -3,7 +3,7 @@
 use crate::support::program::invite;
 use crate::support::{World, recover, refused, wait};
 use corridor_content::{self as content, Message};
-use corridor_engine::command::{Answer, Command, CommandError};
+use corridor_engine::command::{AnnouncementCommand, Answer, Command, CommandError};
 use corridor_engine::kinds::{Announcement, Reach, Tally};
 use corridor_engine::output::Undone;
 use corridor_engine::view::{ItemKind, RoomId, Sought, TimelineItem};
@@ -36,7 +36,12 @@ fn announce(
     people: &[usize],
 ) -> Result<Answer, CommandError> {
     let people = people.iter().map(|person| world.account(*person)).collect();
-    let command = Command::Announce { room, text: TEXT.to_owned(), people, seen: None };
+    let command = Command::Announcement(AnnouncementCommand::Announce {
+        room,
+        text: TEXT.to_owned(),
+        people,
+        seen: None,
+    });
     let answer = world.command(by, command);
     world.run();
     answer
@@ -63,7 +68,8 @@ fn counts(tally: &Tally) -> (usize, usize, Option<usize>) {
 fn acknowledge(world: &mut World, by: usize, room: &RoomId) -> Result<Answer, CommandError> {
     let local_id = item(world, by, room).local_id;
     world.now += 1_000;
-    let answer = world.command(by, Command::AcknowledgeAnnouncement { local_id });
+    let answer =
+        world.command(by, Command::Announcement(AnnouncementCommand::Acknowledge { local_id }));
     world.run();
     answer
 }
@@ -124,7 +130,8 @@ fn whom_it_names_it_reaches_although_the_room_is_muted_and_nobody_else() {
     for client in [BOB, CAROL, 3] {
         quiet(&mut world, client);
     }
-    let let_through = |is_on| Command::LetAnnouncementsThrough { room, is_on };
+    let let_through =
+        |is_on| Command::Announcement(AnnouncementCommand::LetThrough { room, is_on });
     world.command(CAROL, let_through(false)).unwrap();
     let view = |world: &World, client: usize| world.clients[client].engine.room(&room).unwrap();
     assert!(!view(&world, CAROL).unwrap().lets_announcements_through);
@@ -174,7 +181,12 @@ fn headquarters_are_admins_and_owners_and_two_need_none() {
     for (people, name) in [(vec![stranger], "not_a_member"), (vec![ALICE], "kind")] {
         assert_eq!(announce(&mut world, ALICE, room, &people).unwrap_err().name(), name);
     }
-    let blank = Command::Announce { room, text: " \n".to_owned(), people: Vec::new(), seen: None };
+    let blank = Command::Announcement(AnnouncementCommand::Announce {
+        room,
+        text: " \n".to_owned(),
+        people: Vec::new(),
+        seen: None,
+    });
     assert_eq!(world.command(ALICE, blank).unwrap_err().name(), "kind");
 }
 
@@ -313,7 +325,7 @@ proptest! {
                 1 => world.connect(client),
                 2 if place % 3 != 0 => {
                     let local_id = item(&world, client, &room).local_id;
-                    let command = Command::AcknowledgeAnnouncement { local_id };
+                    let command = Command::Announcement(AnnouncementCommand::Acknowledge { local_id });
                     world.command(client, command).unwrap();
                     bob |= client != CAROL;
                     carol |= client == CAROL;

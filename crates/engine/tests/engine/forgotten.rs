@@ -10,7 +10,7 @@ use crate::disk::{connect, is_in_pages, journal_of, tables_with};
 use crate::support::{World, wait};
 use corridor_engine::Location;
 use corridor_engine::command::{
-    Answer, Command, FileToSend, PollToSend, ProfileToShow, TextToSend,
+    AnnouncementCommand, Answer, Command, FileToSend, PollToSend, ProfileToShow, TextToSend,
 };
 use corridor_engine::kinds::AboutFile;
 use corridor_engine::view::{LocalId, RoomId};
@@ -111,11 +111,16 @@ impl Devices {
     /// Announced by Alice, and acknowledged by Bob.
     fn announce(&mut self, text: &str) -> LocalId {
         let (room, people) = (self.room, vec![self.world.account(BOB)]);
-        let command = Command::Announce { room, text: text.to_owned(), people, seen: None };
+        let command = Command::Announcement(AnnouncementCommand::Announce {
+            room,
+            text: text.to_owned(),
+            people,
+            seen: None,
+        });
         let announced = self.order(ALICE, command);
         self.world.run();
         let local_id = self.at_bob(text);
-        self.order(BOB, Command::AcknowledgeAnnouncement { local_id });
+        self.order(BOB, Command::Announcement(AnnouncementCommand::Acknowledge { local_id }));
         self.world.run();
         announced
     }

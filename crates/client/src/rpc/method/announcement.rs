@@ -1,6 +1,6 @@
 //! Methods about what headquarters announces.
 
-use corridor_engine::command::Command;
+use corridor_engine::command::{AnnouncementCommand, Command};
 use corridor_engine::view::RosterMark;
 use serde::Deserialize;
 use serde_json::Value;
@@ -30,11 +30,16 @@ pub fn order(
         "announce" => {
             let Announce { room, text, people, seen } = typed(params)?;
             let (room, people) = (session.room_id(&room)?, session.people(&people)?);
-            Command::Announce { room, text, people, seen: seen.map(RosterMark) }
+            Command::Announcement(AnnouncementCommand::Announce {
+                room,
+                text,
+                people,
+                seen: seen.map(RosterMark),
+            })
         }
         "acknowledge_announcement" => {
             let Queued { local_id } = typed(params)?;
-            Command::AcknowledgeAnnouncement { local_id }
+            Command::Announcement(AnnouncementCommand::Acknowledge { local_id })
         }
         _ => return Ok(None),
     }))

@@ -1,6 +1,6 @@
 //! Methods about what a room is set to, for everybody or on this device.
 
-use corridor_engine::command::{Command, GroupChoice};
+use corridor_engine::command::{AnnouncementCommand, Command, GroupChoice};
 use corridor_engine::shape::{self, GroupWanted, RoleName};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -129,7 +129,10 @@ pub fn order(
         }
         "let_announcements_through" => {
             let Archive { room, on } = typed(params)?;
-            Command::LetAnnouncementsThrough { room: session.room_id(&room)?, is_on: on }
+            Command::Announcement(AnnouncementCommand::LetThrough {
+                room: session.room_id(&room)?,
+                is_on: on,
+            })
         }
         "set_typing" => {
             let SetTyping { on } = typed(params)?;
