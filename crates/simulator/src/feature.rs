@@ -89,7 +89,8 @@ const THEMES: [Theme; 9] =
     [fleeting, posting, doors, long_files, handed, once, profiles, blocks, hearsay];
 
 /// What came later, each from a stream of its own.
-const BEHIND: [(&str, Theme); 2] = [("soundings", soundings), ("huddles", huddles)];
+const BEHIND: [(&str, Theme); 3] =
+    [("announcements", announcements), ("soundings", soundings), ("huddles", huddles)];
 
 pub fn draw(seed: u64) -> Vec<Step> {
     let mut random = Random::new(seed, "features");
@@ -124,20 +125,11 @@ pub fn draw(seed: u64) -> Vec<Step> {
             steps.push(Step { after: random.between(low, high), action });
         }
     }
-    // So do soundings and huddles.
+    // So does what came later.
     for (name, theme) in BEHIND {
         let mut random = Random::new(seed, name);
         if random.chance(160) {
             for action in theme(&mut random) {
-    let mut random = Random::new(seed, "announcements");
-    if random.chance(160) {
-        for _ in 0..=random.below(2) {
-            let room = random.below(2);
-            let mut actions = vec![act(&mut random, room, Feature::Hand(Handed::Announcement))];
-            for _ in 0..=random.below(4) {
-                actions.push(deed(&mut random, room, Deed::Acknowledge));
-            }
-            for action in actions {
                 let (low, high) = *random.pick(&GAPS);
                 steps.push(Step { after: random.between(low, high), action });
             }
@@ -322,5 +314,17 @@ fn huddles(random: &mut Random) -> Vec<Action> {
         actions.push(act(random, 0, Feature::InHuddle(End)));
     }
     actions.push(act(random, 0, Feature::InHuddle(Say)));
+    actions
+}
+
+fn announcements(random: &mut Random) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for _ in 0..=random.below(2) {
+        let room = random.below(2);
+        actions.push(act(random, room, Feature::Hand(Handed::Announcement)));
+        for _ in 0..=random.below(4) {
+            actions.push(deed(random, room, Deed::Acknowledge));
+        }
+    }
     actions
 }

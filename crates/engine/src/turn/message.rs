@@ -253,42 +253,60 @@ impl Turn<'_> {
         let target = message.in_reply_to;
         item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
         item.is_forwarded = message.extensions.is_forwarded();
-        // A nudge is short of words and of weight: it breaks through nothing.
-        let may_mention = !own && !matches!(body, Body::Nudge(_));
-        item.mentions_me = may_mention
+        item.mentions_me = !own
+            && may_mention(&body)
             && mentions(&message, &own_account)
             && !self.database.is_blocked(account)?;
+        self.came(room, &sender, &message, body, content, &item)
+    }
+
+    /// Something that is said, or told of oneself: no act.
+    fn came(
+        &mut self,
+        room: &RoomRow,
+        sender: &DeviceId,
+        message: &Message,
+        body: Body,
+        content: &[u8],
+        item: &NewItem<'_>,
+    ) -> Result<(), StorageError> {
+        let is_again = message.extensions.first_id().is_some();
+        let is_markdown = matches!(body, Body::Markdown(_));
         match body {
             Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
-                item.kind = ItemKind::Text;
-                item.text = &text;
-                item.is_markdown = is_markdown;
-                let link = link_of_text(&message, &text);
-                item.details = link.as_deref();
+                let link = link_of_text(message, &text);
+                let item = NewItem {
+                    kind: ItemKind::Text,
+                    text: &text,
+                    is_markdown,
+                    details: link.as_deref(),
+                    ..*item
+                };
                 self.said(room, &item, None, is_again)?;
             }
             Body::Poll(poll) => {
-                self.card_came(room, &item, (ItemKind::Poll, poll.question()), content, is_again)?;
-                if let Some(deadline) = poll.deadline_ms.filter(|deadline| *deadline > self.now) {
+                self.card_came(room, item, (ItemKind::Poll, poll.question()), content, is_again)?;
+                let deadline = poll.deadline_ms.filter(|deadline| *deadline > self.now);
+                if let Some((seq, deadline)) = item.seq.zip(deadline) {
                     self.database.look_again(&room.id, seq, deadline)?;
                 }
             }
-            Body::File(file) => self.file_came(room, &item, &message, &file, content, is_again)?,
+            Body::File(file) => self.file_came(room, item, message, &file, content, is_again)?,
             Body::Contact(contact) if is_contact(&contact) => {
                 let card = (ItemKind::Contact, contact_text(&contact));
-                self.card_came(room, &item, card, content, is_again)?;
+                self.card_came(room, item, card, content, is_again)?;
             }
             Body::Place(place) => {
-                self.card_came(room, &item, (ItemKind::Place, place.label()), content, is_again)?;
+                self.card_came(room, item, (ItemKind::Place, place.label()), content, is_again)?;
             }
             Body::Nudge(nudge) => {
-                self.card_came(room, &item, (ItemKind::Nudge, nudge.subject()), content, is_again)?;
+                self.card_came(room, item, (ItemKind::Nudge, nudge.subject()), content, is_again)?;
             }
             Body::Announcement(said) => {
-                self.announcement_came(room, &item, &said, content, is_again)?;
+                self.announcement_came(room, item, &said, content, is_again)?;
             }
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
-                self.sounding_came(room, &item, &body, content, is_again)?;
+                self.sounding_came(room, item, &body, content, is_again)?;
             }
             // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_)
@@ -297,14 +315,13 @@ impl Turn<'_> {
             | Body::PollEnd
             | Body::AnnouncementSeen
             | Body::SoundingAnswer(_) => {}
-            Body::Profile(profile) => self.profile_came(&room.id, &sender, &profile)?,
+            Body::Profile(profile) => self.profile_came(&room.id, sender, &profile)?,
             Body::Affiliation(signed) => {
-                self.affiliation_came(&room.id, &sender, signed.as_deref())?;
+                self.affiliation_came(&room.id, sender, signed.as_deref())?;
             }
-            Body::Status(report) => self.receipts_came(room, account, &report)?,
+            Body::Status(report) => self.receipts_came(room, item.sender, &report)?,
             _ => {
-                item.body = Some(content);
-                self.add_item(room, &item)?;
+                self.add_item(room, &NewItem { body: Some(content), ..*item })?;
             }
         }
         Ok(())
@@ -463,6 +480,11 @@ fn message_id(
     // Members of a room share its hub, which is their home relay.
     let room = uri::room(own.relay(), &room.id.to_string());
     MessageId::derive(&sender, &room, content, &message.salt).ok()
+}
+
+/// A nudge is short of words and of weight: it breaks through nothing.
+fn may_mention(body: &Body) -> bool {
+    !matches!(body, Body::Nudge(_))
 }
 
 fn mentions(message: &Message, account: &AccountId) -> bool {
