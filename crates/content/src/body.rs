@@ -5,6 +5,7 @@ use crate::card::{self, Contact, Place};
 use crate::field::written;
 use crate::file::{self, File};
 use crate::limits;
+use crate::mark::{self, Mark};
 use crate::message::Message;
 use crate::nudge::{self, Nudge};
 use crate::part::{Cardinality, Disposition, Part, PartSemantics};
@@ -47,6 +48,8 @@ pub enum Body {
     Announcement(Announcement),
     /// Its sender has seen the announcement that `in_reply_to` names.
     AnnouncementSeen,
+    /// On the picture of the message that `in_reply_to` names.
+    Mark(Mark),
     Sounding(Sounding),
     /// To the question that `in_reply_to` names.
     SoundingAnswer(SoundingAnswer),
@@ -84,6 +87,7 @@ impl core::fmt::Debug for Body {
             Self::Nudge(nudge) => write!(f, "{nudge:?}"),
             Self::Announcement(announcement) => write!(f, "{announcement:?}"),
             Self::AnnouncementSeen => f.write_str("AnnouncementSeen"),
+            Self::Mark(mark) => write!(f, "{mark:?}"),
             Self::Sounding(sounding) => write!(f, "{sounding:?}"),
             Self::SoundingAnswer(answer) => write!(f, "{answer:?}"),
             Self::SoundingReminder => f.write_str("SoundingReminder"),
@@ -139,6 +143,7 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::AnnouncementSeen => {
                     (single.content == [0xf6]).then_some(Body::AnnouncementSeen)
                 }
+                MediaType::Mark => Mark::decode(&single.content).ok().map(Body::Mark),
                 MediaType::Sounding => Sounding::decode(&single.content).ok().map(Body::Sounding),
                 MediaType::SoundingAnswer => {
                     SoundingAnswer::decode(&single.content).ok().map(Body::SoundingAnswer)
@@ -196,6 +201,7 @@ enum MediaType {
     Nudge,
     Announcement,
     AnnouncementSeen,
+    Mark,
     Sounding,
     SoundingAnswer,
     SoundingReminder,
@@ -232,6 +238,7 @@ impl MediaType {
             nudge::NUDGE => Some(Self::Nudge),
             announcement::ANNOUNCEMENT => Some(Self::Announcement),
             announcement::SEEN => Some(Self::AnnouncementSeen),
+            mark::MARK => Some(Self::Mark),
             sounding::SOUNDING => Some(Self::Sounding),
             sounding::ANSWER => Some(Self::SoundingAnswer),
             sounding::REMINDER => Some(Self::SoundingReminder),

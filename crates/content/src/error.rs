@@ -106,6 +106,12 @@ pub enum ContentError {
         limits::ANNOUNCEMENT_PEOPLE
     )]
     Announcement,
+    #[error(
+        "a mark is a stroke of 1 to {} points, an arrow of 2, or a note or a pin at 1 with words of 1 to {} bytes",
+        limits::MARK_POINTS,
+        limits::MARK_TEXT_BYTES
+    )]
+    Mark,
     #[error("a message id names a hash algorithm that this program does not know")]
     HashAlgorithm,
     #[error("a URI of a sender or a room is longer than 65,535 bytes")]

@@ -26,6 +26,7 @@ mod field;
 mod file;
 mod id;
 pub mod limits;
+mod mark;
 mod message;
 mod nudge;
 mod part;
@@ -45,6 +46,7 @@ pub use error::ContentError;
 pub use extension::{ExtensionKey, Extensions, Seen};
 pub use file::File;
 pub use id::MessageId;
+pub use mark::{Mark, MarkPoint, MarkShape};
 pub use message::{Expiration, Message, Salt};
 pub use nudge::{Nudge, Phrase};
 pub use part::{

@@ -78,6 +78,11 @@ pub const NUDGE_SUBJECT_BYTES: usize = 64;
 pub const ANNOUNCEMENT_BYTES: usize = 4096;
 pub const ANNOUNCEMENT_PEOPLE: usize = 64;
 
+/// Points of one stroke on a picture: what a hand draws in one go, simplified. And what a note or a pin says, in bytes
+/// of UTF-8.
+pub const MARK_POINTS: usize = 512;
+pub const MARK_TEXT_BYTES: usize = 512;
+
 /// What a place is called, in bytes of UTF-8.
 pub const PLACE_LABEL_BYTES: usize = 256;
 

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 
 use corridor_content::{
     Announcement, Body, Cardinality, Contact, ContentError, Details, Disposition,
-    EncodingViolation, Expiration, ExtensionKey, ExternalPart, File, LinkPreview, Message,
-    MessageId, MessageStatus, MultiPart, Nudge, Part, PartSemantics, PerMessageStatus, Phrase,
-    Place, Poll, Profile, Seen, SinglePart, Sounding, SoundingAnswer, SoundingTotals, StatusReport,
-    Voice, Vote, uri,
+    EncodingViolation, Expiration, ExtensionKey, ExternalPart, File, LinkPreview, Mark, MarkPoint,
+    MarkShape, Message, MessageId, MessageStatus, MultiPart, Nudge, Part, PartSemantics,
+    PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SinglePart, Sounding, SoundingAnswer,
+    SoundingTotals, StatusReport, Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 
 const SALT: [u8; 16] = [0x5a; 16];
 const NUDGE: &str = "application/vnd.corridor.nudge+cbor";
+const MARK: &str = "application/vnd.corridor.mark+cbor";
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
@@ -127,6 +128,27 @@ fn kinds() -> Vec<(&'static str, Message)> {
 }
 
 /// What people are asked alone, and what comes of it.
+fn marks() -> Vec<(&'static str, Message)> {
+    let mark = |shape, points: &[(u16, u16)], text: &str| {
+        let points = points.iter().map(|(x, y)| MarkPoint { x: *x, y: *y }).collect();
+        let mark = Mark::new(shape, points, text.to_owned());
+        Message::mark(SALT, id(0x44), &mark.unwrap())
+    };
+    let later_shape = single(Disposition::Render, MARK, &[0x83, 0x05, 0x82, 0x01, 0x02, 0x60]);
+    let stroke = [(0, 0), (65_535, 65_535), (23, 24), (255, 256)];
+    vec![
+        ("mark_of_a_pen", mark(MarkShape::Pen, &stroke, "")),
+        ("mark_of_a_highlighter", mark(MarkShape::Highlighter, &[(7, 7)], "")),
+        ("mark_arrow", mark(MarkShape::Arrow, &[(100, 200), (30_000, 200)], "")),
+        ("mark_note", mark(MarkShape::Note, &[(32_768, 16_384)], "Not this one\n\u{644}\u{627}")),
+        ("mark_pin", mark(MarkShape::Pin, &[(65_535, 0)], "Last year's number")),
+        (
+            "mark_of_a_later_version",
+            Message { in_reply_to: Some(id(0x44)), ..Message::new(SALT, later_shape) },
+        ),
+    ]
+}
+
 fn soundings() -> Vec<(&'static str, Message)> {
     let question = || "What would you accept?".to_owned();
     let answers = ["Ten years", "Five years"].map(str::to_owned).to_vec();
@@ -203,6 +225,7 @@ fn messages() -> Vec<(&'static str, Message)> {
     };
     let unknown_kind = single(Disposition::Unknown(77), "application/example.vote", &[0xde, 0xad]);
     let mut all = kinds();
+    all.extend(marks());
     all.extend(soundings());
     all.extend(vec![
         ("text", text.clone()),

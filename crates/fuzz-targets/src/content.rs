@@ -65,6 +65,12 @@ pub fn run(bytes: &[u8]) {
             let again = Message::announcement(message.salt, &announcement);
             assert_eq!(again.body(), Body::Announcement(announcement), "it has one encoding");
         }
+        Body::Mark(mark) => {
+            assert!((1..=limits::MARK_POINTS).contains(&mark.points().len()));
+            let on = MessageId::from_bytes([1; 32]).expect("an id");
+            let again = Message::mark(message.salt, on, &mark);
+            assert_eq!(again.body(), Body::Mark(mark), "a mark has one encoding");
+        }
         Body::Sounding(sounding) => {
             assert!(sounding.answers().len() <= limits::SOUNDING_ANSWERS);
             let again = Message::sounding(message.salt, &sounding);
