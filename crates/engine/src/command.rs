@@ -13,7 +13,7 @@ pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileTo
 use corridor_wire::id::AccountId;
 use corridor_wire::invitation::{Invitation, RelayAddress};
 
-use crate::kinds::{Contact, Nudge, Place};
+use crate::kinds::{Contact, Mark, Nudge, Place};
 pub use crate::link_use::LinkUse;
 use crate::output::UnixMillis;
 pub use crate::storage_error::StorageError;
@@ -186,6 +186,12 @@ pub enum Command {
         phrases: Vec<String>,
     },
     Announcement(AnnouncementCommand),
+    /// Draws or writes on a picture, for everybody in its room to see. `Withdraw` takes it back.
+    SendMark {
+        local_id: LocalId,
+        mark: Mark,
+        seen: Option<RosterMark>,
+    },
     Sounding(SoundingCommand),
     /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched
     /// again while the relay has them.

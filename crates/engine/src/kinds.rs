@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod announcement;
+mod mark;
 mod nudge;
 
 pub use announcement::{Announcement, Reach, Reached, Tally};
+pub(crate) use mark::is_picture;
+pub use mark::{Mark, MarkCount, MarkPoint, MarkShape};
 pub use nudge::{Nudge, Phrase};
 
 /// How long a voice note is, and how loud along the way: by its sender's word.
@@ -134,6 +137,8 @@ pub struct About {
     pub announcement: Option<Announcement>,
     pub question: Option<Question>,
     pub totals: Option<Totals>,
+    /// Of a picture on which somebody has drawn or written.
+    pub marks: Option<MarkCount>,
 }
 
 /// What a person says of a file beside its name and its words.

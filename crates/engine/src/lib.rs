@@ -29,6 +29,7 @@ mod engine;
 pub mod kinds;
 mod link;
 mod link_use;
+mod marks;
 mod once;
 pub mod output;
 mod pages;

@@ -7,6 +7,7 @@
 mod door;
 mod item;
 mod look;
+mod mark;
 mod sounding;
 
 use corridor_sealing::room_state::Role;
@@ -25,6 +26,7 @@ pub use door::{
 };
 pub use item::{File, Item, Poll, PollOption, Quote, Reaction, Version};
 pub use look::{GroupWanted, Huddle, RoomGroup, picture_text};
+pub use mark::PageMark;
 pub use sounding::{AskedPerson, Sounding};
 
 #[derive(Serialize)]

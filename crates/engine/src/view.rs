@@ -1,6 +1,7 @@
 //! What a screen can ask of the engine. Every view is a copy; nothing in it is a secret.
 
 mod file;
+mod mark;
 mod people;
 mod sounding;
 
@@ -15,6 +16,7 @@ use crate::kinds::{About, Phrase};
 use crate::output::UnixMillis;
 
 pub use file::{FileState, FileView};
+pub use mark::MarkView;
 pub use people::{
     AffiliationView, DeviceView, KnockView, LinkView, OwnKnockView, PersonView, ProfileView,
     RosterView, SafetyView,
@@ -195,6 +197,8 @@ pub enum ItemKind {
     Announcement,
     /// Stands in no timeline: it shows at the announcement.
     AnnouncementSeen,
+    /// Drawn or written on a picture. Stands in no timeline: it shows on the picture.
+    Mark,
 }
 
 impl ItemKind {
@@ -234,6 +238,7 @@ impl ItemKind {
             Self::SoundingAnswer => "sounding_answer",
             Self::Announcement => "announcement",
             Self::AnnouncementSeen => "announcement_seen",
+            Self::Mark => "mark",
         }
     }
 

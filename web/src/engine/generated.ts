@@ -411,9 +411,9 @@ view_once: ViewOnce | null,
 /**
  * Pictures that were sent together have the same: 32 hexadecimal digits.
  */
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, };
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, /** * Of a picture on which somebody has drawn or written. */ marks: MarkCount | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer" | "announcement" | "announcement_seen";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer" | "announcement" | "announcement_seen" | "mark";
 
 export type Join = { link: string, name: string, };
 
@@ -488,7 +488,25 @@ expires_at: number,
  */
 most: number, };
 
+export type Mark = { shape: MarkShape, points: Array<MarkPoint>, 
+/**
+ * Of a note and a pin, in 1 to 512 bytes; empty otherwise.
+ */
+text: string, };
+
+/**
+ * How many marks a picture has, and of how many people.
+ */
+export type MarkCount = { marks: number, people: number, };
+
+/**
+ * In parts of 65,535 of the picture's width, from the left, and of its height, from above.
+ */
+export type MarkPoint = { x: number, y: number, };
+
 export type MarkRead = { room: string, through_seq: number, };
+
+export type MarkShape = "pen" | "highlighter" | "arrow" | "note" | "pin";
 
 export type Mute = { room: string, 
 /**
@@ -561,6 +579,19 @@ items: Array<Item>,
  * Whether there are items before the first of these, and after the last.
  */
 has_earlier: boolean, has_later: boolean, };
+
+/**
+ * One mark on a picture. Colour and width are a screen's to choose: by its author, and by its shape.
+ */
+export type PageMark = { 
+/**
+ * By which its author, or an admin of the room, withdraws it.
+ */
+local_id: number, author: string, own: boolean, shape: MarkShape, points: Array<MarkPoint>, text: string, 
+/**
+ * Of a pin, from 1 in the order of the log; null for every other shape.
+ */
+number: number | null, sent_at: number, delivery: Delivery, };
 
 export type PageOf = { room: string, 
 /**
@@ -825,6 +856,12 @@ album?: string,
  */
 seen?: number, };
 
+export type SendMark = { 
+/**
+ * The picture's.
+ */
+local_id: number, mark: Mark, seen?: number, };
+
 export type SendNudge = { room: string, nudge: Nudge, 
 /**
  * The local id of what it answers.
@@ -1081,6 +1118,8 @@ export interface Methods {
   gallery: { parameters: Gallery; answer: Array<Item> };
   /** What the files of each room take on this device, the largest first. */
   room_storage: { parameters: Nothing; answer: Array<RoomStorage> };
+  /** What is drawn and written on a picture, in the order of the log; own marks that are on their way come last. */
+  marks: { parameters: OfItem; answer: Array<PageMark> };
   /** This person's own phrases for nudges, as this device keeps them. */
   own_phrases: { parameters: Nothing; answer: Array<string> };
   roster: { parameters: InRoom; answer: Roster };
@@ -1164,6 +1203,8 @@ export interface Methods {
   send_place: { parameters: SendPlace; answer: Queued };
   /** A phrase, to each reader in their language. It goes after five seconds; until then `discard` takes it back. */
   send_nudge: { parameters: SendNudge; answer: Queued };
+  /** Draws or writes on a picture, for its room to see; `withdraw` takes it back. Fails as `send_text` does. */
+  send_mark: { parameters: SendMark; answer: Queued };
   /** Keeps these phrases in place of those before. */
   keep_phrases: { parameters: KeepPhrases; answer: Queued };
   /** Forgets what is on this device of files; they can be fetched again while the relay has them. */

@@ -9,6 +9,7 @@ mod door;
 mod huddle;
 mod kinds;
 mod look;
+mod mark;
 mod order;
 mod parameters;
 mod sounding;
@@ -98,6 +99,8 @@ methods! {
     gallery: Gallery => Vec<shape::Item> = kinds::gallery;
     /// What the files of each room take on this device, the largest first.
     room_storage: Nothing => Vec<RoomStorage> = kinds::room_storage;
+    /// What is drawn and written on a picture, in the order of the log; own marks that are on their way come last.
+    marks: OfItem => Vec<shape::PageMark> = mark::marks;
     /// This person's own phrases for nudges, as this device keeps them.
     own_phrases: Nothing => Vec<String> = kinds::own_phrases;
     roster: InRoom => shape::Roster = ask::roster;
@@ -184,6 +187,8 @@ methods! {
     send_place: SendPlace => Queued = kinds::send_place;
     /// A phrase, to each reader in their language. It goes after five seconds; until then `discard` takes it back.
     send_nudge: SendNudge => Queued = kinds::send_nudge;
+    /// Draws or writes on a picture, for its room to see; `withdraw` takes it back. Fails as `send_text` does.
+    send_mark: SendMark => Queued = mark::send_mark;
     /// Keeps these phrases in place of those before.
     keep_phrases: KeepPhrases => Queued = kinds::keep_phrases;
     /// Forgets what is on this device of files; they can be fetched again while the relay has them.

@@ -1,6 +1,6 @@
 //! What methods take. Rooms and devices are named by their ids, people by their accounts.
 
-use corridor_engine::kinds::{Contact, GalleryKind, Link, Nudge, Place, Voice};
+use corridor_engine::kinds::{Contact, GalleryKind, Link, Mark, Nudge, Place, Voice};
 use corridor_engine::shape::{GroupWanted, RoleName};
 use corridor_engine::view::ItemKind;
 use serde::{Deserialize, Serialize};
@@ -257,6 +257,14 @@ parameters! {
     }
     /// At most 12, each of 1 to 64 bytes without control characters.
     KeepPhrases { phrases: Vec<String> }
+    SendMark {
+        /// The picture's.
+        local_id: i64,
+        mark: Mark,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
     SendNudge {
         room: String,
         nudge: Nudge,

@@ -10,6 +10,7 @@ mod door;
 mod huddle;
 mod instant;
 mod kinds;
+mod mark;
 mod message;
 mod organisation;
 mod room;
@@ -21,6 +22,7 @@ pub use announcement::{Announce, LetThrough, Seen};
 pub use door::{About, Alias, Knock, Knocks, LetIn, Link, Person, Report, Tell, TurnAway, Unlink};
 pub use huddle::{Huddle, Keep, Rise};
 pub use kinds::{Free, Gallery, SendContact, SendNudge, SendPlace};
+pub use mark::{Mark, MarkWanted};
 pub use message::{
     Delete, Edit, Forward, Message, MessageHere, Poll, React, SaidKind, Search, Vote,
 };
@@ -156,6 +158,10 @@ pub enum Command {
     Announcements(Room),
     /// Choose whether announcements of a room reach you although it is muted
     LetThrough(LetThrough),
+    /// Draw or write on a picture, for its room to see
+    Mark(Mark),
+    /// List what is drawn and written on a picture
+    Marks(MessageHere),
     /// Ask several people one question, each alone
     Sound(Sound),
     /// Ask everybody in a room, who answer to you alone; the room is told totals, from five answers on

@@ -105,7 +105,9 @@ fn file_line(item: &TimelineItem) -> String {
     };
     let album = item.about.album.as_deref().map(|album| format!(", album {}", &album[..6]));
     let album = album.unwrap_or_default();
-    format!("[{once}{name}, {} bytes{album}{state}]", file.bytes)
+    let marks = item.about.marks.map(|on| format!(", {} marks by {}", on.marks, on.people));
+    let marks = marks.unwrap_or_default();
+    format!("[{once}{name}, {} bytes{album}{marks}{state}]", file.bytes)
 }
 
 /// Minutes and seconds.
@@ -180,7 +182,8 @@ fn event(item: &TimelineItem) -> String {
         | ItemKind::SoundingTotals
         | ItemKind::SoundingAnswer
         | ItemKind::Announcement
-        | ItemKind::AnnouncementSeen => format!("{sender}: {text}"),
+        | ItemKind::AnnouncementSeen
+        | ItemKind::Mark => format!("{sender}: {text}"),
     }
 }
 

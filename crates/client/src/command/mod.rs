@@ -23,6 +23,7 @@ mod item;
 mod join;
 mod kinds;
 mod look;
+mod mark;
 mod message;
 mod nudge;
 mod organisation;
@@ -114,6 +115,8 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Seen(arguments) => announcement::seen(session, &arguments).await,
         Command::Announcements(arguments) => announcement::announcements(session, &arguments.room),
         Command::LetThrough(arguments) => setting::let_through(session, &arguments),
+        Command::Mark(arguments) => mark::mark(session, arguments).await,
+        Command::Marks(arguments) => mark::marks(session, &arguments),
         Command::Sound(arguments) => sounding::sound(session, arguments).await,
         Command::SoundRoom(arguments) => sounding::sound_room(session, arguments).await,
         Command::Soundings(arguments) => sounding::soundings(session, &arguments),

@@ -7,7 +7,7 @@ use corridor_wire::id::{AccountId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, params};
 
-use super::item::{SAID, kind_of, stored_details, stored_id};
+use super::item::{MARK, SAID, kind_of, stored_details, stored_id};
 use super::{Database, from_sql, stored};
 use crate::command::StorageError;
 use crate::view::{ItemKind, LocalId, RoomId};
@@ -93,7 +93,8 @@ impl Database {
         Ok(self
             .connection
             .prepare_cached(&format!(
-                "SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2 AND own = 0 AND {SAID}"
+                "SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2 AND own = 0
+                    AND ({SAID} OR kind = {MARK})"
             ))?
             .exists(params![&room.as_bytes()[..], &target.as_bytes()[..]])?)
     }
@@ -137,24 +138,28 @@ impl Database {
     /// Works out anew what the message `target` has come to: what it says now, or that it was taken back.
     pub(crate) fn work_out(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
         // An id may be claimed by another sender too: each message is judged by its own.
-        for one in self.standing(room, target)? {
+        let standing = self.standing(room, target)?;
+        let mut is_anything_left = standing.is_empty();
+        for one in standing {
             // Who was first may be another one where a relay was restored.
             let by = self.withdrawal(room, target, &one)?;
             if let Some(by) = &by {
                 self.erase(one.local_id, Some(by))?;
             }
-            if by.is_some() || one.is_withdrawn || one.is_hidden {
+            let is_gone = by.is_some() || one.is_withdrawn || one.is_hidden;
+            is_anything_left |= !is_gone;
+            if is_gone {
                 self.blank_edits(room, target, &one)?;
             } else if one.is_said {
                 self.say_latest(room, target, &one)?;
             }
         }
-        Ok(())
+        if is_anything_left { Ok(()) } else { self.blank_marks(room, target) }
     }
 
     fn standing(&self, room: &RoomId, target: &[u8]) -> Result<Vec<Standing>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT local_id, sender, {SAID}, withdrawn_by IS NOT NULL, hidden FROM item
+            "SELECT local_id, sender, {SAID} OR kind = {MARK}, withdrawn_by IS NOT NULL, hidden FROM item
              WHERE room = ?1 AND message_id = ?2 ORDER BY local_id"
         ))?;
         let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| {

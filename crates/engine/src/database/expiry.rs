@@ -96,7 +96,7 @@ impl Database {
         }
         let mut acts = self.connection.prepare_cached(
             "SELECT local_id FROM item WHERE room = ?1 AND target = ?2
-                AND (kind BETWEEN 11 AND 16 OR kind IN (27, 28, 32))
+ AND (kind BETWEEN 11 AND 16 OR kind IN (27, 28, 32, 33))
                 AND (NOT ?3 OR sender = ?4 AND kind IN (12, 16, 27))",
         )?;
         let acts = acts.query_map(params![room, id, is_claimed, sender], |row| row.get(0))?;

@@ -61,7 +61,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 33] = [
+const KINDS: [ItemKind; 34] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -95,6 +95,7 @@ const KINDS: [ItemKind; 33] = [
     ItemKind::HuddleKept,
     ItemKind::Announcement,
     ItemKind::AnnouncementSeen,
+    ItemKind::Mark,
 ];
 
 /// The places in that list that statements name.
@@ -103,6 +104,7 @@ pub(super) const TOTALS: u8 = 26;
 pub(super) const ANSWER: u8 = 28;
 pub(super) const NUDGE: u8 = 29;
 pub(super) const ANNOUNCEMENT_SEEN: u8 = 32;
+pub(super) const MARK: u8 = 33;
 
 /// What people say: texts, files, polls, contacts, places, soundings and their totals, nudges,
 /// announcements.
@@ -111,9 +113,10 @@ pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26, 29, 31)";
 pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27, 29, 31)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
 pub(super) const SENT: &str =
-    "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29, 31, 32) OR kind BETWEEN 10 AND 17)";
+    "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29, 31, 32, 33) OR kind BETWEEN 10 AND 17)";
 /// What stands in a timeline.
-pub(super) const SHOWN: &str = "kind NOT BETWEEN 11 AND 16 AND kind NOT IN (28, 32) AND hidden = 0";
+pub(super) const SHOWN: &str =
+    "kind NOT BETWEEN 11 AND 16 AND kind NOT IN (28, 32, 33) AND hidden = 0";
 
 const DELIVERIES: [Delivery; 7] = [
     Delivery::Received,
@@ -337,6 +340,7 @@ mod tests {
             (TOTALS, ItemKind::SoundingTotals),
             (ANSWER, ItemKind::SoundingAnswer),
             (ANNOUNCEMENT_SEEN, ItemKind::AnnouncementSeen),
+            (MARK, ItemKind::Mark),
         ] {
             assert_eq!(kind_of(place), Some(kind));
         }

@@ -23,6 +23,7 @@ mod intent;
 mod item;
 mod knock;
 mod lost;
+mod mark;
 mod mls_table;
 mod page;
 mod profile;

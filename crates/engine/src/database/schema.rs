@@ -307,6 +307,9 @@ CREATE TRIGGER announcement_is_gone AFTER DELETE ON item BEGIN
 END;
 -- Rooms in which not even announcements break through.
 ALTER TABLE aside ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+", "
+-- A mark on a picture that has a number: that it is one stays known when what it says is taken back.
+ALTER TABLE item ADD COLUMN numbered INTEGER NOT NULL DEFAULT 0;
 "];
 
 impl Database {

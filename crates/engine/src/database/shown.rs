@@ -12,7 +12,7 @@ use super::blocked::BY_BLOCKED;
 use super::item::{NUDGE, SHOWN, delivery_of, kind_of, stored_details};
 use super::{Database, from_sql, stored, to_sql};
 use crate::command::StorageError;
-use crate::kinds::{About, Contact, Nudge, Phrase, Place, Totals};
+use crate::kinds::{About, Contact, Nudge, Phrase, Place, Totals, is_picture};
 use crate::output::UnixMillis;
 use crate::view::{
     ItemKind, LocalId, OptionView, PollView, QuoteView, ReactionView, RoomId, TimelineItem,
@@ -204,6 +204,12 @@ impl Database {
             item.about.album.take_if(|_| is_planted(Bug::AlbumForgotten));
             // It may have been edited out of the text.
             item.about.link = item.about.link.filter(|link| item.text.contains(&link.url));
+        }
+        if item.file.as_ref().is_some_and(|file| is_picture(&file.media_type))
+            && item.about.view_once.is_none()
+            && let Some(id) = &message_id
+        {
+            item.about.marks = self.mark_count(&room, id)?;
         }
         let body = body
             .filter(|_| item.kind.is_said() && item.kind != ItemKind::File)

@@ -9,6 +9,7 @@
 //! | pin | whose role may rename the room; both in a direct room | what people say |
 //! | vote | everybody | a poll that is not over |
 //! | end | its author | a poll |
+//! | mark | whoever may write | a picture (`mark.rs`); withdrawn as what people say |
 //! | answer | whoever was asked | a question of a sounding (`sounding.rs`) |
 //! | acknowledge | whom it is for | an announcement (`announcement.rs`) |
 
@@ -30,8 +31,14 @@ use crate::view::{Delivery, ItemKind, LocalId, RoomId};
 impl Turn<'_> {
     /// Something said that is in a room which this device can use.
     pub(super) fn said_in(&mut self, item: LocalId) -> Result<(Subject, RoomRow), CommandError> {
+        let found = self.said_or_marked(item)?;
+        if found.0.kind.is_said() { Ok(found) } else { Err(CommandError::NoMessage) }
+    }
+
+    /// What is taken back by a message that says so: all that people say, and marks on pictures.
+    fn said_or_marked(&mut self, item: LocalId) -> Result<(Subject, RoomRow), CommandError> {
         let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
-        if !subject.kind.is_said() {
+        if !subject.kind.is_said() && subject.kind != ItemKind::Mark {
             return Err(CommandError::NoMessage);
         }
         let row = self.usable_room(&subject.room)?;
@@ -138,7 +145,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn withdraw(&mut self, item: LocalId) -> Result<Answer, CommandError> {
-        let (subject, room) = self.said_in(item)?;
+        let (subject, room) = self.said_or_marked(item)?;
         if !subject.own && !self.may_withdraw_of_others(&room)? {
             return Err(CommandError::NotAllowed(
                 "a message is taken back by its author, or by an admin of the room".to_owned(),

@@ -66,6 +66,7 @@ impl Turn<'_> {
             }
             Command::Announcement(command) => self.announcement(command),
             Command::KeepPhrases { phrases } => self.keep_phrases(&phrases),
+            Command::SendMark { local_id, mark, seen } => self.send_mark(local_id, mark, seen),
             Command::Sounding(command) => self.sounding(command),
             Command::FreeFiles { rooms, items } => self.free_files(&rooms, &items),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),

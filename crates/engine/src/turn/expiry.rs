@@ -23,7 +23,7 @@ fn earlier(one: Option<UnixMillis>, other: Option<UnixMillis>) -> Option<UnixMil
 
 /// What of an item's kind the room's expiry and its rule on writing are about.
 pub(super) fn is_said(kind: ItemKind) -> bool {
-    kind.is_said() || kind == ItemKind::Edit
+    kind.is_said() || matches!(kind, ItemKind::Edit | ItemKind::Mark)
 }
 
 /// The same of what came, where what this version does not know may be anything.
@@ -37,6 +37,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Place(_)
         | Body::Nudge(_)
         | Body::Announcement(_)
+        | Body::Mark(_)
         | Body::Sounding(_)
         | Body::SoundingTotals(_)
         | Body::Unknown { .. } => true,
@@ -196,6 +197,7 @@ fn is_act(kind: ItemKind) -> bool {
             | ItemKind::PollEnd
             | ItemKind::SoundingAnswer
             | ItemKind::AnnouncementSeen
+            | ItemKind::Mark
     )
 }
 
@@ -217,15 +219,15 @@ mod tests {
     #[test]
     fn each_kind_is_said_or_done_to_a_message_or_happens_to_the_room() {
         use ItemKind::{
-            Announcement, AnnouncementSeen, Edit, File, Nudge, Pin, Poll, PollEnd, Reaction, Text,
-            Vote, Withdrawal,
+            Announcement, AnnouncementSeen, Edit, File, Mark, Nudge, Pin, Poll, PollEnd, Reaction,
+            Text, Vote, Withdrawal,
         };
         for kind in [Text, File, Poll, Nudge, Announcement, Edit] {
             assert!(is_said(kind), "{kind:?}");
         }
-        for kind in [Reaction, Edit, Withdrawal, Pin, Vote, PollEnd, AnnouncementSeen] {
+        for kind in [Reaction, Edit, Withdrawal, Pin, Vote, PollEnd, AnnouncementSeen, Mark] {
             assert!(is_act(kind), "{kind:?}");
-            assert_eq!(is_said(kind), kind == Edit, "{kind:?}");
+            assert_eq!(is_said(kind), matches!(kind, Edit | Mark), "{kind:?}");
         }
         for kind in [Text, File, Poll, Nudge, Announcement, ItemKind::Joined, ItemKind::Unknown] {
             assert!(!is_act(kind), "{kind:?}");

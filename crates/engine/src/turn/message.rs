@@ -18,7 +18,7 @@ use crate::database::{
 };
 use crate::output::Change;
 use crate::output::LATEST_MS;
-use crate::view::{Delivery, ItemKind, RosterMark};
+use crate::view::{Delivery, ItemKind, LocalId, RosterMark};
 
 /// Beyond this many people nobody tells the author that a message has arrived: the answers would
 /// outweigh the conversation. Only whom an announcement names tells it in a room of any size.
@@ -148,6 +148,7 @@ impl Turn<'_> {
             | ItemKind::Place
             | ItemKind::Nudge
             | ItemKind::Announcement
+            | ItemKind::Mark
             | ItemKind::Sounding
             | ItemKind::SoundingTotals => {
                 let body = written.body.as_deref().unwrap_or_default();
@@ -241,6 +242,9 @@ impl Turn<'_> {
             self.typing_is_over(&room.id, account);
         }
         item.expires_at = self.expiry_of_received(room, &message, &body)?;
+        if let (Body::Mark(mark), Some(on)) = (&body, &message.in_reply_to) {
+            return self.mark_came(room, &item, (on, mark), content, is_again);
+        }
         let is_markdown = matches!(body, Body::Markdown(_));
         if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {
             item.kind = kind;
@@ -248,7 +252,7 @@ impl Turn<'_> {
             item.target = Some(target.as_bytes());
             item.is_markdown = is_markdown;
             self.answer_came(&mut item, &target)?;
-            return self.done_to(room, &item, is_again);
+            return self.done_to(room, &item, is_again).map(|_| ());
         }
         let target = message.in_reply_to;
         item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
@@ -308,13 +312,14 @@ impl Turn<'_> {
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
                 self.sounding_came(room, item, &body, content, is_again)?;
             }
-            // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
+            // Known, and not to be counted: a pin of somebody who may not, a reaction that is none, a mark on nothing.
             Body::Pin(_)
             | Body::Vote(_)
             | Body::Reaction(_)
             | Body::PollEnd
             | Body::AnnouncementSeen
-            | Body::SoundingAnswer(_) => {}
+            | Body::SoundingAnswer(_)
+            | Body::Mark(_) => {}
             Body::Profile(profile) => self.profile_came(&room.id, sender, &profile)?,
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, sender, signed.as_deref())?;
@@ -402,25 +407,24 @@ impl Turn<'_> {
         self.owe_delivery_receipt(room, item)
     }
 
-    /// Something that somebody did to a message, in an entry that is new here.
-    fn done_to(
+    /// Something that somebody did to a message, in an entry that is new here. Answers its number where it was not
+    /// here before.
+    pub(super) fn done_to(
         &mut self,
         room: &RoomRow,
         item: &NewItem<'_>,
         is_again: bool,
-    ) -> Result<(), StorageError> {
+    ) -> Result<Option<LocalId>, StorageError> {
         let is_moved = match item.seq {
             Some(seq) if is_again => self.database.move_earlier(&room.id, item, seq)?,
             _ => false,
         };
-        if !is_moved {
-            self.database.add_item(&room.id, item)?;
-        }
+        let added = if is_moved { None } else { self.database.add_item(&room.id, item)? };
         if let Some(target) = item.target {
             self.work_out(&room.id, target)?;
         }
         self.change(Change::Timeline(room.id));
-        Ok(())
+        Ok(added)
     }
 
     fn owe_delivery_receipt(

@@ -10,6 +10,7 @@
 //! | `nudge` | phrases that go by their number, after five seconds |
 //! | `announcement` | what headquarters says to a room, and who has seen it |
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
+//! | `mark` | what people draw and write on pictures |
 //! | `sounding` | questions to people who are each asked alone, and what comes of them |
 //! | `alias` | the glossary: what stands for a name on this device |
 //! | `block` | people of whom nothing is heard on this device |
@@ -58,6 +59,7 @@ mod log;
 mod long_file;
 mod look;
 mod lost;
+mod mark;
 mod message;
 mod nudge;
 mod outbox;

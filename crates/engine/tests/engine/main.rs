@@ -35,6 +35,7 @@ mod later;
 mod letters;
 mod long_files;
 mod look;
+mod marks;
 mod merge;
 mod nudges;
 mod once;

@@ -16,6 +16,7 @@ mod announcement;
 mod door;
 mod huddle;
 mod kinds;
+mod mark;
 mod message;
 mod setting;
 mod sounding;
@@ -269,7 +270,10 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
                 Some(value) => value,
                 None => match sounding::ask(session, method, params.clone())? {
                     Some(value) => value,
-                    None => return door::ask(session, method, params),
+                    None => match mark::ask(session, method, params.clone())? {
+                        Some(value) => value,
+                        None => return door::ask(session, method, params),
+                    },
                 },
             },
         },
@@ -294,6 +298,8 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
     } else if let Some(command) = message::order(session, method, params.clone())? {
         command
     } else if let Some(command) = sounding::order(session, method, params.clone())? {
+        command
+    } else if let Some(command) = mark::order(method, params.clone())? {
         command
     } else if let Some(command) = setting::order(session, method, params.clone())? {
         command
