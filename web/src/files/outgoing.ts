@@ -41,6 +41,10 @@ export interface Outgoing {
 /** Why something that was chosen cannot be sent. */
 export type Refusal = { name: string; why: "empty" } | { name: string; why: "too-large"; bytes: number } | { name: string; why: "unreadable" };
 
+/** Pictures that were drawn here, pixel by pixel: they are sent as they are, and nothing else of them is there. */
+const flat = new WeakSet<File>();
+export const flatPicture = (file: File): void => void flat.add(file);
+
 export async function prepare(file: File): Promise<Outgoing | Refusal> {
   const name = fitting(file.name);
   if (file.size === 0) return { name, why: "empty" };
@@ -55,6 +59,9 @@ export async function prepare(file: File): Promise<Outgoing | Refusal> {
   }
   const kind = pictureKind(content);
   const picture = kind !== undefined && kind !== "gif" && isDecodable(content) ? await redrawn(content, name) : undefined;
+  if (flat.has(file) && kind !== undefined) {
+    return { name, unchanged: { name, mediaType: `image/${kind}`, content, preview: picture?.preview ?? null }, picture: undefined, isRaw: false };
+  }
   const mediaType = kind === undefined ? plainType(file.type) : `image/${kind}`;
   return { name, unchanged: { name, mediaType, content: content.length > MOST_AT_ONCE ? file : content, preview: picture?.preview ?? null }, picture, isRaw: picture === undefined && (kind !== undefined || file.type.startsWith("image/") || RAW.test(file.name)) };
 }

@@ -528,6 +528,77 @@ sheet-unchanged-hint = مع كل ما كتبته الكاميرا فيها: كث
 sheet-raw = لا يمكن إعادة رسم هذه الصورة هنا: تُرسل كما هي، مع كل ما كتبته الكاميرا فيها، وكثيرًا ما يكون المكان والوقت.
 sheet-picture-hint = تُصغَّر إلى 2048 بكسل على الأكثر، ويُحذف المكان وبيانات الكاميرا.
 sheet-caption = ما تقوله معه
+page-new = صفحة
+page-prepare = تقويم وقصّ وتسويد
+page-mark-up = وضع علامات
+page-open = افتح الصفحة (العلامات: { $marks }، الأشخاص: { $people })
+page-stage = صفحة. تحرّك الأسهم علامةَ تقاطع، وأبعدَ مع Shift؛ ويضع Enter العلامة.
+page-aim = { $x } ٪ من اليسار، { $y } ٪ من الأعلى
+page-tools = ما تضعه
+page-tool-pin = دبوس
+page-tool-note = ملاحظة
+page-tool-arrow = سهم
+page-tool-pen = قلم
+page-tool-highlighter = قلم تظليل
+page-marks = العلامات على الصفحة
+page-no-marks = لم يرسم أحد هنا ولم يكتب بعد.
+page-queued = في الطريق
+page-held = محجوزة
+page-take-back = استرجاع
+page-picture = صورة صفحة
+page-layers = الطبقات
+page-layer-marks = العلامات: { $count }
+page-export = حفظ الصفحة وعلاماتها صورةً واحدة
+page-undo = تراجع
+page-read-only = يمكنك النظر دون الرسم.
+page-hint = المس الصفحة، أو اذهب إلى المكان بالأسهم واضغط Enter.
+page-hint-arrow = والآن إلى أين يشير السهم.
+page-pin-words = ما يقوله الدبوس
+page-note-words = ما تقوله الملاحظة
+page-too-long = هذا أطول من اللازم: 512 بايتًا على الأكثر.
+page-set = ضع
+page-place = { $place ->
+    [upper-left] أعلى اليسار
+    [upper-middle] أعلى الوسط
+    [upper-right] أعلى اليمين
+    [middle-left] وسط اليسار
+    [middle-middle] الوسط
+    [middle-right] وسط اليمين
+    [lower-left] أسفل اليسار
+    [lower-middle] أسفل الوسط
+   *[lower-right] أسفل اليمين
+}
+mark-pin = دبوس { $number } من { $author }، { $place }: { $text }
+mark-note = ملاحظة من { $author }، { $place }: { $text }
+mark-arrow = سهم من { $author }، بدايته { $from } ونهايته { $to }
+mark-pen = خط من { $author }، { $place }
+mark-highlighter = تظليل من { $author }، { $place }
+page-unreadable = لا يمكن فتح هذا كصفحة.
+page-too-large = هذا أكبر من 64 ميغابايت: أكبر من أن يكون صفحة.
+page-too-many = في هذا المستند أكثر من 2000 صفحة.
+page-locked = هذا المستند مقفل بكلمة مرور.
+page-black-hint = ما سُوِّد لم يعد في ما ترسله. ويبقى الأصل على قرص جهازك حيث أخذته منه.
+page-to-corners = العودة إلى الزوايا
+page-use = استخدم هذه الصفحة
+page-corners-hint = ضع الزوايا على زوايا الصفحة: ما يقع خارجها يُقصّ.
+page-of-document = صفحة من المستند
+page-crossed = الزوايا لا تحيط بصفحة.
+page-turn = أدِر ربع دورة
+page-next = التالي: التسويد
+page-choose = صوّر صفحة، أو افتح صورة أو ملف PDF.
+page-photograph = تصوير
+page-open-file = افتح صورة أو ملف PDF
+page-corner = { $corner ->
+    [upper-left] الزاوية العليا اليسرى
+    [upper-right] الزاوية العليا اليمنى
+    [lower-right] الزاوية السفلى اليمنى
+   *[lower-left] الزاوية السفلى اليسرى
+}
+page-box = مربع أسود { $number }، { $x } ٪ من اليسار، { $y } ٪ من الأعلى
+page-box-keys = تحرّك الأسهم المربع، ومع Shift تغيّر حجمه؛ ويزيله Delete.
+page-box-add = أضف مربعًا أسود
+page-box-remove = أزل الأخير
+key-page = افتح صفحة الصورة التي عليها التركيز
 failure-file-size = حجم الملف بايت واحد على الأقل و2 غيغابايت على الأكثر.
 failure-file-name = لا يمكن إرسال هذا الاسم.
 failure-media-type = لا يمكن تسمية هذا النوع من الملفات.

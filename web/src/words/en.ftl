@@ -458,6 +458,77 @@ sheet-unchanged-hint = With all that the camera wrote into it: often the place, 
 sheet-raw = This picture cannot be drawn anew here: it goes as it is, with all that the camera wrote into it, often the place and the time.
 sheet-picture-hint = It is scaled to at most 2048 pixels, and place and camera data are removed.
 sheet-caption = What you say with it
+page-new = Page
+page-prepare = Straighten, crop, black out
+page-mark-up = Mark up
+page-open = Open the page (marks: { $marks }, people: { $people })
+page-stage = Page. Arrow keys move a cross, with Shift further; Enter sets the mark there.
+page-aim = { $x } % from the left, { $y } % from above
+page-tools = What you set
+page-tool-pin = Pin
+page-tool-note = Note
+page-tool-arrow = Arrow
+page-tool-pen = Pen
+page-tool-highlighter = Highlighter
+page-marks = Marks on the page
+page-no-marks = Nobody has drawn or written here yet.
+page-queued = on its way
+page-held = held back
+page-take-back = Take back
+page-picture = Picture of a page
+page-layers = Layers
+page-layer-marks = marks: { $count }
+page-export = Save page and marks as one picture
+page-undo = Undo
+page-read-only = You can look, and not draw.
+page-hint = Touch the page, or go there with the arrow keys and press Enter.
+page-hint-arrow = Now where the arrow points.
+page-pin-words = What the pin says
+page-note-words = What the note says
+page-too-long = That is too long: at most 512 bytes.
+page-set = Set
+page-place = { $place ->
+    [upper-left] upper left
+    [upper-middle] upper middle
+    [upper-right] upper right
+    [middle-left] middle left
+    [middle-middle] middle
+    [middle-right] middle right
+    [lower-left] lower left
+    [lower-middle] lower middle
+   *[lower-right] lower right
+}
+mark-pin = Pin { $number } by { $author }, { $place }: { $text }
+mark-note = Note by { $author }, { $place }: { $text }
+mark-arrow = Arrow by { $author }, from { $from } to { $to }
+mark-pen = Line by { $author }, { $place }
+mark-highlighter = Highlight by { $author }, { $place }
+page-unreadable = This cannot be opened as a page.
+page-too-large = This is larger than 64 MB: too large for a page.
+page-too-many = This document has more than 2,000 pages.
+page-locked = This document is locked with a password.
+page-black-hint = What is blacked out is gone from what you send. The original stays on your device’s disk where you took it from.
+page-to-corners = Back to the corners
+page-use = Use this page
+page-corners-hint = Move the corners onto those of the page: what lies outside is cropped.
+page-of-document = Page of the document
+page-crossed = The corners do not go round a page.
+page-turn = Turn by a quarter
+page-next = Next: black out
+page-choose = Take a photograph of a page, or open a picture or a PDF.
+page-photograph = Photograph
+page-open-file = Open a picture or a PDF
+page-corner = { $corner ->
+    [upper-left] Upper left corner
+    [upper-right] Upper right corner
+    [lower-right] Lower right corner
+   *[lower-left] Lower left corner
+}
+page-box = Black box { $number }, { $x } % from the left, { $y } % from above
+page-box-keys = Arrow keys move a box, with Shift they make it larger or smaller; Delete removes it.
+page-box-add = Add a black box
+page-box-remove = Remove the last one
+key-page = Open the page of the picture that has the focus
 failure-file-size = A file has at least one byte and at most 2 GB.
 failure-file-name = That name cannot be sent.
 failure-media-type = That kind of file cannot be named.

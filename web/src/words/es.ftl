@@ -462,6 +462,77 @@ sheet-unchanged-hint = Con todo lo que la cámara escribió en ella: a menudo el
 sheet-raw = Esta imagen no se puede volver a dibujar aquí: se envía tal cual, con todo lo que la cámara escribió en ella, a menudo el lugar y la hora.
 sheet-picture-hint = Se reduce a 2048 píxeles como máximo y se quitan el lugar y los datos de la cámara.
 sheet-caption = Lo que dice con ello
+page-new = Página
+page-prepare = Enderezar, recortar, tachar
+page-mark-up = Anotar
+page-open = Abrir la página (marcas: { $marks }, personas: { $people })
+page-stage = Página. Las flechas mueven una cruz, más lejos con Mayús; Intro pone la marca.
+page-aim = a un { $x } % de la izquierda, a un { $y } % de arriba
+page-tools = Lo que pone
+page-tool-pin = Chincheta
+page-tool-note = Nota
+page-tool-arrow = Flecha
+page-tool-pen = Pluma
+page-tool-highlighter = Resaltador
+page-marks = Marcas de la página
+page-no-marks = Nadie ha dibujado ni escrito aquí todavía.
+page-queued = en camino
+page-held = retenido
+page-take-back = Retirar
+page-picture = Imagen de una página
+page-layers = Capas
+page-layer-marks = marcas: { $count }
+page-export = Guardar página y marcas en una imagen
+page-undo = Deshacer
+page-read-only = Puede mirar, pero no dibujar.
+page-hint = Toque la página, o vaya con las flechas y pulse Intro.
+page-hint-arrow = Ahora, adónde apunta la flecha.
+page-pin-words = Lo que dice la chincheta
+page-note-words = Lo que dice la nota
+page-too-long = Es demasiado largo: 512 bytes como máximo.
+page-set = Poner
+page-place = { $place ->
+    [upper-left] arriba a la izquierda
+    [upper-middle] arriba en el centro
+    [upper-right] arriba a la derecha
+    [middle-left] en medio a la izquierda
+    [middle-middle] en el centro
+    [middle-right] en medio a la derecha
+    [lower-left] abajo a la izquierda
+    [lower-middle] abajo en el centro
+   *[lower-right] abajo a la derecha
+}
+mark-pin = Chincheta { $number } de { $author }, { $place }: { $text }
+mark-note = Nota de { $author }, { $place }: { $text }
+mark-arrow = Flecha de { $author }, desde { $from } hasta { $to }
+mark-pen = Trazo de { $author }, { $place }
+mark-highlighter = Resaltado de { $author }, { $place }
+page-unreadable = Esto no se puede abrir como página.
+page-too-large = Son más de 64 MB: demasiado para una página.
+page-too-many = Este documento tiene más de 2000 páginas.
+page-locked = Este documento está protegido con contraseña.
+page-black-hint = Lo tachado desaparece de lo que envía. El original sigue en el disco de su dispositivo, de donde lo tomó.
+page-to-corners = Volver a las esquinas
+page-use = Usar esta página
+page-corners-hint = Lleve las esquinas a las de la página: lo que queda fuera se recorta.
+page-of-document = Página del documento
+page-crossed = Las esquinas no rodean una página.
+page-turn = Girar un cuarto
+page-next = Siguiente: tachar
+page-choose = Fotografíe una página, o abra una imagen o un PDF.
+page-photograph = Fotografiar
+page-open-file = Abrir una imagen o un PDF
+page-corner = { $corner ->
+    [upper-left] Esquina superior izquierda
+    [upper-right] Esquina superior derecha
+    [lower-right] Esquina inferior derecha
+   *[lower-left] Esquina inferior izquierda
+}
+page-box = Recuadro negro { $number }, a un { $x } % de la izquierda, a un { $y } % de arriba
+page-box-keys = Las flechas mueven un recuadro, con Mayús cambian su tamaño; Supr lo quita.
+page-box-add = Añadir un recuadro negro
+page-box-remove = Quitar el último
+key-page = Abrir la página de la imagen que tiene el foco
 failure-file-size = Un archivo tiene al menos un byte y como máximo 2 GB.
 failure-file-name = Ese nombre no se puede enviar.
 failure-media-type = Ese tipo de archivo no se puede nombrar.

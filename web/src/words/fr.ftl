@@ -462,6 +462,77 @@ sheet-unchanged-hint = Avec tout ce que l’appareil photo y a écrit : souvent 
 sheet-raw = Cette image ne peut pas être redessinée ici : elle part telle quelle, avec tout ce que l’appareil photo y a écrit, souvent le lieu et l’heure.
 sheet-picture-hint = Elle est réduite à 2048 pixels au plus ; le lieu et les données de l’appareil sont retirés.
 sheet-caption = Ce que vous dites avec
+page-new = Page
+page-prepare = Redresser, rogner, noircir
+page-mark-up = Annoter
+page-open = Ouvrir la page (annotations : { $marks }, personnes : { $people })
+page-stage = Page. Les flèches déplacent une croix, plus loin avec Maj ; Entrée pose la marque.
+page-aim = à { $x } % de la gauche, à { $y } % du haut
+page-tools = Ce que vous posez
+page-tool-pin = Repère
+page-tool-note = Note
+page-tool-arrow = Flèche
+page-tool-pen = Stylo
+page-tool-highlighter = Surligneur
+page-marks = Annotations de la page
+page-no-marks = Personne n’a encore rien dessiné ni écrit ici.
+page-queued = en route
+page-held = retenu
+page-take-back = Retirer
+page-picture = Image d’une page
+page-layers = Calques
+page-layer-marks = annotations : { $count }
+page-export = Enregistrer page et annotations en une image
+page-undo = Annuler
+page-read-only = Vous pouvez regarder, pas dessiner.
+page-hint = Touchez la page, ou allez-y avec les flèches et appuyez sur Entrée.
+page-hint-arrow = Maintenant, l’endroit que montre la flèche.
+page-pin-words = Ce que dit le repère
+page-note-words = Ce que dit la note
+page-too-long = C’est trop long : 512 octets au plus.
+page-set = Poser
+page-place = { $place ->
+    [upper-left] en haut à gauche
+    [upper-middle] en haut au milieu
+    [upper-right] en haut à droite
+    [middle-left] au milieu à gauche
+    [middle-middle] au milieu
+    [middle-right] au milieu à droite
+    [lower-left] en bas à gauche
+    [lower-middle] en bas au milieu
+   *[lower-right] en bas à droite
+}
+mark-pin = Repère { $number } de { $author }, { $place } : { $text }
+mark-note = Note de { $author }, { $place } : { $text }
+mark-arrow = Flèche de { $author }, partant { $from }, arrivant { $to }
+mark-pen = Trait de { $author }, { $place }
+mark-highlighter = Surlignage de { $author }, { $place }
+page-unreadable = Cela ne s’ouvre pas comme une page.
+page-too-large = C’est plus de 64 Mo : trop grand pour une page.
+page-too-many = Ce document a plus de 2 000 pages.
+page-locked = Ce document est verrouillé par un mot de passe.
+page-black-hint = Ce qui est noirci a disparu de ce que vous envoyez. L’original reste sur le disque de votre appareil, là où vous l’avez pris.
+page-to-corners = Revenir aux coins
+page-use = Utiliser cette page
+page-corners-hint = Placez les coins sur ceux de la page : ce qui est dehors est rogné.
+page-of-document = Page du document
+page-crossed = Les coins n’entourent pas une page.
+page-turn = Tourner d’un quart
+page-next = Suite : noircir
+page-choose = Photographiez une page, ou ouvrez une image ou un PDF.
+page-photograph = Photographier
+page-open-file = Ouvrir une image ou un PDF
+page-corner = { $corner ->
+    [upper-left] Coin supérieur gauche
+    [upper-right] Coin supérieur droit
+    [lower-right] Coin inférieur droit
+   *[lower-left] Coin inférieur gauche
+}
+page-box = Cache noir { $number }, à { $x } % de la gauche, à { $y } % du haut
+page-box-keys = Les flèches déplacent un cache, avec Maj elles en changent la taille ; Suppr l’enlève.
+page-box-add = Ajouter un cache noir
+page-box-remove = Enlever le dernier
+key-page = Ouvrir la page de l’image qui a le focus
 failure-file-size = Un fichier fait au moins un octet et au plus 2 Go.
 failure-file-name = Ce nom ne peut pas être envoyé.
 failure-media-type = Ce type de fichier ne peut pas être nommé.

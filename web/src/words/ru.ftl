@@ -494,6 +494,77 @@ sheet-unchanged-hint = Со всем, что записала камера: ча
 sheet-raw = Это изображение нельзя перерисовать здесь: оно уйдёт как есть, со всем, что записала камера, часто с местом и временем.
 sheet-picture-hint = Оно уменьшается до 2048 пикселей, а место и данные камеры удаляются.
 sheet-caption = Что вы к этому скажете
+page-new = Страница
+page-prepare = Выровнять, обрезать, закрасить
+page-mark-up = Пометить
+page-open = Открыть страницу (пометок: { $marks }, людей: { $people })
+page-stage = Страница. Стрелки двигают крест, с Shift — дальше; Enter ставит пометку.
+page-aim = { $x } % слева, { $y } % сверху
+page-tools = Что вы ставите
+page-tool-pin = Метка
+page-tool-note = Заметка
+page-tool-arrow = Стрелка
+page-tool-pen = Перо
+page-tool-highlighter = Маркер
+page-marks = Пометки на странице
+page-no-marks = Здесь ещё никто не рисовал и не писал.
+page-queued = в пути
+page-held = задержано
+page-take-back = Отозвать
+page-picture = Изображение страницы
+page-layers = Слои
+page-layer-marks = пометок: { $count }
+page-export = Сохранить страницу с пометками одной картинкой
+page-undo = Отменить
+page-read-only = Вы можете смотреть, но не рисовать.
+page-hint = Коснитесь страницы или подведите крест стрелками и нажмите Enter.
+page-hint-arrow = Теперь — куда указывает стрелка.
+page-pin-words = Что говорит метка
+page-note-words = Что говорит заметка
+page-too-long = Слишком длинно: не больше 512 байт.
+page-set = Поставить
+page-place = { $place ->
+    [upper-left] вверху слева
+    [upper-middle] вверху посередине
+    [upper-right] вверху справа
+    [middle-left] посередине слева
+    [middle-middle] посередине
+    [middle-right] посередине справа
+    [lower-left] внизу слева
+    [lower-middle] внизу посередине
+   *[lower-right] внизу справа
+}
+mark-pin = Метка { $number }, { $author }, { $place }: { $text }
+mark-note = Заметка, { $author }, { $place }: { $text }
+mark-arrow = Стрелка, { $author }: от точки { $from } к точке { $to }
+mark-pen = Линия, { $author }, { $place }
+mark-highlighter = Выделение, { $author }, { $place }
+page-unreadable = Это нельзя открыть как страницу.
+page-too-large = Это больше 64 МБ: слишком много для страницы.
+page-too-many = В этом документе больше 2000 страниц.
+page-locked = Этот документ закрыт паролем.
+page-black-hint = Закрашенного нет в том, что вы отправляете. Оригинал остаётся на диске вашего устройства, откуда вы его взяли.
+page-to-corners = Назад к углам
+page-use = Взять эту страницу
+page-corners-hint = Сдвиньте углы на углы страницы: всё снаружи обрезается.
+page-of-document = Страница документа
+page-crossed = Углы не окружают страницу.
+page-turn = Повернуть на четверть
+page-next = Дальше: закрасить
+page-choose = Сфотографируйте страницу или откройте картинку или PDF.
+page-photograph = Сфотографировать
+page-open-file = Открыть картинку или PDF
+page-corner = { $corner ->
+    [upper-left] Верхний левый угол
+    [upper-right] Верхний правый угол
+    [lower-right] Нижний правый угол
+   *[lower-left] Нижний левый угол
+}
+page-box = Чёрный прямоугольник { $number }, { $x } % слева, { $y } % сверху
+page-box-keys = Стрелки двигают прямоугольник, с Shift меняют его размер; Delete убирает его.
+page-box-add = Добавить чёрный прямоугольник
+page-box-remove = Убрать последний
+key-page = Открыть страницу картинки в фокусе
 failure-file-size = Файл занимает не менее одного байта и не более 2 ГБ.
 failure-file-name = Такое имя отправить нельзя.
 failure-media-type = Такой вид файла назвать нельзя.

@@ -424,6 +424,77 @@ sheet-unchanged-hint = 包含相机写入的一切：往往有地点、时间和
 sheet-raw = 这张图片无法在此重新绘制：它将原样发送，包含相机写入的一切，往往有地点和时间。
 sheet-picture-hint = 缩放到最多 2048 像素，并去除地点和相机数据。
 sheet-caption = 随附的话
+page-new = 页面
+page-prepare = 拉正、裁剪、涂黑
+page-mark-up = 标注
+page-open = 打开页面（标注：{ $marks }，人数：{ $people }）
+page-stage = 页面。方向键移动十字，按住 Shift 移得更远；按 Enter 放下标注。
+page-aim = 距左 { $x } %，距上 { $y } %
+page-tools = 放下什么
+page-tool-pin = 图钉
+page-tool-note = 便条
+page-tool-arrow = 箭头
+page-tool-pen = 笔
+page-tool-highlighter = 荧光笔
+page-marks = 页面上的标注
+page-no-marks = 这里还没有人画过或写过。
+page-queued = 发送中
+page-held = 已扣住
+page-take-back = 收回
+page-picture = 页面图片
+page-layers = 图层
+page-layer-marks = 标注：{ $count }
+page-export = 把页面和标注存为一张图片
+page-undo = 撤销
+page-read-only = 你可以看，但不能画。
+page-hint = 点按页面，或用方向键移到那里再按 Enter。
+page-hint-arrow = 现在选箭头指向哪里。
+page-pin-words = 图钉说什么
+page-note-words = 便条说什么
+page-too-long = 太长了：最多 512 字节。
+page-set = 放下
+page-place = { $place ->
+    [upper-left] 左上
+    [upper-middle] 中上
+    [upper-right] 右上
+    [middle-left] 左中
+    [middle-middle] 正中
+    [middle-right] 右中
+    [lower-left] 左下
+    [lower-middle] 中下
+   *[lower-right] 右下
+}
+mark-pin = 图钉 { $number }，{ $author }，{ $place }：{ $text }
+mark-note = 便条，{ $author }，{ $place }：{ $text }
+mark-arrow = 箭头，{ $author }，从{ $from }到{ $to }
+mark-pen = 线条，{ $author }，{ $place }
+mark-highlighter = 荧光标记，{ $author }，{ $place }
+page-unreadable = 这不能作为页面打开。
+page-too-large = 超过 64 MB：作为页面太大。
+page-too-many = 这份文件超过 2000 页。
+page-locked = 这份文件有密码。
+page-black-hint = 涂黑的内容不在你发送的东西里。原件仍在你设备的磁盘上原来的地方。
+page-to-corners = 回到四角
+page-use = 使用这一页
+page-corners-hint = 把四角移到页面的四角上：外面的部分会被裁掉。
+page-of-document = 文件的第几页
+page-crossed = 四角没有围成一页。
+page-turn = 旋转四分之一圈
+page-next = 下一步：涂黑
+page-choose = 拍下一页，或打开图片或 PDF。
+page-photograph = 拍照
+page-open-file = 打开图片或 PDF
+page-corner = { $corner ->
+    [upper-left] 左上角
+    [upper-right] 右上角
+    [lower-right] 右下角
+   *[lower-left] 左下角
+}
+page-box = 黑框 { $number }，距左 { $x } %，距上 { $y } %
+page-box-keys = 方向键移动黑框，按住 Shift 改变大小；按 Delete 移除。
+page-box-add = 添加黑框
+page-box-remove = 移除最后一个
+key-page = 打开焦点所在图片的页面
 failure-file-size = 文件至少一个字节，最多 2 GB。
 failure-file-name = 这个名称无法发送。
 failure-media-type = 这种文件类型无法标注。

@@ -8,6 +8,7 @@ import { doorAnswers } from "./door";
 import { made } from "./item";
 import { device, NOW, OWN, PEOPLE, room as madeRoom, rooms, talk } from "./people";
 import { kindAnswers, kindItems } from "./kinds";
+import { markAnswers, pageItem } from "./marks";
 import { nudgeItems } from "./nudges";
 import { polls, recounted } from "./polls";
 import { roomAnswers } from "./rooms";
@@ -63,6 +64,7 @@ export function connect(): Engine {
     timelines.get(list[0].room)?.push(...announcementItems());
     Object.assign(list[0], { unread: 0, mentions: 0, newcomers: [], seq: 121, read_seq: 121 });
   }
+  if (world === "page") timelines.get(list[0]?.room ?? "")?.push(pageItem());
   const people: Person[] = structuredClone(PEOPLE);
   const find = (id: string): Conversation => {
     const room = list.find((one) => one.room === id);
@@ -79,6 +81,7 @@ export function connect(): Engine {
     ...kindAnswers(stand, () => drawn(1200, 800)),
     ...soundingAnswers(stand),
     ...announcementAnswers(stand),
+    ...markAnswers(stand),
     ...acts({
       timelines,
       find,

@@ -27,6 +27,7 @@ import { RosterStrip } from "./RosterStrip";
 import type { AboutSent } from "./SendSheet";
 import { tellTyping } from "./typing";
 
+const PrepareSheet = lazy(() => import("../page/PrepareSheet"));
 const SendSheet = lazy(() => import("./SendSheet"));
 const LaterSheet = lazy(() => import("./later/LaterSheet"));
 const VoiceSheet = lazy(() => import("./kinds/VoiceSheet"));
@@ -53,8 +54,7 @@ export function Composer(props: Props): JSX.Element {
   const [gated, setGated] = createSignal<(seen: number | undefined) => void>();
   const [chosen, setChosen] = createSignal<readonly File[]>([]);
   /** What is asked for beside a text: a sheet of its own. */
-  const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link" | "nudge" | "announcement">();
-  const [again, setAgain] = createSignal<Again>();
+ const [sheet, setSheet] = createSignal<"poll" | "later" | "voice" | "contact" | "place" | "link" | "nudge" | "announcement" | "page">(); const [again, setAgain] = createSignal<Again>();
   const [isDropping, setDropping] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
   const [asked, setAsked] = createSignal<Asked>();
@@ -395,6 +395,7 @@ export function Composer(props: Props): JSX.Element {
       <div class="composer-line">
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
+          <button type="button" data-act="page" onClick={() => setSheet("page")}><Icon name="camera" />{t("page-new")}</button>
           <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
           <Show when={props.room.kind === "group"}><button type="button" onClick={() => go({ at: "ask", room: props.room.room })}><Icon name="ask" />{t("sounding-ask-room")}</button></Show>
           <Show when={props.room.may_announce}><button type="button" onClick={() => openAnnouncement()}><Icon name="announce" />{t("announcement")}</button></Show>
@@ -462,6 +463,12 @@ export function Composer(props: Props): JSX.Element {
         <Show when={cardSheet()} keyed>{(kind) => <CardSheet kind={kind} people={props.roster?.people ?? []} links={linksIn(text())} onSend={sendCard} onClose={closeSheet} />}</Show>
         <Show when={sheet() === "announcement"}><AnnounceSheet people={props.roster?.people ?? []} again={again()} onSend={announce} onClose={closeSheet} /></Show>
         <Show when={sheet() === "nudge"}><NudgeSheet onSend={sayNudge} onClose={() => setSheet(undefined)} /></Show>
+        <Show when={sheet() === "page"}>
+          <PrepareSheet file={undefined} onClose={closeSheet} onDone={(flat) => {
+            setSheet(undefined);
+            setChosen([flat]);
+          }} />
+        </Show>
         <Show when={sheet() === "later"}><LaterSheet onSend={sendLater} onClose={closeSheet} /></Show>
       </Suspense>
       <Show when={gated()}>

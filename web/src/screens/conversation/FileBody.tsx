@@ -11,6 +11,7 @@ import { readable } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
 import { fileName } from "./kinds/inWords";
+import { mayMark, openPage } from "../page/opening";
 import { isTold } from "./told";
 
 /** What is longer can be saved; to be shown it would have to be whole in memory. */
@@ -70,6 +71,11 @@ export function FileBody(props: Props): JSX.Element {
         <Show when={isHere()}>
           <Show when={isTold(props.file)}><button type="button" class="button" data-kind="quiet" data-act="told" onClick={() => setOpen(true)}>{t("told-read")}</button></Show>
           <Show when={isPicture()}><button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("file-open")}</button></Show>
+          <Show when={mayMark(props.item)}>
+            <button type="button" class="button" data-kind="quiet" data-act="page" onClick={() => openPage(props.item)}>
+              <Show when={props.item.marks} fallback={t("page-mark-up")}>{(on) => t("page-open", { marks: on().marks, people: on().people })}</Show>
+            </button>
+          </Show>
           <button type="button" class="button" data-kind="quiet" onClick={() => contentOf(local_id()).then((content) => save(content, props.file.name)).catch(reportTrouble)}>{t("file-save")}</button>
         </Show>
       </div>

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, lazy, on, onCleanup, onMount, Show, Suspense, untrack, type JSX } from "solid-js";
 import { Virtualizer, type VirtualizerHandle } from "virtua/solid";
 import { useShortcuts } from "../../app/shortcuts";
 import type { Conversation, Item } from "../../engine/client";
@@ -10,7 +10,10 @@ import { firstUnread, placeOf } from "./grouping";
 import { rowsOf } from "./kinds/albums";
 import { MessageRow } from "./MessageRow";
 import { answeredIn } from "./nudge/phrases";
+import { closePage, openedPage, openPage } from "../page/opening";
 import type { Timeline } from "./timeline";
+
+const PageView = lazy(() => import("../page/PageView"));
 
 interface Props {
   room: Conversation;
@@ -200,6 +203,7 @@ export function Messages(props: Props): JSX.Element {
     { keys: "f", does: "key-forward", run: withFocused("forward", (item) => props.acting.open({ kind: "forward", item })) },
     { keys: "+", does: "key-react", run: openMenu },
     { keys: "m", does: "key-actions", run: openMenu },
+    { keys: "Alt+m", does: "key-page", run: withFocused("react", openPage) },
     { keys: "Delete", does: "key-delete", run: withFocused("hide", (item) => props.acting.open({ kind: "delete", item })) },
   ]);
 
@@ -237,6 +241,7 @@ export function Messages(props: Props): JSX.Element {
         </Virtualizer>
       </div>
       <Show when={menu()} keyed>{(open) => <ActionMenu item={open.item} anchor={open.anchor} room={props.room} acting={props.acting} />}</Show>
+      <Suspense><Show when={openedPage()} keyed>{(item) => <PageView item={item} room={props.room} onClose={closePage} />}</Show></Suspense>
       <div class="messages-jumps">
         <Show when={!isAtEnd()}>
           <button type="button" class="button jump" onClick={toEnd}>

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, onCleanup, Show, type JSX } from "solid-js";
+import { createSignal, createUniqueId, For, lazy, onCleanup, Show, Suspense, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { SendFile } from "../../engine/client";
 import { bytesOf, MOST_BYTES, prepare, type Outgoing, type Ready, type Refusal } from "../../files/outgoing";
@@ -10,6 +10,8 @@ import { harmless, isolated } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
 import { newAlbum } from "./kinds/albums";
+
+const PrepareSheet = lazy(() => import("../page/PrepareSheet"));
 
 interface Props {
   chosen: readonly File[];
@@ -44,6 +46,13 @@ export default function SendSheet(props: Props): JSX.Element {
   })();
   const [choices, setChoices] = createStore<Choice[]>(props.chosen.map(() => ({ caption: "", isUnchanged: false, isOnce: false, isSent: false })));
   const [isSending, setSending] = createSignal(false);
+  const [straightening, setStraightening] = createSignal<number>();
+  const replace = async (at: number, flat: File) => {
+    setStraightening(undefined);
+    const one = await prepare(flat);
+    setChoices(at, "isUnchanged", false);
+    setMade((before) => before?.map((other, place) => (place === at ? one : other)));
+  };
   const ready = (at: number): Ready | undefined => {
     const one = made()?.[at];
     if (one === undefined || "why" in one) return undefined;
@@ -95,6 +104,7 @@ export default function SendSheet(props: Props): JSX.Element {
                           outgoing={good()}
                           ready={ready(at())}
                           isFirst={at() === 0}
+                          onStraighten={() => setStraightening(at())}
                           isUnchanged={choices[at()]?.isUnchanged === true}
                           onCaption={(caption) => setChoices(at(), "caption", caption)}
                           isOnce={choices[at()]?.isOnce === true}
@@ -110,6 +120,11 @@ export default function SendSheet(props: Props): JSX.Element {
           </ul>
         )}
       </Show>
+      <Suspense>
+        <Show when={straightening() !== undefined}>
+          <PrepareSheet file={props.chosen[straightening() ?? 0]} onDone={(flat) => void replace(straightening() ?? 0, flat)} onClose={() => setStraightening(undefined)} />
+        </Show>
+      </Suspense>
     </Modal>
   );
 }
@@ -124,6 +139,7 @@ interface OneProps {
   outgoing: Outgoing;
   ready: Ready | undefined;
   isFirst: boolean;
+  onStraighten: () => void;
   isUnchanged: boolean;
   onCaption: (caption: string) => void;
   onUnchanged: (isUnchanged: boolean) => void;
@@ -133,7 +149,7 @@ interface OneProps {
 
 function One(props: OneProps): JSX.Element {
   const hint = createUniqueId();
-  const preview = props.outgoing.picture?.preview;
+  const preview = props.outgoing.picture?.preview ?? props.outgoing.unchanged.preview;
   const address = preview ? URL.createObjectURL(new Blob([preview as Uint8Array<ArrayBuffer>], { type: "image/jpeg" })) : undefined;
   onCleanup(() => {
     if (address !== undefined) URL.revokeObjectURL(address);
@@ -155,6 +171,7 @@ function One(props: OneProps): JSX.Element {
         </div>
       </div>
       <Show when={props.outgoing.picture}>
+        <button type="button" class="button" data-kind="quiet" data-act="page-prepare" onClick={() => props.onStraighten()}>{t("page-prepare")}</button>
         <label class="choice">
           <input type="checkbox" checked={props.isUnchanged} aria-describedby={hint} onChange={(event) => props.onUnchanged(event.currentTarget.checked)} />
           <span>{t("sheet-unchanged")}</span>
