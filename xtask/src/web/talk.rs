@@ -10,6 +10,7 @@ const STORIES: &[(&str, bool)] = &[
     ("files", true),
     ("everyday", true),
     ("kinds", true),
+    ("page", true),
     ("people", true),
     ("gate", true),
     ("caucus", true),

@@ -88,7 +88,7 @@ export default function PageView(props: Props): JSX.Element {
     if (pictureKind(bytes) === undefined || !isDecodable(bytes) || body === undefined) return;
     const bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
     try {
-      const layers = painted().map((one) => ({ ...one, isChosen: false }));
+      const layers = shown().map((mark) => ({ mark, look: lookOf(mark.author), isChosen: false }));
       save(await flattened(bitmap, layers, looksOf(body)), "page.png");
     } finally {
       bitmap.close();

@@ -25,6 +25,9 @@ const LONG_STEP = 0.1;
 /** The layers are drawn as large as the picture is shown, twice as fine. */
 const FINENESS = 2;
 
+/** The least that a thousandth of a page is in a window, in its pixels: so letters have ten and more. */
+const LEAST = 0.8;
+
 /** The page: one picture, and over it what is drawn on it. A finger draws, arrow keys and Enter place. */
 export function Stage(props: Props): JSX.Element {
   let stage: HTMLDivElement | undefined;
@@ -39,7 +42,7 @@ export function Stage(props: Props): JSX.Element {
     canvas.width = Math.max(1, stage.clientWidth * FINENESS);
     canvas.height = Math.max(1, stage.clientHeight * FINENESS);
     const context = canvas.getContext("2d");
-    if (context !== null) paint(context, props.painted, looksOf(stage));
+    if (context !== null) paint(context, props.painted, looksOf(stage), LEAST * FINENESS);
   };
   onMount(() => {
     const observer = new ResizeObserver(repaint);

@@ -27,9 +27,10 @@ export function looksOf(element: Element): string[] {
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-export function paint(context: Context, painted: readonly Painted[], colours: readonly string[]): void {
+/** On a small screen signs stay as large as one reads: nothing is thinner than `least`. */
+export function paint(context: Context, painted: readonly Painted[], colours: readonly string[], least = 0): void {
   const { width, height } = context.canvas;
-  const unit = Math.max(width, height) / 1000;
+  const unit = Math.max(width, height, 1000 * least) / 1000;
   for (const { mark, look, isChosen } of painted) {
     const points = mark.points.map(fromParts).map(({ x, y }) => ({ x: x * width, y: y * height }));
     const [first] = points;

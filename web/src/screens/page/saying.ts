@@ -16,7 +16,7 @@ function middleOf(points: readonly Point[]): Point | undefined {
 }
 
 export function sentenceOf(mark: PageMark): string {
-  const author = isolated(called(mark.author));
+  const author = called(mark.author);
   const text = isolated(mark.text.replaceAll("\n", " "));
   const [first] = mark.points;
   switch (mark.shape) {
