@@ -191,7 +191,8 @@ await play(async () => {
       await alice.page.keyboard.press("Shift+ArrowRight");
     }
     const corners = await heard(view(alice));
-    assert.match(corners, /slider "Upper left corner"[^\n]*: 5 % from the left, 0 % from above|slider "Upper left corner": "?5/u);
+    for (const name of ["Upper left corner", "Upper right corner", "Lower right corner", "Lower left corner"]) assert.match(corners, new RegExp(`slider "${name}"`, "u"));
+    assert.equal(bare(await view(alice).locator(".prepare-handle").first().getAttribute("aria-valuetext")), "5 % from the left, 0 % from above");
     await picture(alice, "page-corners");
     await alice.tabTo(view(alice).getByRole("button", { name: "Next: black out" }));
     await alice.page.keyboard.press("Enter");
@@ -218,7 +219,7 @@ await play(async () => {
   await story("at the other end the pixels are black, in the picture and in its preview, and its name says nothing", async () => {
     for (const who of [bob, carol]) {
       await fetched(who, "Page 2, for your marks.");
-      await who.message("Page 2, for your marks.").getByText("page.jpg").waitFor();
+      await who.message("Page 2, for your marks.").getByText("page.jpg", { exact: true }).waitFor();
       const there = await who.save("Page 2, for your marks.");
       assert.equal(foundIn(there, pieces), 0, "nothing of the original");
       const region = await statistics(who.page, there, BLACKED);
