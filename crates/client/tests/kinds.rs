@@ -130,3 +130,39 @@ fn a_nudge_is_read_as_a_sentence_and_answered() {
     alice.good(&["--offline", "discard", &waiting["local_id"].to_string()]);
     assert_eq!(last(&bob, "alice")["nudge"]["phrase"], "in_a_moment");
 }
+
+#[test]
+fn a_picture_is_marked_and_its_marks_are_listed_and_taken_back() {
+    let (_relay, alice, bob) = two();
+    let folder = tempdir().unwrap();
+    let page = folder.path().join("page.jpg").to_str().unwrap().to_owned();
+    std::fs::write(&page, "a page").unwrap();
+    let sent = &alice.good(&["send-file", "bob", &page, "--type", "image/jpeg"])[0];
+    let at_alice = sent["seq"].to_string();
+    let seq = last(&bob, "alice")["seq"].to_string();
+    let pin = &bob.good(&["mark", "alice", &seq, "pin", "12.5", "100", "Last year's"])[0];
+    assert_eq!(
+        (&pin["shape"], &pin["number"], &pin["text"], &pin["points"]),
+        (&json!("pin"), &json!(1), &json!("Last year's"), &json!([{ "x": 8192, "y": 65535 }]))
+    );
+    bob.good(&["mark", "alice", &seq, "arrow", "0", "0", "50", "50"]);
+    alice.good(&["sync"]);
+    alice.good(&["mark", "bob", &at_alice, "note", "60", "70", "As agreed"]);
+    bob.good(&["sync"]);
+    let shown = bob.run(&["marks", "alice", &seq]).good().out;
+    for part in
+        ["[pin 1 (12.5, 100.0)]  Last year's", "[arrow (0.0, 0.0) to (50.0, 50.0)]", "As agreed"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let item = last(&bob, "alice");
+    assert_eq!(item["marks"], json!({ "marks": 3, "people": 2 }));
+    let number = pin["local_id"].to_string();
+    bob.good(&["mark", "alice", &seq, "remove", &number]);
+    alice.good(&["sync"]);
+    assert_eq!(alice.good(&["marks", "bob", &at_alice]).len(), 2);
+    bob.json(&["mark", "alice", &seq, "pin", "1", "1", ""]).bad(2, "kind");
+    bob.good(&["send", "alice", "words"]);
+    let seq = last(&bob, "alice")["seq"].to_string();
+    bob.json(&["mark", "alice", &seq, "pin", "1", "1", "a"]).bad(4, "no_file");
+}

@@ -73,7 +73,7 @@ export function FileBody(props: Props): JSX.Element {
           <Show when={isPicture()}><button type="button" class="button" data-kind="quiet" onClick={() => setOpen(true)}>{t("file-open")}</button></Show>
           <Show when={mayMark(props.item)}>
             <button type="button" class="button" data-kind="quiet" data-act="page" onClick={() => openPage(props.item)}>
-              <Show when={props.item.marks} fallback={t("page-mark-up")}>{(on) => t("page-open", { marks: on().marks, people: on().people })}</Show>
+              <Show when={props.item.marks} fallback={t("page-mark-up")}>{(on) => <>{t("page-open", { marks: on().marks, people: on().people })}</>}</Show>
             </button>
           </Show>
           <button type="button" class="button" data-kind="quiet" onClick={() => contentOf(local_id()).then((content) => save(content, props.file.name)).catch(reportTrouble)}>{t("file-save")}</button>
