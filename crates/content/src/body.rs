@@ -12,6 +12,7 @@ use crate::part::{Cardinality, Disposition, Part, PartSemantics};
 use crate::poll::{self, Poll, Vote};
 use crate::profile::{self, Profile};
 use crate::sounding::{self, Sounding, SoundingAnswer, SoundingTotals};
+use crate::statement::{self, Objection, SignOff, Silence, Statement, Suggestion, Version};
 use crate::status::StatusReport;
 
 pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
@@ -56,6 +57,13 @@ pub enum Body {
     /// The question that `in_reply_to` names is still to be answered.
     SoundingReminder,
     SoundingTotals(SoundingTotals),
+    Statement(Statement),
+    /// Of the statement that `in_reply_to` names, as all that follows here.
+    StatementVersion(Version),
+    Suggestion(Suggestion),
+    SignOff(SignOff),
+    Silence(Silence),
+    Objection(Objection),
     /// Something that this program cannot show. `bytes` is the content of a single part, and the
     /// whole part in its encoding otherwise.
     Unknown {
@@ -92,6 +100,12 @@ impl core::fmt::Debug for Body {
             Self::SoundingAnswer(answer) => write!(f, "{answer:?}"),
             Self::SoundingReminder => f.write_str("SoundingReminder"),
             Self::SoundingTotals(totals) => write!(f, "{totals:?}"),
+            Self::Statement(statement) => write!(f, "{statement:?}"),
+            Self::StatementVersion(version) => write!(f, "{version:?}"),
+            Self::Suggestion(suggestion) => write!(f, "{suggestion:?}"),
+            Self::SignOff(sign_off) => write!(f, "{sign_off:?}"),
+            Self::Silence(silence) => write!(f, "{silence:?}"),
+            Self::Objection(objection) => write!(f, "{objection:?}"),
             Self::Unknown { content_type, bytes } => {
                 write!(f, "Unknown({content_type}, {} bytes)", bytes.len())
             }
@@ -154,6 +168,7 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::SoundingTotals => {
                     SoundingTotals::decode(&single.content).ok().map(Body::SoundingTotals)
                 }
+                MediaType::Statement(kind) => on_statement(kind, &single.content),
                 MediaType::PollEnd => (single.content == [0xf6]).then_some(Body::PollEnd),
             }
         }
@@ -162,6 +177,18 @@ fn known(part: &Part) -> Option<Body> {
         }
         _ => file::read(part).map(|file| Body::File(Box::new(file))),
     }
+}
+
+fn on_statement(kind: OnStatement, content: &[u8]) -> Option<Body> {
+    let body = match kind {
+        OnStatement::Statement => Statement::decode(content).map(Body::Statement),
+        OnStatement::Version => Version::decode(content).map(Body::StatementVersion),
+        OnStatement::Suggestion => Suggestion::decode(content).map(Body::Suggestion),
+        OnStatement::SignOff => SignOff::decode(content).map(Body::SignOff),
+        OnStatement::Silence => Silence::decode(content).map(Body::Silence),
+        OnStatement::Objection => Objection::decode(content).map(Body::Objection),
+    };
+    body.ok()
 }
 
 fn affiliation(content: &[u8]) -> Option<Body> {
@@ -206,6 +233,18 @@ enum MediaType {
     SoundingAnswer,
     SoundingReminder,
     SoundingTotals,
+    Statement(OnStatement),
+}
+
+/// A statement, and what is done to one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnStatement {
+    Statement,
+    Version,
+    Suggestion,
+    SignOff,
+    Silence,
+    Objection,
 }
 
 impl MediaType {
@@ -243,6 +282,12 @@ impl MediaType {
             sounding::ANSWER => Some(Self::SoundingAnswer),
             sounding::REMINDER => Some(Self::SoundingReminder),
             sounding::TOTALS => Some(Self::SoundingTotals),
+            statement::STATEMENT => Some(Self::Statement(OnStatement::Statement)),
+            statement::VERSION => Some(Self::Statement(OnStatement::Version)),
+            statement::SUGGESTION => Some(Self::Statement(OnStatement::Suggestion)),
+            statement::SIGN_OFF => Some(Self::Statement(OnStatement::SignOff)),
+            statement::SILENCE => Some(Self::Statement(OnStatement::Silence)),
+            statement::OBJECTION => Some(Self::Statement(OnStatement::Objection)),
             _ => None,
         }
     }

@@ -51,6 +51,35 @@ pub enum ContentError {
     #[error("totals are those of a sounding, and no more answered than were asked")]
     Totals,
     #[error(
+        "a statement is a title of at most {} bytes and 1 to {} paragraphs of 1 to {}, each with an id of its \
+         own, {} bytes in all",
+        limits::STATEMENT_TITLE_BYTES,
+        limits::STATEMENT_PARAGRAPHS,
+        limits::STATEMENT_PARAGRAPH_BYTES,
+        limits::STATEMENT_BYTES
+    )]
+    Statement,
+    #[error(
+        "a version has words of its own or declines, and settles at most {} suggestions, each once",
+        limits::STATEMENT_SETTLED
+    )]
+    Version,
+    #[error(
+        "a suggestion is a paragraph of 1 to {} bytes, or none, and a reason of at most {}",
+        limits::STATEMENT_PARAGRAPH_BYTES,
+        limits::STATEMENT_REASON_BYTES
+    )]
+    Suggestion,
+    #[error(
+        "who signs off names a delegation in a line of at most {} bytes",
+        limits::STATEMENT_DELEGATION_BYTES
+    )]
+    SignOff,
+    #[error("a silence procedure ends at a time that a calendar knows")]
+    Silence,
+    #[error("an objection gives a reason of 1 to {} bytes", limits::STATEMENT_REASON_BYTES)]
+    Objection,
+    #[error(
         "a profile is a name of at most {} bytes, a line of at most {}, and a JPEG or WebP of at most {}",
         limits::PROFILE_NAME_BYTES,
         limits::PROFILE_STATUS_BYTES,

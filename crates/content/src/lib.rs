@@ -33,6 +33,7 @@ mod part;
 mod poll;
 mod profile;
 mod sounding;
+mod statement;
 mod status;
 mod told;
 pub mod uri;
@@ -55,5 +56,9 @@ pub use part::{
 pub use poll::{Poll, Vote};
 pub use profile::Profile;
 pub use sounding::{Sounding, SoundingAnswer, SoundingTotals};
+pub use statement::{
+    Change, Objection, Paragraph, ParagraphId, SignOff, Silence, Statement, Suggestion, Version,
+    VersionHash,
+};
 pub use status::{MessageStatus, PerMessageStatus, StatusReport};
 pub use told::{TOLD, Told, decode_told, encode_told};

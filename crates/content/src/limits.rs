@@ -37,6 +37,20 @@ pub const SOUNDING_ANSWERS: usize = 8;
 /// Answers from which on a room is told what came of a question to all of it: fewer tell too much of each.
 pub const ROOM_SOUNDING_ANSWERS: usize = 5;
 
+/// A statement: its title, how many paragraphs it has, one of them, and all of it in its encoding, which leaves
+/// room for what a version settles and for the message around it.
+pub const STATEMENT_TITLE_BYTES: usize = 256;
+pub const STATEMENT_PARAGRAPHS: usize = 200;
+pub const STATEMENT_PARAGRAPH_BYTES: usize = 8 * 1024;
+pub const STATEMENT_BYTES: usize = 48 * 1024;
+
+/// Suggestions that one version takes or declines: 34 bytes each.
+pub const STATEMENT_SETTLED: usize = 64;
+
+/// Why somebody suggests or objects, and for whom somebody signs, in bytes of UTF-8.
+pub const STATEMENT_REASON_BYTES: usize = 512;
+pub const STATEMENT_DELEGATION_BYTES: usize = 256;
+
 /// How somebody calls themself, and a line about them, in bytes of UTF-8.
 pub const PROFILE_NAME_BYTES: usize = 64;
 pub const PROFILE_STATUS_BYTES: usize = 280;

@@ -5,11 +5,12 @@
 use std::path::PathBuf;
 
 use corridor_content::{
-    Announcement, Body, Cardinality, Contact, ContentError, Details, Disposition,
+    Announcement, Body, Cardinality, Change, Contact, ContentError, Details, Disposition,
     EncodingViolation, Expiration, ExtensionKey, ExternalPart, File, LinkPreview, Mark, MarkPoint,
-    MarkShape, Message, MessageId, MessageStatus, MultiPart, Nudge, Part, PartSemantics,
-    PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SinglePart, Sounding, SoundingAnswer,
-    SoundingTotals, StatusReport, Voice, Vote, uri,
+    MarkShape, Message, MessageId, MessageStatus, MultiPart, Nudge, Objection, Paragraph, Part,
+    PartSemantics, PerMessageStatus, Phrase, Place, Poll, Profile, Seen, SignOff, Silence,
+    SinglePart, Sounding, SoundingAnswer, SoundingTotals, Statement, StatusReport, Suggestion,
+    Version, Voice, Vote, uri,
 };
 use serde_json::{Value, json};
 
@@ -175,6 +176,48 @@ fn soundings() -> Vec<(&'static str, Message)> {
     ]
 }
 
+/// A statement, versions that follow it, and what is done to them.
+fn statements() -> Vec<(&'static str, Message)> {
+    let paragraph = |id: u8, text: &str| Paragraph { id: [id; 8], text: text.to_owned() };
+    let words = |texts: &[(u8, &str)]| {
+        let paragraphs = texts.iter().map(|(id, text)| paragraph(*id, text)).collect();
+        Statement::new("Communiqu\u{e9}".to_owned(), paragraphs).unwrap()
+    };
+    let first = words(&[(1, "We met."), (2, "We agreed on [all / most] points.")]);
+    let second = words(&[(1, "We met."), (2, "We agreed on most points.")]);
+    let version = |words, taken, declined| {
+        Message::statement_version(
+            SALT,
+            id(0x44),
+            &Version::new(first.hash(), words, taken, declined).unwrap(),
+        )
+    };
+    let suggestion = |change, reason: &str| {
+        let made = Suggestion::new(first.hash(), [2; 8], change, reason.to_owned()).unwrap();
+        Message::statement_suggestion(SALT, id(0x44), &made)
+    };
+    let sign_off = |delegation: &str| {
+        let made = SignOff::new(second.hash(), delegation.to_owned()).unwrap();
+        Message::statement_sign_off(SALT, id(0x44), &made)
+    };
+    let silence = Silence::new(second.hash(), 1_795_000_000_123).unwrap();
+    let objection = Objection::new(id(0x66), "Not without article 4.".to_owned()).unwrap();
+    let replaced = Change::Replace("We agreed on most points.".to_owned());
+    let inserted = Change::InsertAfter { id: [3; 8], text: "We meet again.".to_owned() };
+    vec![
+        ("statement", Message::statement(SALT, &first)),
+        ("statement_version", version(Some(second.clone()), vec![id(0x55)], vec![id(0x56)])),
+        ("statement_version_that_only_declines", version(None, Vec::new(), vec![id(0x55)])),
+        ("statement_suggestion_to_replace", suggestion(replaced, "It was not all.")),
+        ("statement_suggestion_to_strike", suggestion(Change::Strike, "")),
+        ("statement_suggestion_to_insert", suggestion(inserted, "")),
+        ("statement_sign_off", sign_off("Norway")),
+        ("statement_sign_off_for_oneself", sign_off("")),
+        ("statement_silence", Message::statement_silence(SALT, id(0x44), &silence)),
+        ("statement_objection", Message::statement_objection(SALT, id(0x44), &objection)),
+    ]
+}
+
 fn messages() -> Vec<(&'static str, Message)> {
     let text = Message::text(SALT, "We can live with article 4.");
     let mut corridor = text.clone();
@@ -227,6 +270,7 @@ fn messages() -> Vec<(&'static str, Message)> {
     let mut all = kinds();
     all.extend(marks());
     all.extend(soundings());
+    all.extend(statements());
     all.extend(vec![
         ("text", text.clone()),
         ("text_with_corridor_extensions", corridor),

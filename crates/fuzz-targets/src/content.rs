@@ -1,7 +1,9 @@
 //! MIMI content: only canonical bytes are messages, every message is bounded, and its body and its
 //! extensions are read without trouble whatever they hold.
 
-use corridor_content::{Body, Details, ExtensionKey, Message, MessageId, StatusReport, limits, uri};
+use corridor_content::{
+    Body, Details, ExtensionKey, Message, MessageId, Salt, StatusReport, VersionHash, limits, uri,
+};
 use corridor_sealing::affiliation::SignedAffiliation;
 
 use crate::vectors;
@@ -86,7 +88,7 @@ pub fn run(bytes: &[u8]) {
             let again = Message::sounding_totals(message.salt, None, &totals);
             assert_eq!(again.body(), Body::SoundingTotals(totals), "totals have one encoding");
         }
-        Body::Pin(_) | Body::PollEnd | Body::SoundingReminder | Body::AnnouncementSeen => {}
+ Body::Pin(_) | Body::PollEnd | Body::SoundingReminder | Body::AnnouncementSeen => {} body => check_statement(message.salt, body),
         Body::Retraction => assert!(message.replaces.is_some()),
     }
     let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "10"));
@@ -116,4 +118,23 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
     // Vectors at the limits are large; the limits are tested by name in the crate itself.
     seeds.retain(|(_, bytes)| bytes.len() <= 4096);
     seeds
+}
+
+/// A statement and what is done to one have one encoding each, and a version one hash.
+fn check_statement(salt: Salt, body: Body) {
+    let on = MessageId::from_bytes([1; 32]).expect("an id");
+    let again = match &body {
+        Body::Statement(statement) => {
+            assert!(statement.paragraphs().len() <= limits::STATEMENT_PARAGRAPHS);
+            assert_eq!(VersionHash::parse(&statement.hash().to_string()), Some(statement.hash()));
+            Message::statement(salt, statement)
+        }
+        Body::StatementVersion(version) => Message::statement_version(salt, on, version),
+        Body::Suggestion(suggestion) => Message::statement_suggestion(salt, on, suggestion),
+        Body::SignOff(sign_off) => Message::statement_sign_off(salt, on, sign_off),
+        Body::Silence(silence) => Message::statement_silence(salt, on, silence),
+        Body::Objection(objection) => Message::statement_objection(salt, on, objection),
+        _ => unreachable!("every other body is checked before"),
+    };
+    assert!(again.body() == body, "one encoding each");
 }
