@@ -3,11 +3,13 @@
 mod announcement;
 mod error;
 mod sounding;
+mod statement;
 mod to_send;
 
 pub use announcement::AnnouncementCommand;
 pub use error::CommandError;
 pub use sounding::{SoundingCommand, SoundingError, SoundingToSend};
+pub use statement::{StatementCommand, StatementError, SuggestedChange};
 pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
 
 use corridor_wire::id::AccountId;
@@ -193,6 +195,7 @@ pub enum Command {
         seen: Option<RosterMark>,
     },
     Sounding(SoundingCommand),
+    Statement(StatementCommand),
     /// Forgets what is on this device of files, in whole rooms and of single items; they can be fetched
     /// again while the relay has them.
     FreeFiles {

@@ -9,11 +9,16 @@ use ts_rs::TS;
 mod announcement;
 mod mark;
 mod nudge;
+mod statement;
 
 pub use announcement::{Announcement, Reach, Reached, Tally};
 pub(crate) use mark::is_picture;
 pub use mark::{Mark, MarkCount, MarkPoint, MarkShape};
 pub use nudge::{Nudge, Phrase};
+pub use statement::{
+    Asked, Delegation, Objection, Paragraph, SignOff, Silence, SilenceCard, SilenceState,
+    Statement, StatementCard, StatementVersion, Suggested, Suggestion, SuggestionState,
+};
 
 /// How long a voice note is, and how loud along the way: by its sender's word.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -139,6 +144,7 @@ pub struct About {
     pub totals: Option<Totals>,
     /// Of a picture on which somebody has drawn or written.
     pub marks: Option<MarkCount>,
+    pub statement: Option<StatementCard>,
 }
 
 /// What a person says of a file beside its name and its words.

@@ -38,6 +38,7 @@ pub mod shape;
 #[cfg(feature = "simulation")]
 mod simulation;
 mod soundings;
+mod statements;
 mod storage_error;
 mod turn;
 pub mod view;

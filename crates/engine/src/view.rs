@@ -199,6 +199,17 @@ pub enum ItemKind {
     AnnouncementSeen,
     /// Drawn or written on a picture. Stands in no timeline: it shows on the picture.
     Mark,
+    /// A statement in numbered paragraphs; the text is its title and its first version.
+    Statement,
+    /// A version that follows; the text is its title, and empty where it only declines.
+    StatementVersion,
+    /// These two stand in no timeline: they show at the statement.
+    Suggestion,
+    SignOff,
+    /// A version is adopted at a time unless somebody objects.
+    Silence,
+    /// Somebody does; the text is the reason.
+    Objection,
 }
 
 impl ItemKind {
@@ -239,6 +250,12 @@ impl ItemKind {
             Self::Announcement => "announcement",
             Self::AnnouncementSeen => "announcement_seen",
             Self::Mark => "mark",
+            Self::Statement => "statement",
+            Self::StatementVersion => "statement_version",
+            Self::Suggestion => "suggestion",
+            Self::SignOff => "sign_off",
+            Self::Silence => "silence",
+            Self::Objection => "objection",
         }
     }
 
@@ -255,6 +272,7 @@ impl ItemKind {
                 | Self::Announcement
                 | Self::Sounding
                 | Self::SoundingTotals
+                | Self::Statement
         )
     }
 }
@@ -330,7 +348,7 @@ pub struct TimelineItem {
     pub expires_at: Option<UnixMillis>,
     /// Its sender is blocked here: it is not shown unasked.
     pub is_blocked: bool,
-    /// Voice note, album, link, contact, place, nudge, sounding, totals.
+    /// Voice note, album, link, contact, place, nudge, sounding, totals, statement.
     pub about: About,
 }
 

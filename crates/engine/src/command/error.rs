@@ -3,7 +3,7 @@
 use corridor_sealing::affiliation::AffiliationError;
 use corridor_wire::id::AccountId;
 
-use super::{LinkUse, SoundingError, StorageError};
+use super::{LinkUse, SoundingError, StatementError, StorageError};
 use crate::alias::AliasError;
 use crate::view::RosterMark;
 
@@ -77,6 +77,8 @@ pub enum CommandError {
     Vote,
     #[error(transparent)]
     Sounding(#[from] SoundingError),
+    #[error(transparent)]
+    Statement(#[from] StatementError),
     #[error("a message mentions at most {limit} people, all of them in the room")]
     Mentions { limit: usize },
     #[error("a message is put off for a year at most, and not into the past")]
@@ -180,6 +182,7 @@ impl CommandError {
             Self::Poll { .. } => "poll",
             Self::Vote => "vote",
             Self::Sounding(error) => error.name(),
+            Self::Statement(error) => error.name(),
             Self::Mentions { .. } => "mentions",
             Self::SendAt => "send_at",
             Self::DirectRoom => "direct_room",

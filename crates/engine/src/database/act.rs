@@ -7,7 +7,9 @@ use corridor_wire::id::{AccountId, Seq};
 use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::{OptionalExtension, params};
 
-use super::item::{MARK, SAID, kind_of, stored_details, stored_id};
+use super::item::{
+    MARK, ON_STATEMENT, SAID, SILENCE, STATEMENT, kind_of, stored_details, stored_id,
+};
 use super::{Database, from_sql, stored};
 use crate::command::StorageError;
 use crate::view::{ItemKind, LocalId, RoomId};
@@ -157,10 +159,10 @@ impl Database {
         if is_anything_left { Ok(()) } else { self.blank_marks(room, target) }
     }
 
+    /// Versions, silence procedures and objections are not taken back: others have gone by them.
     fn standing(&self, room: &RoomId, target: &[u8]) -> Result<Vec<Standing>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT local_id, sender, {SAID} OR kind = {MARK}, withdrawn_by IS NOT NULL, hidden FROM item
-             WHERE room = ?1 AND message_id = ?2 ORDER BY local_id"
+ "SELECT local_id, sender, {SAID} OR kind = {MARK}, withdrawn_by IS NOT NULL, hidden FROM item WHERE room = ?1 AND message_id = ?2 AND kind NOT IN (35, 38, 39) ORDER BY local_id"
         ))?;
         let rows = statement.query_map(params![&room.as_bytes()[..], target], |row| {
             Ok(Standing {
@@ -236,7 +238,32 @@ impl Database {
                     AND sender = ?3 AND hidden = 0 AND seq IS NOT NULL",
             )?
             .execute(params![&room.as_bytes()[..], target, of.sender])?;
+        self.blank_statement(room, target)?;
         self.has_forgotten.set(true);
+        Ok(())
+    }
+
+    /// Nothing that was done to a statement stays where that is gone: it says its words again. An id may be
+    /// claimed by another sender too, so it is nowhere else either.
+    fn blank_statement(&self, room: &RoomId, target: &[u8]) -> Result<(), StorageError> {
+        let is_gone = format!(
+            "NOT EXISTS (SELECT 1 FROM item AS said WHERE said.room = ?1 AND said.message_id = ?2
+                AND said.kind = {STATEMENT} AND said.withdrawn_by IS NULL AND said.hidden = 0)"
+        );
+        for statement in [
+            format!(
+                "DELETE FROM silence_asked WHERE room = ?1 AND {is_gone} AND message_id IN (
+                    SELECT message_id FROM item WHERE room = ?1 AND target = ?2 AND kind = {SILENCE})"
+            ),
+            format!(
+                "UPDATE item SET text = '', body = NULL, due_at = NULL, hidden = 1
+                 WHERE room = ?1 AND target = ?2 AND {ON_STATEMENT} AND seq IS NOT NULL AND {is_gone}"
+            ),
+        ] {
+            self.connection
+                .prepare_cached(&statement)?
+                .execute(params![&room.as_bytes()[..], target])?;
+        }
         Ok(())
     }
 

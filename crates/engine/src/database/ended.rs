@@ -12,7 +12,7 @@ use crate::output::UnixMillis;
 use crate::view::RoomId;
 
 /// Everything that names a room by its id.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "epoch_token",
     "intent",
     "flight",
@@ -31,6 +31,7 @@ const TABLES: [&str; 18] = [
     "answered",
     "letter",
     "sounding",
+    "silence_asked",
 ];
 
 impl Database {

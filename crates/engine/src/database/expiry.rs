@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::item::SAID;
+use super::item::{ON_STATEMENT, SAID};
 use super::{Database, from_sql, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
@@ -86,7 +86,7 @@ impl Database {
             .prepare_cached("SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2")?
             .exists(params![room, id])?;
         if !is_claimed {
-            for table in ["receipt", "due_receipt"] {
+            for table in ["receipt", "due_receipt", "silence_asked"] {
                 self.connection
                     .prepare_cached(&format!(
                         "DELETE FROM {table} WHERE room = ?1 AND message_id = ?2"
@@ -94,11 +94,9 @@ impl Database {
                     .execute(params![room, id])?;
             }
         }
-        let mut acts = self.connection.prepare_cached(
+        let mut acts = self.connection.prepare_cached(&format!(
             "SELECT local_id FROM item WHERE room = ?1 AND target = ?2
- AND (kind BETWEEN 11 AND 16 OR kind IN (27, 28, 32, 33))
-                AND (NOT ?3 OR sender = ?4 AND kind IN (12, 16, 27))",
-        )?;
+ AND (kind BETWEEN 11 AND 16 OR kind IN (27, 28, 32, 33) OR {ON_STATEMENT}) AND (NOT ?3 OR sender = ?4 AND kind IN (12, 16, 27, 35))" ))?;
         let acts = acts.query_map(params![room, id, is_claimed, sender], |row| row.get(0))?;
         Ok(acts.collect::<Result<_, _>>()?)
     }

@@ -135,6 +135,8 @@ pub(crate) struct IntentRow {
     /// The roster that the writer saw.
     pub(crate) mark: u64,
     pub(crate) item: Option<LocalId>,
+    /// Not before then; of a receipt: since when this device has what it tells of.
+    pub(crate) since: UnixMillis,
 }
 
 /// The largest intent names a few hundred people or messages.
@@ -144,7 +146,7 @@ impl IntentRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<Result<Self, StorageError>> {
         let body: Vec<u8> = row.get(1)?;
         let (id, state, item) = (row.get(0)?, row.get::<_, i64>(2)?, row.get(4)?);
-        let mark = from_sql(row.get(3)?);
+        let (mark, since) = (from_sql(row.get(3)?), from_sql(row.get(5)?));
         let parse = || {
             Ok(Self {
                 id,
@@ -152,13 +154,14 @@ impl IntentRow {
                 state: if state == 0 { IntentState::Waiting } else { IntentState::Held },
                 mark,
                 item,
+                since,
             })
         };
         Ok(parse())
     }
 }
 
-const COLUMNS: &str = "SELECT id, body, state, mark, item FROM intent";
+const COLUMNS: &str = "SELECT id, body, state, mark, item, not_before FROM intent";
 
 impl Database {
     pub(crate) fn intents(&self, room: &RoomId) -> Result<Vec<IntentRow>, StorageError> {

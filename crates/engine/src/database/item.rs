@@ -61,7 +61,7 @@ impl<'a> NewItem<'a> {
     }
 }
 
-const KINDS: [ItemKind; 34] = [
+const KINDS: [ItemKind; 40] = [
     ItemKind::Text,
     ItemKind::Joined,
     ItemKind::DeviceJoined,
@@ -96,6 +96,12 @@ const KINDS: [ItemKind; 34] = [
     ItemKind::Announcement,
     ItemKind::AnnouncementSeen,
     ItemKind::Mark,
+    ItemKind::Statement,
+    ItemKind::StatementVersion,
+    ItemKind::Suggestion,
+    ItemKind::SignOff,
+    ItemKind::Silence,
+    ItemKind::Objection,
 ];
 
 /// The places in that list that statements name.
@@ -105,18 +111,23 @@ pub(super) const ANSWER: u8 = 28;
 pub(super) const NUDGE: u8 = 29;
 pub(super) const ANNOUNCEMENT_SEEN: u8 = 32;
 pub(super) const MARK: u8 = 33;
+pub(super) const STATEMENT: u8 = 34;
+pub(super) const SILENCE: u8 = 38;
+/// What is done to a statement.
+pub(super) const ON_STATEMENT: &str = "kind BETWEEN 35 AND 39";
 
 /// What people say: texts, files, polls, contacts, places, soundings and their totals, nudges,
-/// announcements.
-pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26, 29, 31)";
-/// And reminders, and what a newer version may show: all that counts as unread.
-pub(super) const SPOKEN: &str = "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27, 29, 31)";
+/// announcements, statements.
+pub(super) const SAID: &str = "kind IN (0, 10, 17, 21, 22, 25, 26, 29, 31, 34)";
+/// And reminders, versions of statements, silence procedures and what breaks them, and what a newer version may
+/// show: all that counts as unread.
+pub(super) const SPOKEN: &str =
+    "kind IN (0, 8, 10, 17, 21, 22, 25, 26, 27, 29, 31, 34, 35, 38, 39)";
 /// And what they do to it: all that a person's device has sent, and sends again where it is lost.
-pub(super) const SENT: &str =
-    "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29, 31, 32, 33) OR kind BETWEEN 10 AND 17)";
+pub(super) const SENT: &str = "(kind IN (0, 8, 21, 22, 25, 26, 27, 28, 29, 31, 32, 33) OR kind BETWEEN 10 AND 17 OR kind BETWEEN 34 AND 39)";
 /// What stands in a timeline.
 pub(super) const SHOWN: &str =
-    "kind NOT BETWEEN 11 AND 16 AND kind NOT IN (28, 32, 33) AND hidden = 0";
+    "kind NOT BETWEEN 11 AND 16 AND kind NOT IN (28, 32, 33, 36, 37) AND hidden = 0";
 
 const DELIVERIES: [Delivery; 7] = [
     Delivery::Received,
@@ -162,8 +173,8 @@ pub(crate) struct Written {
     pub(crate) is_markdown: bool,
     pub(crate) is_forwarded: bool,
     pub(crate) target: Option<MessageId>,
-    /// The content of a poll, a contact, a place or a nudge.
-    /// The content of a poll, a contact, a place, a sounding or its totals.
+    /// The content of a poll, a contact, a place, a nudge, a sounding or its totals, a statement or what is done
+    /// to it.
     pub(crate) body: Option<Vec<u8>>,
     pub(crate) mentions: Vec<String>,
     pub(crate) sent_at: UnixMillis,
@@ -341,6 +352,8 @@ mod tests {
             (ANSWER, ItemKind::SoundingAnswer),
             (ANNOUNCEMENT_SEEN, ItemKind::AnnouncementSeen),
             (MARK, ItemKind::Mark),
+            (STATEMENT, ItemKind::Statement),
+            (SILENCE, ItemKind::Silence),
         ] {
             assert_eq!(kind_of(place), Some(kind));
         }

@@ -37,6 +37,7 @@ mod setting;
 mod shown;
 mod signature;
 mod sounding;
+mod statement;
 mod upload;
 
 use std::cell::Cell;
@@ -67,6 +68,7 @@ pub(crate) use shown::{PINNED, UNPINNED, read_vote, vote_text};
 pub(crate) use sounding::{
     AnswerRow, AskedRow, SoundingRow, answer_text, counted, question_in, read_answer,
 };
+pub(crate) use statement::statement_in;
 pub(crate) use upload::Slot;
 
 /// Where a database lives.

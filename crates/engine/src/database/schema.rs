@@ -310,6 +310,13 @@ ALTER TABLE aside ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
 ", "
 -- A mark on a picture that has a number: that it is one stays known when what it says is taken back.
 ALTER TABLE item ADD COLUMN numbered INTEGER NOT NULL DEFAULT 0;
+", "
+-- Who could have broken a silence where it stands in the log, for whom they spoke then as this device believed,
+-- and when a device of theirs said that it has it.
+CREATE TABLE silence_asked (
+    room BLOB NOT NULL, message_id BLOB NOT NULL, account TEXT NOT NULL, delegation TEXT NOT NULL,
+    delivered_at INTEGER, is_read INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (room, message_id, account)) WITHOUT ROWID;
 "];
 
 impl Database {

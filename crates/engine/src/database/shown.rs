@@ -231,6 +231,11 @@ impl Database {
                     message_id.as_deref(),
                 )?);
             }
+            Some(Body::Statement(first)) => {
+                let first = (item.local_id, first);
+                let id = message_id.as_deref();
+                item.about.statement = Some(self.statement_card(&room, id, &item.sender, first)?);
+            }
             Some(Body::SoundingTotals(totals)) => {
                 item.about.totals = Some(Totals::of(&totals, item.reply_to.is_some()));
             }
@@ -270,7 +275,7 @@ impl Database {
     }
 
     /// Whether screens have to look at the item again at some time.
-    fn is_due_later(&self, item: LocalId) -> Result<bool, StorageError> {
+    pub(super) fn is_due_later(&self, item: LocalId) -> Result<bool, StorageError> {
         Ok(self
             .connection
             .prepare_cached("SELECT due_at IS NOT NULL FROM item WHERE local_id = ?1")?

@@ -12,6 +12,7 @@
 //! | mark | whoever may write | a picture (`mark.rs`); withdrawn as what people say |
 //! | answer | whoever was asked | a question of a sounding (`sounding.rs`) |
 //! | acknowledge | whom it is for | an announcement (`announcement.rs`) |
+//! | suggest, sign off, object, and more | `statement.rs` | a statement |
 
 use corridor_content::limits::REACTION_BYTES;
 use corridor_content::{Body, Message, MessageId, Poll, Vote};
@@ -160,7 +161,11 @@ impl Turn<'_> {
     }
 
     /// What was never sealed is dropped; anything else is withdrawn by a message.
-    fn withdraw_one(&mut self, item: LocalId, room: &RoomRow) -> Result<Answer, CommandError> {
+    pub(super) fn withdraw_one(
+        &mut self,
+        item: LocalId,
+        room: &RoomRow,
+    ) -> Result<Answer, CommandError> {
         let subject = self.database.subject(item)?.ok_or(CommandError::NoMessage)?;
         let Some(target) = subject.message_id else { return self.discard(item) };
         let right = if subject.own { "" } else { AS_ADMIN };
@@ -288,12 +293,12 @@ impl Turn<'_> {
                 self.database.delete_placed(item)?;
                 self.role_was_lost(&room.id);
             }
-            _ => {}
+            kind => self.judge_on_statement(room, item, kind)?,
         }
         Ok(())
     }
 
-    fn role_was_lost(&mut self, room: &RoomId) {
+    pub(super) fn role_was_lost(&mut self, room: &RoomId) {
         self.change(Change::Refused {
             room: Some(*room),
             what: Undone::Act,
@@ -326,7 +331,7 @@ impl Turn<'_> {
 }
 
 /// Nobody in a direct room takes back what the other one says.
-fn is_admin(room: &RoomState, person: &AccountId) -> bool {
+pub(crate) fn is_admin(room: &RoomState, person: &AccountId) -> bool {
     let has_role = room.role_of(person) >= Role::Admin;
     room.kind == RoomKind::Room && (has_role || is_planted(Bug::WithdrawalWithoutRole))
 }

@@ -68,6 +68,7 @@ impl Turn<'_> {
             Command::KeepPhrases { phrases } => self.keep_phrases(&phrases),
             Command::SendMark { local_id, mark, seen } => self.send_mark(local_id, mark, seen),
             Command::Sounding(command) => self.sounding(command),
+            Command::Statement(command) => self.statement(command),
             Command::FreeFiles { rooms, items } => self.free_files(&rooms, &items),
             Command::Forward { local_id, room, seen } => self.forward(local_id, &room, seen),
             Command::React { local_id, reaction, is_on } => self.react(local_id, &reaction, is_on),

@@ -40,6 +40,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Mark(_)
         | Body::Sounding(_)
         | Body::SoundingTotals(_)
+        | Body::Statement(_)
         | Body::Unknown { .. } => true,
         Body::Reaction(_)
         | Body::Retraction
@@ -51,6 +52,11 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::SoundingAnswer(_)
         | Body::SoundingReminder
         | Body::AnnouncementSeen
+        | Body::StatementVersion(_)
+        | Body::Suggestion(_)
+        | Body::SignOff(_)
+        | Body::Silence(_)
+        | Body::Objection(_)
         | Body::PollEnd => false,
     }
 }
@@ -198,6 +204,11 @@ fn is_act(kind: ItemKind) -> bool {
             | ItemKind::SoundingAnswer
             | ItemKind::AnnouncementSeen
             | ItemKind::Mark
+            | ItemKind::StatementVersion
+            | ItemKind::Suggestion
+            | ItemKind::SignOff
+            | ItemKind::Silence
+            | ItemKind::Objection
     )
 }
 

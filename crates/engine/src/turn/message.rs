@@ -150,7 +150,13 @@ impl Turn<'_> {
             | ItemKind::Announcement
             | ItemKind::Mark
             | ItemKind::Sounding
-            | ItemKind::SoundingTotals => {
+            | ItemKind::SoundingTotals
+            | ItemKind::Statement
+            | ItemKind::StatementVersion
+            | ItemKind::Suggestion
+            | ItemKind::SignOff
+            | ItemKind::Silence
+            | ItemKind::Objection => {
                 let body = written.body.as_deref().unwrap_or_default();
                 let message = Message::decode(body).map_err(sealing)?;
                 Message { salt, extensions: corridor_content::Extensions::default(), ..message }
@@ -172,9 +178,12 @@ impl Turn<'_> {
             .filter_map(|id| id.try_into().ok().and_then(|id| MessageId::from_bytes(id).ok()))
             .map(|message| PerMessageStatus { message, status })
             .collect();
+        // However often it is sealed, it says the same time: a silence counts by it.
+        let at = row.since.min(self.now);
+        self.silence_reached_here(room, message_ids, at, status)?;
         let report = StatusReport::new(statuses).map_err(sealing)?;
         let message = Message::status(self.random(), &report);
-        let content = self.content(room, message, self.now)?;
+        let content = self.content(room, message, at)?;
         self.launch(room, row.id, &content.0)
     }
 
@@ -244,6 +253,9 @@ impl Turn<'_> {
         item.expires_at = self.expiry_of_received(room, &message, &body)?;
         if let (Body::Mark(mark), Some(on)) = (&body, &message.in_reply_to) {
             return self.mark_came(room, &item, (on, mark), content, is_again);
+        }
+        if self.statement_came(room, &item, &message, &body, content, is_again)? {
+            return Ok(());
         }
         let is_markdown = matches!(body, Body::Markdown(_));
         if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {
@@ -324,7 +336,7 @@ impl Turn<'_> {
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, sender, signed.as_deref())?;
             }
-            Body::Status(report) => self.receipts_came(room, item.sender, &report)?,
+            Body::Status(report) => self.receipts_came(room, item.sender, item.sent_at, &report)?,
             _ => {
                 self.add_item(room, &NewItem { body: Some(content), ..*item })?;
             }
@@ -447,6 +459,7 @@ impl Turn<'_> {
         &mut self,
         room: &RoomRow,
         account: &AccountId,
+        sent_at: u64,
         report: &StatusReport,
     ) -> Result<(), StorageError> {
         let mut any = false;
@@ -458,12 +471,9 @@ impl Turn<'_> {
                 MessageStatus::Delivered | MessageStatus::Read => ReceiptStatus::Delivered,
                 _ => continue,
             };
-            any |= self.database.note_receipt(
-                &room.id,
-                &one.message.as_bytes()[..],
-                account,
-                status,
-            )?;
+            let id = &one.message.as_bytes()[..];
+            any |= self.database.note_receipt(&room.id, id, account, status)?;
+            any |= self.database.silence_reached(&room.id, id, account, sent_at, status)?;
         }
         if any {
             self.change(Change::Delivery(room.id));

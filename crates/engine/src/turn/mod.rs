@@ -12,6 +12,7 @@
 //! | `act` | what a person does to messages: reactions, edits, withdrawals, pins, votes |
 //! | `mark` | what people draw and write on pictures |
 //! | `sounding` | questions to people who are each asked alone, and what comes of them |
+//! | `statement` | statements in paragraphs, suggestions, sign-off, and the silence procedure |
 //! | `alias` | the glossary: what stands for a name on this device |
 //! | `block` | people of whom nothing is heard on this device |
 //! | `expiry` | what disappears, and when |
@@ -70,6 +71,7 @@ mod repair;
 mod restore;
 mod room_settings;
 mod sounding;
+mod statement;
 mod told;
 mod transfer;
 mod typing;
@@ -87,6 +89,7 @@ use corridor_wire::relay_frame::ErrorReply;
 use rand_chacha::ChaCha20Rng;
 use rand_core::RngCore;
 
+pub(crate) use act::is_admin;
 pub(crate) use huddle::{PATIENCE_MS, end_of};
 pub(crate) use inbox::PendingInvitation;
 pub(crate) use message::RECEIPT_PEOPLE;

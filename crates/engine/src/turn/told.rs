@@ -71,7 +71,9 @@ fn as_told(item: &TimelineItem) -> Option<Told> {
     let is_fleeting = is_fleeting && !is_planted(Bug::FleetingWordsTold);
     let is_kept = item.withdrawn_by.is_none() && !item.is_blocked && !is_fleeting;
     let text = match (item.kind, &item.file) {
-        (ItemKind::Text | ItemKind::Poll | ItemKind::Announcement, _) => item.text.clone(),
+        (ItemKind::Text | ItemKind::Poll | ItemKind::Announcement | ItemKind::Statement, _) => {
+            item.text.clone()
+        }
         (ItemKind::File, Some(file)) if file.media_type != TOLD => match item.text.as_str() {
             "" => format!("[{}]", file.name),
             caption => format!("[{}] {caption}", file.name),

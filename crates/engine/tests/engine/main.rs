@@ -48,5 +48,6 @@ mod races;
 mod restored;
 mod room_settings;
 mod soundings;
+mod statements;
 mod told;
 mod typing;
