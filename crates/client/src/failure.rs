@@ -3,7 +3,7 @@
 //! Names and codes are stable; docs/command-line.md lists them.
 
 use corridor_engine::alias::AliasError;
-use corridor_engine::command::{CommandError, SoundingError, StorageError};
+use corridor_engine::command::{CommandError, SoundingError, StatementError, StorageError};
 use corridor_engine::output::{DisconnectReason, Undone};
 use corridor_engine::view::RoomView;
 use serde_json::{Map, Value, json};
@@ -122,6 +122,9 @@ impl Failure {
                 }
                 CommandError::Blocked(_) => Some("corridor unblock ACCOUNT"),
                 CommandError::Sounding(SoundingError::NoSounding) => Some("corridor soundings"),
+                CommandError::Statement(StatementError::Changed) => {
+                    Some("corridor statement show ROOM SEQ")
+                }
                 CommandError::Alias(AliasError::Unknown) => Some("corridor alias"),
                 CommandError::NoLink => Some("corridor links ROOM, corridor knocks"),
                 CommandError::Damaged(_) => Some("corridor sync asks the others to add it again"),
@@ -211,6 +214,7 @@ fn command_exit_code(error: &CommandError) -> ExitCode {
         | CommandError::Alias(AliasError::Unknown)
         | CommandError::UnknownDevice => ExitCode::NotFound,
         CommandError::Sounding(error) => sounding_exit_code(error),
+        CommandError::Statement(error) => statement_exit_code(error),
         CommandError::RosterChanged { .. } => ExitCode::RosterChanged,
         CommandError::AlreadyMember(_)
         | CommandError::NotAllowed(_)
@@ -242,6 +246,19 @@ fn sounding_exit_code(error: &SoundingError) -> ExitCode {
         | SoundingError::NobodyToRemind
         | SoundingError::TooFewAnswers { .. }
         | SoundingError::Published => ExitCode::NotAllowed,
+    }
+}
+
+fn statement_exit_code(error: &StatementError) -> ExitCode {
+    match error {
+        StatementError::Form(_) => ExitCode::Usage,
+        StatementError::NoStatement
+        | StatementError::NoParagraph
+        | StatementError::NoSuggestion
+        | StatementError::NoSilence => ExitCode::NotFound,
+        StatementError::Changed | StatementError::NotThePen | StatementError::Shorter => {
+            ExitCode::NotAllowed
+        }
     }
 }
 

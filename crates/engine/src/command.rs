@@ -9,7 +9,7 @@ mod to_send;
 pub use announcement::AnnouncementCommand;
 pub use error::CommandError;
 pub use sounding::{SoundingCommand, SoundingError, SoundingToSend};
-pub use statement::{StatementCommand, StatementError, SuggestedChange};
+pub use statement::{StatementCommand, StatementError, SuggestedChange, version_of};
 pub use to_send::{FileToSend, GroupChoice, LongFileToSend, PollToSend, ProfileToShow, TextToSend};
 
 use corridor_wire::id::AccountId;

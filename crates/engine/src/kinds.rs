@@ -17,7 +17,7 @@ pub use mark::{Mark, MarkCount, MarkPoint, MarkShape};
 pub use nudge::{Nudge, Phrase};
 pub use statement::{
     Asked, Delegation, Objection, Paragraph, SignOff, Silence, SilenceCard, SilenceState,
-    Statement, StatementCard, StatementVersion, Suggested, Suggestion, SuggestionState,
+    Statement, StatementCard, StatementVersion, Suggested, Suggestion, SuggestionState, Words,
 };
 
 /// How long a voice note is, and how loud along the way: by its sender's word.

@@ -43,6 +43,7 @@ mod storage_error;
 mod turn;
 pub mod view;
 
+pub use corridor_content::VersionHash;
 pub use corridor_sealing::Entropy;
 pub use corridor_sealing::room_link::RoomLink;
 #[cfg(feature = "simulation")]

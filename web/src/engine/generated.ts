@@ -106,6 +106,19 @@ free: boolean, deadline?: number, };
 
 export type AskRoom = { room: string, question: string, answers: Array<string>, free: boolean, deadline?: number, seen?: number, };
 
+/**
+ * Somebody who could have broken a silence.
+ */
+export type Asked = { account: string, 
+/**
+ * For whom they spoke when it began, as this device believed then.
+ */
+delegation: string | null, 
+/**
+ * When a device of theirs said that it has it.
+ */
+delivered_at: number | null, read: boolean, };
+
 export type AskedPerson = { account: string, 
 /**
  * The direct room with them, and the question in it.
@@ -243,6 +256,12 @@ export type DateIn = { room: string,
  * Milliseconds since 1970.
  */
 at: number, };
+
+export type Delegation = { 
+/**
+ * Null for somebody of whom nobody has signed for whom they speak: they are one by themself.
+ */
+name: string | null, people: Array<string>, signed: Array<string>, };
 
 export type Delivery = "received" | "queued" | "held" | "sent" | "delivered" | "read" | "only_here";
 
@@ -411,9 +430,9 @@ view_once: ViewOnce | null,
 /**
  * Pictures that were sent together have the same: 32 hexadecimal digits.
  */
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, /** * Of a picture on which somebody has drawn or written. */ marks: MarkCount | null, };
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, /** * Of a picture on which somebody has drawn or written. */ marks: MarkCount | null, statement: StatementCard | null, };
 
-export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer" | "announcement" | "announcement_seen" | "mark";
+export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer" | "announcement" | "announcement_seen" | "mark" | "statement" | "statement_version" | "suggestion" | "sign_off" | "silence" | "objection";
 
 export type Join = { link: string, name: string, };
 
@@ -522,6 +541,14 @@ export type Nudge = { phrase: Phrase,
  */
 subject: string, };
 
+export type ObjectTo = { local_id: number, version: string, reason: string, };
+
+export type Objection = { by: string, at: number, reason: string, 
+/**
+ * Whether it says that it was sent by the deadline. No other counts.
+ */
+in_time: boolean, sent: boolean, };
+
 export type OfDevice = { device: string, };
 
 export type OfItem = { local_id: number, };
@@ -607,6 +634,12 @@ after?: number,
  */
 limit: number, };
 
+export type Paragraph = { 
+/**
+ * The same through all versions: 16 hexadecimal digits.
+ */
+id: string, text: string, };
+
 export type People = { room: string, people: Array<string>, };
 
 export type Person = { account: string, account_key: string, role: RoleName, devices: Array<Device>, is_new: boolean, is_leaving: boolean, verified: boolean, 
@@ -667,6 +700,8 @@ votes: number | null, people: Array<string>, own: boolean, };
  * How somebody wishes to be known: their word, which nobody has certified.
  */
 export type Profile = { name: string, status: string, has_picture: boolean, };
+
+export type Propose = { room: string, title: string, paragraphs: Array<string>, seen?: number, };
 
 /**
  * What unlocks the key of the stored database.
@@ -760,6 +795,12 @@ export type Refound = { room: string, without: Array<string>, };
 
 export type Rename = { room: string, title: string, };
 
+export type ReviseStatement = { local_id: number, version: string, 
+/**
+ * Left out, the version says what the present one does, with what is taken in it.
+ */
+words?: Words, taken: Array<number>, declined: Array<number>, };
+
 export type RoleName = "owner" | "admin" | "member" | "guest";
 
 /**
@@ -825,7 +866,7 @@ room?: string,
  */
 sender?: string, 
 /**
- * Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`, `sounding`. All of them where it is left out.
+ * Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`, `sounding`, `statement`. All of them where it is left out.
  */
 kinds?: Array<ItemKind>, 
 /**
@@ -950,6 +991,50 @@ export type SetTyping = { on: boolean, };
 
 export type ShareTotals = { sounding: number, room: string, seen?: number, };
 
+export type SignOff = { local_id: number, by: string, own: boolean, at: number, 
+/**
+ * For whom, by the signer's word; may be empty.
+ */
+said: string, 
+/**
+ * For whom, as an organisation has signed it whose key is believed here.
+ */
+delegation: string | null, 
+/**
+ * Which version was signed; null where this device does not have it.
+ */
+version: number | null, 
+/**
+ * Whether it is for the present version. No other counts.
+ */
+counts: boolean, sent: boolean, };
+
+export type SignStatement = { local_id: number, version: string, };
+
+export type Silence = { local_id: number, by: string, at: number, 
+/**
+ * The version that it is about.
+ */
+number: number, deadline: number, state: SilenceState, 
+/**
+ * Delegations, or people, whom it had not reached at its deadline, or has not reached yet.
+ */
+undelivered: Array<string>, asked: Array<Asked>, objections: Array<Objection>, 
+/**
+ * Whether this device knows all that the room's log holds by now.
+ */
+caught_up: boolean, };
+
+export type SilenceCard = { state: SilenceState, deadline: number, 
+/**
+ * Whom it had not reached at its deadline.
+ */
+undelivered: Array<string>, };
+
+export type SilenceState = "queued" | "running" | "extended" | "text_changed" | "broken" | "undelivered" | "adopted";
+
+export type SilenceStatement = { local_id: number, version: string, deadline: number, };
+
 /**
  * One question to several people, each asked alone; or to everybody in a room.
  */
@@ -974,6 +1059,70 @@ people: Array<AskedPerson>, asked: number, answered: number,
  * Of a room: null until they are published.
  */
 totals: Totals | null, published: boolean, };
+
+/**
+ * All of a statement. Times are milliseconds since 1970, each by the clock of whoever did it.
+ */
+export type Statement = { local_id: number, room: string, 
+/**
+ * Who wrote it first, and holds the pen.
+ */
+by: string, own: boolean, 
+/**
+ * The last one is the present one.
+ */
+versions: Array<StatementVersion>, 
+/**
+ * Versions that followed one which was not the present one any more: they count nothing.
+ */
+void: Array<StatementVersion>, suggestions: Array<Suggestion>, sign_offs: Array<SignOff>, 
+/**
+ * For whom the people of the room speak, and who of them has signed the present version.
+ */
+delegations: Array<Delegation>, 
+/**
+ * The last one counts.
+ */
+silences: Array<Silence>, 
+/**
+ * Whether this person may write here, and put a version under a silence procedure.
+ */
+may_post: boolean, may_silence: boolean, };
+
+/**
+ * As it stands in a timeline.
+ */
+export type StatementCard = { title: string, 
+/**
+ * Which version is the present one, counted from 1, and its hash.
+ */
+number: number, hash: string, paragraphs: number, 
+/**
+ * Suggestions that nobody has taken or declined.
+ */
+open: number, 
+/**
+ * Who has signed the present version.
+ */
+signed: Array<string>, 
+/**
+ * The last silence procedure of the present version.
+ */
+silence: SilenceCard | null, };
+
+export type StatementVersion = { 
+/**
+ * Counted from 1; 0 for one that counts nothing.
+ */
+number: number, 
+/**
+ * 64 hexadecimal digits, of what it says alone.
+ */
+hash: string, title: string, paragraphs: Array<Paragraph>, at: number, local_id: number, 
+/**
+ * Whether it stands in the room's log.
+ */
+sent: boolean, };
 
 /**
  * What a screen shows before anything else.
@@ -1006,6 +1155,54 @@ export type StorageUse = { used_bytes: number, quota_bytes: number,
  * Whether the browser has promised not to clear it by itself.
  */
 persistent: boolean, };
+
+export type Suggest = { local_id: number, 
+/**
+ * The hash of the version that its writer has before them, here and below.
+ */
+version: string, 
+/**
+ * The paragraph, counted from 1.
+ */
+number: number, change: Suggested, 
+/**
+ * Empty where it strikes.
+ */
+text: string, 
+/**
+ * May be empty.
+ */
+reason: string, };
+
+export type Suggested = "replace" | "strike" | "insert_after";
+
+export type Suggestion = { local_id: number, by: string, own: boolean, at: number, 
+/**
+ * For whom they speak, as an organisation has signed it whose key is believed here.
+ */
+delegation: string | null, paragraph: string, change: Suggested, 
+/**
+ * Empty where it strikes.
+ */
+text: string, 
+/**
+ * May be empty.
+ */
+reason: string, 
+/**
+ * The version that it was made for; null where this device does not have it.
+ */
+version: number | null, 
+/**
+ * Whether the paragraph says still what it said then.
+ */
+fits: boolean, state: SuggestionState, 
+/**
+ * The version that took it.
+ */
+taken_in: number | null, sent: boolean, };
+
+export type SuggestionState = "open" | "taken" | "declined";
 
 export type Switch = { local_id: number, on: boolean, };
 
@@ -1094,6 +1291,11 @@ export type Vote = { local_id: number,
  * Places of the answers, from 0; none takes an earlier choice back.
  */
 choices: Array<number>, };
+
+/**
+ * What a version is to say.
+ */
+export type Words = { title: string, paragraphs: Array<string>, };
 
 /** The engine's methods. */
 export interface Methods {
@@ -1285,6 +1487,21 @@ export interface Methods {
   publish_sounding: { parameters: PublishSounding; answer: Queued };
   /** Says in a room how many answered what; nobody is named. */
   share_totals: { parameters: ShareTotals; answer: Queued };
+  /** All of a statement; null where it is none, or gone. */
+  statement: { parameters: OfItem; answer: Statement | null };
+  /** Puts a statement to a room; this person holds its pen. */
+  propose_statement: { parameters: Propose; answer: Queued };
+  suggest: { parameters: Suggest; answer: Queued };
+  /** The next version, by who holds the pen. */
+  revise_statement: { parameters: ReviseStatement; answer: Queued };
+  /** Signs a version, and no other. */
+  sign_statement: { parameters: SignStatement; answer: Queued };
+  /** An own suggestion or sign-off. */
+  take_back: { parameters: OfItem; answer: Queued };
+  /** A version is adopted at a time unless somebody objects; or that time is put off. */
+  silence_statement: { parameters: SilenceStatement; answer: Queued };
+  /** Breaks the silence that runs. */
+  object_to: { parameters: ObjectTo; answer: Queued };
   /** Withdraws another device of this account, everywhere. */
   revoke_device: { parameters: OfDevice; answer: Queued };
   /** The address at a push service where the relay wakes this device; null ends it. To be told again on each connection; the event `settled` comes when `push` knows what the relay says. */

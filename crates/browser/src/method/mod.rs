@@ -13,8 +13,9 @@ mod mark;
 mod order;
 mod parameters;
 mod sounding;
+mod statement;
 
-use corridor_engine::kinds::RoomStorage;
+use corridor_engine::kinds::{RoomStorage, Statement};
 use corridor_engine::shape;
 
 pub use ask::{Conversation, Found, Page, Push};
@@ -270,6 +271,21 @@ methods! {
     publish_sounding: PublishSounding => Queued = sounding::publish_sounding;
     /// Says in a room how many answered what; nobody is named.
     share_totals: ShareTotals => Queued = sounding::share_totals;
+    /// All of a statement; null where it is none, or gone.
+    statement: OfItem => Option<Statement> = statement::statement;
+    /// Puts a statement to a room; this person holds its pen.
+    propose_statement: Propose => Queued = statement::propose_statement;
+    suggest: Suggest => Queued = statement::suggest;
+    /// The next version, by who holds the pen.
+    revise_statement: ReviseStatement => Queued = statement::revise_statement;
+    /// Signs a version, and no other.
+    sign_statement: SignStatement => Queued = statement::sign_statement;
+    /// An own suggestion or sign-off.
+    take_back: OfItem => Queued = statement::take_back;
+    /// A version is adopted at a time unless somebody objects; or that time is put off.
+    silence_statement: SilenceStatement => Queued = statement::silence_statement;
+    /// Breaks the silence that runs.
+    object_to: ObjectTo => Queued = statement::object_to;
     /// Withdraws another device of this account, everywhere.
     revoke_device: OfDevice => Queued = order::revoke_device;
     /// The address at a push service where the relay wakes this device; null ends it. To be told again on

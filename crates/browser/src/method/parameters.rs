@@ -1,6 +1,8 @@
 //! What methods take. Rooms and devices are named by their ids, people by their accounts.
 
-use corridor_engine::kinds::{Contact, GalleryKind, Link, Mark, Nudge, Place, Voice};
+use corridor_engine::kinds::{
+    Contact, GalleryKind, Link, Mark, Nudge, Place, Suggested, Voice, Words,
+};
 use corridor_engine::shape::{GroupWanted, RoleName};
 use corridor_engine::view::ItemKind;
 use serde::{Deserialize, Serialize};
@@ -50,7 +52,7 @@ parameters! {
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         sender: Option<String>,
-        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`, `sounding`. All of them where it is left out.
+        /// Of these kinds: `text`, `file`, `poll`, `contact`, `place`, `nudge`, `sounding`, `statement`. All of them where it is left out.
         #[serde(default)]
         #[cfg_attr(not(target_family = "wasm"), ts(optional))]
         kinds: Option<Vec<ItemKind>>,
@@ -304,6 +306,39 @@ parameters! {
     OfDevice { device: String }
     Draft { room: String, text: String }
     SetPush { endpoint: Option<String> }
+    Propose {
+        room: String,
+        title: String,
+        paragraphs: Vec<String>,
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        seen: Option<u64>,
+    }
+    Suggest {
+        local_id: i64,
+        /// The hash of the version that its writer has before them, here and below.
+        version: String,
+        /// The paragraph, counted from 1.
+        number: usize,
+        change: Suggested,
+        /// Empty where it strikes.
+        text: String,
+        /// May be empty.
+        reason: String,
+    }
+    ReviseStatement {
+        local_id: i64,
+        version: String,
+        /// Left out, the version says what the present one does, with what is taken in it.
+        #[serde(default)]
+        #[cfg_attr(not(target_family = "wasm"), ts(optional))]
+        words: Option<Words>,
+        taken: Vec<i64>,
+        declined: Vec<i64>,
+    }
+    SignStatement { local_id: i64, version: String }
+    SilenceStatement { local_id: i64, version: String, deadline: u64 }
+    ObjectTo { local_id: i64, version: String, reason: String }
     AskPeople {
         people: Vec<String>,
         question: String,

@@ -113,6 +113,7 @@ pub enum SaidKind {
     Nudge,
     Announcement,
     Sounding,
+    Statement,
 }
 
 impl From<SaidKind> for ItemKind {
@@ -126,6 +127,7 @@ impl From<SaidKind> for ItemKind {
             SaidKind::Nudge => Self::Nudge,
             SaidKind::Announcement => Self::Announcement,
             SaidKind::Sounding => Self::Sounding,
+            SaidKind::Statement => Self::Statement,
         }
     }
 }

@@ -16,6 +16,7 @@ mod organisation;
 mod room;
 mod setting;
 mod sounding;
+mod statement;
 
 pub use account::{Join, KeyArguments, Receipts, Recover, Revoke, Switch, Verify};
 pub use announcement::{Announce, LetThrough, Seen};
@@ -33,6 +34,7 @@ pub use room::{
 };
 pub use setting::{Describe, Expiry, Mute, Posting, PostingChoice};
 pub use sounding::{AnswerTo, Asked, OfSounding, ShareTotals, Sound, SoundRoom, Soundings};
+pub use statement::{Statement, StatementWhat, Suggestions};
 
 /// Talk in rooms that only the people in them can read.
 #[derive(Parser)]
@@ -176,6 +178,8 @@ pub enum Command {
     Publish(OfSounding),
     /// Say in a room how many answered what; nobody is named
     ShareTotals(ShareTotals),
+    /// Agree on a text word by word: numbered paragraphs, suggestions, sign-off, silence procedure
+    Statement(Statement),
     /// Look for what people have said
     Search(Search),
     /// Say what a room is for

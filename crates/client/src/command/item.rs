@@ -10,6 +10,7 @@ use corridor_engine::view::{Delivery, FileState, ItemKind, TimelineItem};
 use super::announcement::come_to;
 use super::nudge::sentence;
 use super::sounding::{asked, counted};
+use super::statement::card as statement_card;
 use crate::failure::Failure;
 use crate::screen::{FAINT, STRONG, line, paragraph, utc};
 use crate::session::Session;
@@ -66,6 +67,10 @@ pub fn show(session: &Session, item: &TimelineItem) -> Result<(), Failure> {
                 let (text, about) = (paragraph(&item.text, indent), &item.about.announcement);
                 let about = about.as_ref().map(|about| come_to(about, item.seq, indent));
                 format!("{said}[announcement] {text}{mark}{}{after}", about.unwrap_or_default())
+            }
+            ItemKind::Statement => {
+                let card = item.about.statement.as_ref().map(|card| statement_card(card, indent));
+                format!("{said}{}{mark}{after}", card.unwrap_or_default())
             }
             ItemKind::Contact | ItemKind::Place => format!("{said}{}{mark}{after}", card(item)),
             ItemKind::Nudge => {
@@ -163,6 +168,12 @@ fn event(item: &TimelineItem) -> String {
         ItemKind::HuddleKept => "all of you keep it: the huddle is a room now".to_owned(),
         ItemKind::PostingChanged => format!("{sender} lets people write who are {text} or above"),
         ItemKind::Readded => format!("this device was added again: {text}"),
+        ItemKind::StatementVersion if text.is_empty() => {
+            format!("{sender} declined suggestions to {}", quoted(item))
+        }
+        ItemKind::StatementVersion => format!("{sender} wrote another version of {}", quoted(item)),
+        ItemKind::Silence => format!("{sender} asks for silence on {}", quoted(item)),
+        ItemKind::Objection => format!("{sender} objects to {}: {text}", quoted(item)),
         ItemKind::SoundingReminder => format!("{sender} still asks for an answer"),
         ItemKind::Unknown => format!("{sender} sent something that needs a newer version"),
         // Said, or done to something said: shown as a message, or at the message that it concerns.
@@ -183,8 +194,17 @@ fn event(item: &TimelineItem) -> String {
         | ItemKind::SoundingAnswer
         | ItemKind::Announcement
         | ItemKind::AnnouncementSeen
-        | ItemKind::Mark => format!("{sender}: {text}"),
+        | ItemKind::Mark
+        | ItemKind::Statement
+        | ItemKind::Suggestion
+        | ItemKind::SignOff => format!("{sender}: {text}"),
     }
+}
+
+/// The title of the statement that something was done to.
+fn quoted(item: &TimelineItem) -> String {
+    let title = item.reply_to.as_ref().and_then(|quote| quote.text.lines().next());
+    format!("\"{}\"", line(title.unwrap_or_default()))
 }
 
 /// What a message answers, on a line of its own before it.

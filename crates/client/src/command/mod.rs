@@ -32,6 +32,7 @@ mod room;
 mod setting;
 mod slash;
 mod sounding;
+mod statement;
 mod talk;
 mod told;
 
@@ -119,6 +120,7 @@ async fn on_profile_further(session: &mut Session, command: Command) -> Result<(
         Command::Marks(arguments) => mark::marks(session, &arguments),
         Command::Sound(arguments) => sounding::sound(session, arguments).await,
         Command::SoundRoom(arguments) => sounding::sound_room(session, arguments).await,
+        Command::Statement(arguments) => statement::statement(session, arguments.what).await,
         Command::Soundings(arguments) => sounding::soundings(session, &arguments),
         Command::Answer(arguments) => sounding::answer(session, arguments).await,
         Command::Remind(arguments) => sounding::remind(session, &arguments).await,

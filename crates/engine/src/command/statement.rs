@@ -2,6 +2,7 @@
 
 use corridor_content::VersionHash;
 
+use crate::kinds::Suggested;
 use crate::output::UnixMillis;
 use crate::view::{LocalId, RoomId, RosterMark};
 
@@ -11,6 +12,21 @@ pub enum SuggestedChange {
     Replace(String),
     Strike,
     InsertAfter(String),
+}
+
+impl SuggestedChange {
+    pub fn of(change: Suggested, text: String) -> Self {
+        match change {
+            Suggested::Replace => Self::Replace(text),
+            Suggested::Strike => Self::Strike,
+            Suggested::InsertAfter => Self::InsertAfter(text),
+        }
+    }
+}
+
+/// A version as it is named from outside: what is no hash is not the present one.
+pub fn version_of(text: &str) -> Result<VersionHash, super::CommandError> {
+    VersionHash::parse(text).ok_or_else(|| StatementError::Changed.into())
 }
 
 /// Each names the version that its person has before them: it is refused where another one has followed.

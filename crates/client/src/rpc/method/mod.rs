@@ -20,6 +20,7 @@ mod mark;
 mod message;
 mod setting;
 mod sounding;
+mod statement;
 
 use super::SYNC_PATIENCE;
 use super::message::{Outcome, Request, RpcError};
@@ -272,7 +273,10 @@ fn ask(session: &Session, method: &str, params: Option<&Value>) -> Result<Option
                     Some(value) => value,
                     None => match mark::ask(session, method, params.clone())? {
                         Some(value) => value,
-                        None => return door::ask(session, method, params),
+                        None => match statement::ask(session, method, params.clone())? {
+                            Some(value) => value,
+                            None => return door::ask(session, method, params),
+                        },
                     },
                 },
             },
@@ -300,6 +304,8 @@ fn order(session: &mut Session, method: &str, params: Option<Value>) -> Result<V
     } else if let Some(command) = sounding::order(session, method, params.clone())? {
         command
     } else if let Some(command) = mark::order(method, params.clone())? {
+        command
+    } else if let Some(command) = statement::order(session, method, params.clone())? {
         command
     } else if let Some(command) = setting::order(session, method, params.clone())? {
         command
