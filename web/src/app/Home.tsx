@@ -17,6 +17,8 @@ import { rooms } from "./world";
 const NewConversation = lazy(() => import("../screens/conversations/NewConversation"));
 const Knocking = lazy(() => import("../screens/door/Knocking"));
 const AskAround = lazy(() => import("../screens/soundings/AskAround"));
+const StatementScreen = lazy(() => import("../screens/statement/StatementScreen"));
+const Draft = lazy(() => import("../screens/statement/Draft"));
 const Soundings = lazy(() => import("../screens/soundings/Soundings"));
 const Search = lazy(() => import("../screens/search/Search"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
@@ -72,6 +74,8 @@ export function Home(): JSX.Element {
             <Match when={route().at === "knock"}><Knocking /></Match>
             <Match when={route().at === "ask"}><AskAround /></Match>
             <Match when={route().at === "soundings"}><Soundings /></Match>
+            <Match when={route().at === "draft"}><Draft /></Match>
+            <Match when={route().at === "statement"}><StatementScreen /></Match>
             <Match when={route().at === "search"}><Search /></Match>
             <Match when={route().at === "settings"}><Settings /></Match>
             <Match when={route().at === "marked"}><Marked /></Match>
@@ -97,6 +101,8 @@ function personToVerify(): string | undefined {
 function goBack(): void {
   const here = route();
   if (here.at === "room" && here.panel !== undefined) go({ at: "room", room: here.room });
+  else if (here.at === "draft") go({ at: "room", room: here.room });
+  else if (here.at === "statement" && here.view !== undefined) go({ at: "statement", item: here.item });
   else if (here.at === "ask" || (here.at === "soundings" && here.sounding !== undefined)) go({ at: "soundings" });
   else go({ at: here.at === "devices" || here.at === "storage" ? "settings" : here.at === "knock" ? "new" : "home" });
 }

@@ -59,6 +59,7 @@ export const FAILURES = [
   "picture", "group_name", "no_group", "affiliation", "not_your_affiliation", "organisation",
   "picture", "group_name", "no_group",
   "huddle_terms", "no_huddle", "huddle_over",
+  "statement", "no_statement", "statement_changed", "no_paragraph", "no_suggestion", "not_the_pen", "no_silence", "silence_shorter",
   "sounding", "sounding_people", "sounding_room", "sounding_answer", "no_sounding", "nobody_to_remind", "too_few_answers", "published",
   "picture", "group_name", "no_group", "alias", "alias_too_many", "no_alias",
 ] as const;

@@ -10,6 +10,8 @@ export type Route =
   | { at: "knock" }
   | { at: "ask"; room?: string }
   | { at: "soundings"; sounding?: number }
+  | { at: "draft"; room: string }
+  | { at: "statement"; item: number; view?: "compare" | "print"; from?: number }
   | { at: "settings" }
   | { at: "devices" }
   | { at: "storage" }
@@ -25,6 +27,13 @@ export function parseRoute(hash: string): Route {
   if (at === "search") return name ? { at, room: name } : { at };
   if (at === "ask") return name ? { at, room: name } : { at };
   if (at === "soundings") return /^\d+$/u.test(name ?? "") ? { at, sounding: Number(name) } : { at };
+  if (at === "draft" && name) return { at, room: name };
+  if (at === "statement" && /^\d+$/u.test(name ?? "")) {
+    const item = Number(name);
+    if (panel === "compare") return { at, item, view: panel };
+    if (panel === "print") return /^\d+$/u.test(seq ?? "") ? { at, item, view: panel, from: Number(seq) } : { at, item, view: panel };
+    return { at, item };
+  }
   if (at === "verify" && name) return { at, person: name };
   if (at === "new") return /^[\da-f]{32}$/u.test(name ?? "") ? { at, group: name ?? "" } : { at };
   if (at === "knock" || at === "settings" || at === "devices" || at === "storage" || at === "marked") return { at };
@@ -45,6 +54,10 @@ export function addressOf(route: Route): string {
       return route.room === undefined ? "#/ask" : `#/ask/${route.room}`;
     case "soundings":
       return route.sounding === undefined ? "#/soundings" : `#/soundings/${route.sounding}`;
+    case "draft":
+      return `#/draft/${route.room}`;
+    case "statement":
+      return ["#/statement", route.item, ...(route.view === undefined ? [] : [route.view]), ...(route.from === undefined ? [] : [route.from])].join("/");
     case "new":
       return route.group === undefined ? "#/new" : `#/new/${route.group}`;
     case "home":

@@ -453,6 +453,40 @@ export const SCENES = [
     },
     shown: ".prepare-box",
   },
+  { name: "statement-card", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".statement-card .button" },
+  { name: "statement-new", open: "?world=full#/draft/00", shown: "form .statement-field" },
+  { name: "statement", open: "?world=full#/statement/900", shown: ".statement-alternative" },
+  {
+    name: "statement-suggest",
+    open: "?world=full#/statement/900",
+    act: (page) => page.locator(".statement-paragraphs .button[data-kind=quiet]").first().click(),
+    shown: "dialog textarea",
+  },
+  {
+    name: "statement-sign",
+    open: "?world=full#/statement/900",
+    act: (page) => page.locator("section[aria-labelledby=statement-signatures] .button[data-kind=main]").click(),
+    shown: "dialog kbd",
+  },
+  {
+    name: "statement-silence",
+    open: "?world=full#/statement/900",
+    act: (page) => page.locator("#statement-silence").evaluate((element) => element.scrollIntoView()),
+    shown: ".statement-silence",
+  },
+  {
+    name: "statement-broken",
+    open: "?world=full#/statement/900",
+    act: async (page) => {
+      await page.locator("section[aria-labelledby=statement-silence] input").first().fill("Not without the annex.");
+      await page.keyboard.press("Enter");
+      await page.locator("[data-state=broken]").waitFor();
+      await page.locator("#statement-silence").evaluate((element) => element.scrollIntoView());
+    },
+    shown: "[data-state=broken]",
+  },
+  { name: "statement-compare", open: "?world=full#/statement/900/compare", shown: ".statement-compare ins" },
+  { name: "statement-print", open: "?world=full#/statement/900/print", shown: ".statement-sheet ins" },
   { name: "soundings", open: "?world=full#/soundings", shown: ".soundings-line" },
   { name: "sounding-table", open: "?world=full#/soundings/2", shown: ".soundings-table td bdi" },
   {

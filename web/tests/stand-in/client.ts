@@ -14,6 +14,7 @@ import { polls, recounted } from "./polls";
 import { roomAnswers } from "./rooms";
 import { sayAnswers, sought } from "./say";
 import { askedItem, askedRoom, soundingAnswers } from "./soundings";
+import { statementAnswers, statementItem } from "./statements";
 
 export type * from "../../src/engine/generated";
 
@@ -82,6 +83,7 @@ export function connect(): Engine {
     ...soundingAnswers(stand),
     ...announcementAnswers(stand),
     ...markAnswers(stand),
+    ...statementAnswers(stand),
     ...acts({
       timelines,
       find,
@@ -227,7 +229,7 @@ async function drawn(width: number, height: number): Promise<Uint8Array> {
 function some(room: Conversation): Item[] {
   if (room.latest?.kind === "poll") return polls();
   if (room.title.startsWith("Coordination")) return kindItems();
-  if (room.title.startsWith("Groupe")) return askedRoom();
+  if (room.title.startsWith("Groupe")) return [...askedRoom(), statementItem()];
   const before: Item[] =
     room.kind === "direct"
       ? [

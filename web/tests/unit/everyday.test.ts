@@ -43,8 +43,8 @@ describe("a search", () => {
     expect(searchOf({ ...nothing, person: "Bob", kind: "poll", room: "r" }, own, 9)).toEqual({ text: "", room: "r", sender: "bob@a.example", kinds: ["poll"], limit: 9 });
   });
   test("asks for each kind that people say", () => {
-    expect(KINDS).toEqual(["any", "text", "file", "poll", "contact", "place", "sounding", "nudge", "announcement"]);
-    expect(KINDS.slice(1).map((kind) => searchOf({ ...nothing, kind }, own, 9)?.kinds)).toEqual([["text"], ["file"], ["poll"], ["contact"], ["place"], ["sounding"], ["nudge"], ["announcement"]]);
+    expect(KINDS).toEqual(["any", "text", "file", "poll", "contact", "place", "sounding", "nudge", "announcement", "statement"]);
+    expect(KINDS.slice(1).map((kind) => searchOf({ ...nothing, kind }, own, 9)?.kinds)).toEqual([["text"], ["file"], ["poll"], ["contact"], ["place"], ["sounding"], ["nudge"], ["announcement"], ["statement"]]);
   });
   test("takes days as this device's calendar has them, the last one whole", () => {
     const search = searchOf({ ...nothing, from: "2026-11-23", to: "2026-11-30" }, own, 9);

@@ -397,6 +397,7 @@ export function Composer(props: Props): JSX.Element {
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
           <button type="button" data-act="page" onClick={() => setSheet("page")}><Icon name="camera" />{t("page-new")}</button>
           <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
+          <button type="button" onClick={() => go({ at: "draft", room: props.room.room })}><Icon name="compose" />{t("statement-new")}</button>
           <Show when={props.room.kind === "group"}><button type="button" onClick={() => go({ at: "ask", room: props.room.room })}><Icon name="ask" />{t("sounding-ask-room")}</button></Show>
           <Show when={props.room.may_announce}><button type="button" onClick={() => openAnnouncement()}><Icon name="announce" />{t("announcement")}</button></Show>
           <button type="button" onClick={() => setSheet("voice")}><Icon name="microphone" />{t("voice-new")}</button>

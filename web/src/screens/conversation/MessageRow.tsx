@@ -29,6 +29,7 @@ import { phraseWords } from "./nudge/phrases";
 import { PollBody } from "./poll/PollBody";
 
 const QuestionBody = lazy(() => import("./sounding/QuestionBody"));
+const StatementBody = lazy(() => import("./statement/StatementBody"));
 const TotalsBody = lazy(() => import("./sounding/TotalsBody"));
 
 interface Props {
@@ -142,6 +143,7 @@ function TextRow(props: Props): JSX.Element {
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
           <Match when={props.item.announcement}>{(announcement) => <AnnouncementBody item={props.item} announcement={announcement()} room={props.room} />}</Match>
           <Match when={props.item.question}>{(question) => <Suspense fallback={readable(props.item.text)}><QuestionBody item={props.item} question={question()} /></Suspense>}</Match>
+          <Match when={props.item.statement}>{(statement) => <Suspense fallback={readable(statement().title)}><StatementBody item={props.item} statement={statement()} /></Suspense>}</Match>
           <Match when={props.item.totals}>{(totals) => <Suspense fallback={readable(props.item.text)}><TotalsBody text={props.item.text} totals={totals()} /></Suspense>}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
         </Switch>

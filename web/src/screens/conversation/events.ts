@@ -25,6 +25,7 @@ export function eventWords(item: Item): string {
     case "poll":
     case "sounding":
     case "sounding_totals":
+    case "statement":
     case "contact":
     case "place":
     case "nudge":
@@ -40,6 +41,12 @@ export function eventWords(item: Item): string {
       return item.text === "" ? t("event-expiry-never", { who }) : t("event-expiry", { who, time: secondsInWords(Number(item.text)) });
     case "posting_changed":
       return t("event-posting", { who, people: t(`post-${item.text}`) });
+    case "statement_version":
+      return t(item.text === "" ? "event-statement-declined" : "event-statement-version", { who, title: isolated(titleOf(item)) });
+    case "silence":
+      return t("event-silence", { who, title: isolated(titleOf(item)) });
+    case "objection":
+      return t("event-objection", { who, title: isolated(titleOf(item)), text: isolated(item.text) });
     case "sounding_reminder":
       return t("event-sounding-reminder", { who });
     case "unknown":
@@ -54,6 +61,11 @@ export function eventWords(item: Item): string {
   }
 }
 
+/** Of the statement that something was done to: its first line. */
+function titleOf(item: Item): string {
+  return readable(item.reply_to?.text.split("\n")[0] ?? "");
+}
+
 /** That something was taken back, and by whom. */
 export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">): string {
   const by = item.withdrawn_by ?? item.sender;
@@ -62,9 +74,10 @@ export function withdrawnWords(item: Pick<Item, "sender" | "withdrawn_by">): str
 }
 
 /** What was said, or the name of what was sent and what was said with it. */
-export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge" | "question" | "totals" | "announcement">): string {
-  if (item.announcement !== null) return t("announcement-said", { text: readable(item.text) });
+export function wordsOf(item: Pick<Item, "text" | "file" | "poll" | "markdown" | "voice" | "view_once" | "contact" | "place" | "nudge" | "question" | "totals" | "announcement" | "statement">): string {
+if (item.announcement !== null) return t("announcement-said", { text: readable(item.text) });
   if (item.question !== null) return t("sounding-said", { text: readable(item.text) });
+  if (item.statement !== null) return t("statement-said", { text: readable(item.statement.title) });
   if (item.totals !== null) return t("sounding-totals-said", { text: readable(item.text) });
   if (item.poll !== null) return t("poll-said", { text: readable(item.text) });
   const words = readable(item.markdown ? plainWords(item.text) : item.text);

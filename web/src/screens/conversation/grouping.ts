@@ -42,7 +42,7 @@ export function firstUnread(items: readonly (Placed & { delivery: string })[], u
   let left = unread;
   for (let at = items.length - 1; at >= 0 && left > 0; at -= 1) {
     const item = items[at];
-    const counts = item?.delivery === "received" && ["text", "file", "poll", "contact", "place", "sounding", "sounding_totals", "sounding_reminder", "nudge", "announcement", "unknown"].includes(item.kind);
+ const counts = item?.delivery === "received" && ["text", "file", "poll", "contact", "place", "sounding", "sounding_totals", "sounding_reminder", "nudge", "announcement", "statement", "statement_version", "silence", "objection", "unknown"].includes(item.kind);
     if (counts) left -= 1;
     if (left === 0) return at;
   }

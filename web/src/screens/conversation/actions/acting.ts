@@ -46,10 +46,10 @@ export function makeActing(): Acting {
 }
 
 /** What people say, and not what happens in a room. */
-export const SAID = ["text", "file", "poll", "contact", "place", "sounding", "sounding_totals", "nudge", "announcement"] as const;
+export const SAID = ["text", "file", "poll", "contact", "place", "sounding", "sounding_totals", "nudge", "announcement", "statement"] as const;
 
 /** What one looks for by its kind. */
-export const SOUGHT = ["text", "file", "poll", "contact", "place", "sounding", "nudge", "announcement"] as const;
+export const SOUGHT = ["text", "file", "poll", "contact", "place", "sounding", "nudge", "announcement", "statement"] as const;
 
 export function isSaid(item: Item): boolean {
   return SAID.some((kind) => kind === item.kind);
