@@ -129,3 +129,62 @@ fn people_are_asked_alone_and_the_asker_alone_has_what_they_answer() {
                 words of one's own where there are none\n";
     fails(&alice, &["sound", "", "bob"], 2, form);
 }
+
+#[test]
+fn a_statement_is_agreed_on_word_by_word() {
+    let relay = Relay::start();
+    let [mona, ali] = ["mona", "ali"].map(|name| relay.person(name));
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let draft = file("draft", "We met.\n\nWe agreed on\nall points.\n\n\n");
+    mona.good(&["new", "Drafting", "--with", "ali"]);
+    mona.good(&["statement", "new", "Drafting", "Communiqué", &draft]);
+    ali.good(&["sync"]);
+    let seq = seq_of(&ali, "Drafting", "Communiqué\n\nWe met.\n\nWe agreed on\nall points.");
+    let on = |act: &'static str| ["statement", act, "Drafting", seq.as_str()];
+    let suggest = [&on("suggest")[..], &["2", "We agreed on most points.", "--reason", "Not all."]];
+    let made = &ali.good(&suggest.concat())[0]["suggestions"][0];
+    assert_eq!((&made["state"], &made["fits"]), (&"open".into(), &true.into()));
+    ali.json(&[&on("suggest")[..], &["2"]].concat()).bad(2, "usage");
+    let not_the_pen = "error: only who wrote a statement first holds its pen\n";
+    fails(&ali, &[&on("revise")[..], &[&draft]].concat(), 6, not_the_pen);
+    mona.good(&["sync"]);
+    let shown = mona.run(&on("show")).good().out;
+    assert!(shown.contains("We agreed on most points. - ali@localhost] Not all."), "{shown}");
+    assert!(shown.contains("ali@localhost: has not signed"), "{shown}");
+    let items = mona.good(&on("show"))[0]["suggestions"][0]["local_id"].to_string();
+    let taken = &mona.good(&[&on("take")[..], &[&items]].concat())[0];
+    assert_eq!(taken["versions"][1]["paragraphs"][1]["text"], "We agreed on most points.");
+    let diff = mona.run(&[&on("diff")[..], &["1", "2"]].concat()).good().out;
+    assert_eq!(
+        diff,
+        "version 1 to version 2\n- 2. We agreed on\n     all points.\n+ 2. We agreed on most points.\n"
+    );
+    let changed =
+        "error: another version has followed: read it first\n  corridor statement show ROOM SEQ\n";
+    ali.good(&["sync"]);
+    let hash = taken["versions"][1]["hash"].as_str().unwrap();
+    let first = taken["versions"][0]["hash"].as_str().unwrap();
+    fails(&ali, &[&on("sign-off")[..], &[&first[..8]]].concat(), 6, changed);
+    fails(&ali, &[&on("sign-off")[..], &[&hash[..7]]].concat(), 6, changed);
+    let signed = &ali.good(&[&on("sign-off")[..], &[&hash[..8]]].concat())[0]["sign_offs"][0];
+    assert_eq!((&signed["counts"], &signed["version"]), (&true.into(), &2.into()));
+    let none = "error: no silence procedure is running that this could break\n";
+    fails(&ali, &[&on("object")[..], &["No."]].concat(), 4, none);
+    let silence = &mona.good(&[&on("silence")[..], &["+2h"]].concat())[0]["silences"][0];
+    assert_eq!((&silence["state"], &silence["number"]), (&"running".into(), &2.into()));
+    ali.good(&["sync"]);
+    ali.good(&[&on("object")[..], &["Not without article 4."]].concat());
+    mona.good(&["sync"]);
+    let shown = mona.run(&["read", "Drafting"]).good().out;
+    assert!(shown.contains("* mona@localhost wrote another version of \"Communiqué\""), "{shown}");
+    assert!(
+        shown.contains("ali@localhost objects to \"Communiqué\": Not without article 4."),
+        "{shown}"
+    );
+    assert!(mona.run(&on("show")).good().out.contains(": broken\n"));
+}

@@ -1313,7 +1313,6 @@ silence-heard = بقدر ما وصل إلى هذا الجهاز: إنه غير �
 silence-objects = يعترض { $who }: { $text }
 silence-objects-late = يعترض { $who } بعد فوات المهلة: { $text }
 silence-delivery = إلى من وصل
-silence-person = الشخص
 silence-delivered-head = الوصول
 silence-delivered = وصل { $when }
 silence-read = وصل { $when } وقُرئ

@@ -1197,7 +1197,6 @@ silence-heard = As far as this device has heard: it is not connected, and somebo
 silence-objects = { $who } objects: { $text }
 silence-objects-late = { $who } objects, too late: { $text }
 silence-delivery = To whom it was delivered
-silence-person = Person
 silence-delivered-head = Delivered
 silence-delivered = delivered { $when }
 silence-read = delivered { $when }, and read

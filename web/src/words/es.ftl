@@ -1203,7 +1203,6 @@ silence-heard = Hasta donde sabe este dispositivo: no está conectado y alguien 
 silence-objects = { $who } objeta: { $text }
 silence-objects-late = { $who } objeta, demasiado tarde: { $text }
 silence-delivery = A quién ha llegado
-silence-person = Persona
 silence-delivered-head = Entrega
 silence-delivered = entregado { $when }
 silence-read = entregado { $when } y leído

@@ -1203,7 +1203,6 @@ silence-heard = Pour autant que cet appareil le sache : il n’est pas connecté
 silence-objects = { $who } objecte : { $text }
 silence-objects-late = { $who } objecte, trop tard : { $text }
 silence-delivery = À qui elle a été remise
-silence-person = Personne
 silence-delivered-head = Remise
 silence-delivered = remis { $when }
 silence-read = remis { $when } et lu

@@ -1255,7 +1255,6 @@ silence-heard = Насколько известно этому устройст�
 silence-objects = { $who } возражает: { $text }
 silence-objects-late = { $who } возражает, слишком поздно: { $text }
 silence-delivery = Кому доставлено
-silence-person = Кто
 silence-delivered-head = Доставка
 silence-delivered = доставлено { $when }
 silence-read = доставлено { $when }, прочитано

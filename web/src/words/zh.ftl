@@ -1138,7 +1138,6 @@ silence-heard = 仅就本设备所知：它未连接，可能已有人反对。
 silence-objects = { $who } 反对：{ $text }
 silence-objects-late = { $who } 反对，已过期：{ $text }
 silence-delivery = 送达情况
-silence-person = 人员
 silence-delivered-head = 送达
 silence-delivered = 已送达 { $when }
 silence-read = 已送达 { $when }，并已读

@@ -16,6 +16,7 @@ const STORIES: &[(&str, bool)] = &[
     ("caucus", true),
     ("sounding", true),
     ("hour", true),
+    ("print", true),
     ("actions", false),
     ("support", false),
     ("glance", false),

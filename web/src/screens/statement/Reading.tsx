@@ -27,7 +27,8 @@ export function Reading(props: { statement: Statement; onGive: Give }): JSX.Elem
         <For each={version().paragraphs}>
           {(paragraph, place) => (
             <li aria-label={t("statement-paragraph", { number: place() + 1 })}>
-              <p dir="auto">{readable(paragraph.text)}</p>
+              <span class="statement-number" aria-hidden="true">{place() + 1}.</span>
+              <p class="statement-words" dir="auto">{readable(paragraph.text)}</p>
               <Show when={openFor(paragraph.id).length > 0}>
                 <ul class="plain-list" aria-label={t("statement-suggestions")}>
                   <For each={openFor(paragraph.id)}>{(made) => <Alternative statement={props.statement} made={made} onGive={props.onGive} />}</For>

@@ -30,7 +30,7 @@ export function SilencePanel(props: { statement: Statement; onGive: Give }): JSX
     <section aria-labelledby="statement-silence">
       <h2 id="statement-silence" class="statement-head">{t("silence")}</h2>
       <p class="soft small">{t("silence-hint")}</p>
-      <For each={props.statement.silences.slice(0, -1)}>{(silence) => <p class="soft small"><Sentence text={t("silence-before", { number: silence.number, when: isolated(dateAndTime(silence.deadline)), state: silenceWords(silence) })} /></p>}</For>
+      <For each={props.statement.silences.slice(0, -1)}>{(silence) => <p class="soft small"><Sentence text={t("silence-before", { number: silence.number, when: dateAndTime(silence.deadline), state: silenceWords(silence) })} /></p>}</For>
       <Show when={last()}>{(silence) => <Procedure silence={silence()} />}</Show>
       <Show when={isRunning() && props.statement.may_post}><Objecting statement={props.statement} onGive={props.onGive} /></Show>
       <Show when={props.statement.may_silence}><Beginning statement={props.statement} isRunning={isRunning()} onGive={props.onGive} /></Show>
@@ -46,13 +46,12 @@ function Procedure(props: { silence: Silence }): JSX.Element {
       <Show when={!props.silence.caught_up}><p class="wax small">{t("silence-heard")}</p></Show>
       <For each={props.silence.objections}>{(one) => <p><Sentence text={t(one.in_time ? "silence-objects" : "silence-objects-late", { who: called(one.by), text: isolated(readable(one.reason)) })} /></p>}</For>
       <table class="statement-table" aria-label={t("silence-delivery")}>
-        <thead><tr><th scope="col">{t("statement-delegation")}</th><th scope="col">{t("silence-person")}</th><th scope="col">{t("silence-delivered-head")}</th></tr></thead>
+        <thead><tr><th scope="col">{t("statement-delegation")}</th><th scope="col">{t("silence-delivered-head")}</th></tr></thead>
         <tbody>
           <For each={props.silence.asked}>
             {(one) => (
               <tr>
-                <th scope="row"><Show when={one.delegation} fallback={<span class="soft">{t("statement-alone")}</span>}>{(name) => <bdi dir="auto">{harmless(name())}</bdi>}</Show></th>
-                <td><Name account={one.account} /></td>
+                <th scope="row"><Show when={one.delegation} fallback={<Name account={one.account} />}>{(name) => <><bdi dir="auto">{harmless(name())}</bdi>{" "}<span class="soft small"><Name account={one.account} /></span></>}</Show></th>
                 <td class={isInTime(one, props.silence) ? undefined : "wax"}>{deliveredWords(one, props.silence)}</td>
               </tr>
             )}
