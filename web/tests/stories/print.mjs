@@ -8,10 +8,17 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 import { strFromU8, unzipSync } from "fflate";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 import { withMarks } from "./person.mjs";
 import { openScene } from "./scene.mjs";
+
+// pdf.js wants it, and Node has it from version 22 on.
+Promise.withResolvers ??= () => {
+  let [resolve, reject] = [];
+  const promise = new Promise((done, failed) => ([resolve, reject] = [done, failed]));
+  return { promise, resolve, reject };
+};
+const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
 
 const ROOM = "Drafting group";
 const TITLE = "Communiqué";
@@ -24,7 +31,7 @@ const dora = terminal("dora");
 
 /** What a screen reader hears of a part of the screen, without the marks that keep directions. */
 const heard = async (place) => (await place.ariaSnapshot()).replaceAll(/[\u2066-\u2069]/gu, "");
-const region = (who, name) => who.page.getByRole("region", { name });
+const region = (who, name) => who.page.getByRole("region", { name: withMarks(name) });
 const status = (who, words) => who.page.getByRole("status").filter({ hasText: withMarks(words) }).first();
 
 async function pressByKeys(who, place, key = "Enter") {
@@ -94,7 +101,7 @@ await play(async () => {
   });
 
   await story("Ali suggests other words with the keyboard alone", async () => {
-    await pressByKeys(ali, ali.page.getByRole("button", { name: "Suggest other words for paragraph 2" }));
+    await pressByKeys(ali, ali.page.getByRole("button", { name: withMarks("Suggest other words for paragraph 2") }));
     const words = ali.sheet().getByLabel("Words", { exact: true });
     await words.waitFor();
     assert.equal(await words.inputValue(), PARAGRAPHS[1]);
@@ -105,7 +112,7 @@ await play(async () => {
     await openStatement(mona);
     const alternative = mona.page.locator(".statement-alternative");
     await alternative.waitFor();
-    const shown = await heard(mona.page.getByRole("listitem", { name: "Paragraph 2" }));
+    const shown = await heard(mona.page.getByRole("listitem", { name: withMarks("Paragraph 2") }));
     assert.match(shown, /list "Suggestions"/u);
     assert.match(shown.replaceAll(/\s+/gu, " "), /\[.*They agreed on most points\..*— .*ali.*\]/u);
     assert.match(shown, /It was not all\./u);
@@ -159,7 +166,7 @@ await play(async () => {
 
   await story("Ali signs version 2 and nothing else: another version comes, and the signature does not count for it", async () => {
     await openStatement(ali);
-    await pressByKeys(ali, ali.page.getByRole("button", { name: "Sign version 2" }));
+    await pressByKeys(ali, ali.page.getByRole("button", { name: withMarks("Sign version 2") }));
     await pressByKeys(ali, ali.sheet().getByRole("button", { name: "Sign", exact: true }));
     await mona.page.getByRole("row", { name: withMarks("ali") }).filter({ hasNotText: "not signed" }).waitFor();
     assert.match(await heard(region(mona, "Signatures")), /row "mona.*not signed"/u);
