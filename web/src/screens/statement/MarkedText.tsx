@@ -20,8 +20,8 @@ export function MarkedText(props: { marks: readonly Mark[]; shows?: "before" | "
       <For each={shown()}>
         {(mark, place) => (
           <Show when={mark.kind !== "same"} fallback={<span>{readable(mark.text)}</span>}>
-            <Show when={mark.kind === "inserted"} fallback={<del><bdi class="said-only">{t("statement-struck")}</bdi>{readable(mark.text)}</del>}>
-              <ins><bdi class="said-only">{t("statement-inserted")}</bdi>{readable(mark.text)}</ins>
+            <Show when={mark.kind === "inserted"} fallback={<del><bdi class="said-only">{t("statement-struck")}{" "}</bdi>{readable(mark.text)}</del>}>
+              <ins><bdi class="said-only">{t("statement-inserted")}{" "}</bdi>{readable(mark.text)}</ins>
             </Show>
             <Show when={props.withAuthors === true && endsTurn(shown(), place())}><bdi class="statement-author"> (<Sentence text={called(mark.by)} />)</bdi></Show>
           </Show>
