@@ -154,7 +154,7 @@ fn a_statement_is_agreed_on_word_by_word() {
     fails(&ali, &[&on("revise")[..], &[&draft]].concat(), 6, not_the_pen);
     mona.good(&["sync"]);
     let shown = mona.run(&on("show")).good().out;
-    assert!(shown.contains("We agreed on most points. - ali@localhost] Not all."), "{shown}");
+    assert!(shown.contains("We agreed on most points. - ali@localhost]: Not all."), "{shown}");
     assert!(shown.contains("ali@localhost: has not signed"), "{shown}");
     let items = mona.good(&on("show"))[0]["suggestions"][0]["local_id"].to_string();
     let taken = &mona.good(&[&on("take")[..], &[&items]].concat())[0];

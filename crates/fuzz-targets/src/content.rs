@@ -90,7 +90,7 @@ pub fn run(bytes: &[u8]) {
         }
         Body::Pin(_) | Body::PollEnd | Body::SoundingReminder | Body::AnnouncementSeen => {}
         Body::Retraction => assert!(message.replaces.is_some()),
-        body => check_statement(message.salt, body),
+        body => check_statement(message.salt, &body),
     }
     let (sender, room) = (uri::account("alice@relay.example"), uri::room("relay.example", "10"));
     let id = MessageId::derive(&sender, &room, bytes, &message.salt);
@@ -122,9 +122,9 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A statement and what is done to one have one encoding each, and a version one hash.
-fn check_statement(salt: Salt, body: Body) {
+fn check_statement(salt: Salt, body: &Body) {
     let on = MessageId::from_bytes([1; 32]).expect("an id");
-    let again = match &body {
+    let again = match body {
         Body::Statement(statement) => {
             assert!(statement.paragraphs().len() <= limits::STATEMENT_PARAGRAPHS);
             assert_eq!(VersionHash::parse(&statement.hash().to_string()), Some(statement.hash()));
@@ -137,5 +137,5 @@ fn check_statement(salt: Salt, body: Body) {
         Body::Objection(objection) => Message::statement_objection(salt, on, objection),
         _ => unreachable!("every other body is checked before"),
     };
-    assert!(again.body() == body, "one encoding each");
+    assert!(again.body() == *body, "one encoding each");
 }

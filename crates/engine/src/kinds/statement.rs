@@ -4,6 +4,22 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
+use crate::view::ItemKind;
+
+impl ItemKind {
+    /// What people do to a statement.
+    pub fn is_on_statement(self) -> bool {
+        matches!(
+            self,
+            Self::StatementVersion
+                | Self::Suggestion
+                | Self::SignOff
+                | Self::Silence
+                | Self::Objection
+        )
+    }
+}
+
 /// As it stands in a timeline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]

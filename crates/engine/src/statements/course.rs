@@ -161,7 +161,7 @@ impl Course {
         let is_author = sender == self.author;
         let row = ActRow { local_id, id, by: sender, is_own, at: sent_at, is_placed };
         match body {
-            Body::StatementVersion(version) if is_author => self.follow(row, &version),
+            Body::StatementVersion(version) if is_author => self.follow(&row, &version),
             Body::Suggestion(suggestion) => {
                 self.suggestions.push(SuggestionRow { act: row, suggestion, fate: Fate::Open });
             }
@@ -182,7 +182,7 @@ impl Course {
         }
     }
 
-    fn follow(&mut self, act: ActRow, version: &corridor_content::Version) {
+    fn follow(&mut self, act: &ActRow, version: &corridor_content::Version) {
         let present = self.present();
         let next = version.statement().map(|statement| VersionRow {
             local_id: act.local_id,

@@ -178,6 +178,10 @@ impl Turn<'_> {
         if subject.seq.is_none() {
             return Err(CommandError::NotSentYet);
         }
+        // What was done to a statement goes with it, or this device would come to another one than all others.
+        if subject.kind.is_on_statement() {
+            return Err(CommandError::NoMessage);
+        }
         self.stop_transfer(item);
         self.database.erase(item, None)?;
         if let Some(id) = subject.message_id {

@@ -204,12 +204,7 @@ fn is_act(kind: ItemKind) -> bool {
             | ItemKind::SoundingAnswer
             | ItemKind::AnnouncementSeen
             | ItemKind::Mark
-            | ItemKind::StatementVersion
-            | ItemKind::Suggestion
-            | ItemKind::SignOff
-            | ItemKind::Silence
-            | ItemKind::Objection
-    )
+    ) || kind.is_on_statement()
 }
 
 #[cfg(test)]

@@ -254,9 +254,6 @@ impl Turn<'_> {
         if let (Body::Mark(mark), Some(on)) = (&body, &message.in_reply_to) {
             return self.mark_came(room, &item, (on, mark), content, is_again);
         }
-        if self.statement_came(room, &item, &message, &body, content, is_again)? {
-            return Ok(());
-        }
         let is_markdown = matches!(body, Body::Markdown(_));
         if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {
             item.kind = kind;
@@ -337,6 +334,7 @@ impl Turn<'_> {
                 self.affiliation_came(&room.id, sender, signed.as_deref())?;
             }
             Body::Status(report) => self.receipts_came(room, item.sender, item.sent_at, &report)?,
+            body if self.statement_came(room, item, message, &body, content, is_again)? => {}
             _ => {
                 self.add_item(room, &NewItem { body: Some(content), ..*item })?;
             }

@@ -356,15 +356,7 @@ impl Turn<'_> {
         item: LocalId,
         kind: ItemKind,
     ) -> Result<(), StorageError> {
-        let is_it = matches!(
-            kind,
-            ItemKind::StatementVersion
-                | ItemKind::Suggestion
-                | ItemKind::SignOff
-                | ItemKind::Silence
-                | ItemKind::Objection
-        );
-        if !is_it {
+        if !kind.is_on_statement() {
             return Ok(());
         }
         let own = self.own_account()?;

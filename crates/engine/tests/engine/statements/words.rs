@@ -1,7 +1,7 @@
 //! Whose words they are: suggestions, what the pen makes of them, and what a signature is worth afterwards.
 
 use super::{ALI, MONA, Table, WEI, is_refused, replaced};
-use corridor_engine::command::{StatementCommand, SuggestedChange};
+use corridor_engine::command::{Command, StatementCommand, SuggestedChange};
 use corridor_engine::kinds::{Statement, SuggestionState};
 
 /// What it says of who did what when is each device's own.
@@ -53,8 +53,10 @@ fn what_is_suggested_shows_at_its_paragraph_until_the_pen_takes_or_declines_it()
             ["We met.", "We agreed on most points.", "We meet again.", "We thank our hosts."];
         assert_eq!(table.texts(client), texts);
         let states: Vec<_> = table.shown(client).suggestions.iter().map(|one| one.state).collect();
-        use SuggestionState::{Declined, Taken};
-        assert_eq!(states, [Taken, Taken, Declined]);
+        assert_eq!(
+            states,
+            [SuggestionState::Taken, SuggestionState::Taken, SuggestionState::Declined]
+        );
     }
     is_the_same_everywhere(&table);
     // Nobody but the author holds the pen.
@@ -77,6 +79,9 @@ fn a_suggestion_that_fits_no_more_is_not_taken_and_one_taken_back_is_gone() {
     // The paragraph that was changed is the same one still.
     assert_eq!(shown.versions[0].paragraphs[1].id, shown.versions[1].paragraphs[1].id);
     is_refused(&table.settle(&[0], &[]), "no_suggestion");
+    // Nobody takes a part of it from their own device alone, and comes to another statement than all others.
+    let hidden = table.world.command(WEI, Command::Hide { local_id: own }).map(|_| 0);
+    is_refused(&hidden, "no_message");
     table.give(WEI, StatementCommand::TakeBack { local_id: own }).unwrap();
     assert_eq!(table.shown(MONA).suggestions.len(), 1);
     let of_ali = table.shown(MONA).suggestions[0].local_id;

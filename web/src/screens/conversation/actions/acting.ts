@@ -70,7 +70,7 @@ export function mayDo(item: Item, room: Conversation): Record<"reply" | "react" 
     react: isThere && isOpen && isSent,
     edit: isThere && isOpen && isOwn(item) && (item.kind === "text" || item.kind === "file") && room.may_post && item.send_at === null,
     copy: isThere && item.text !== "" && item.kind !== "nudge",
-    forward: isThere && item.kind !== "nudge" && item.poll === null && item.question === null && item.totals === null && item.view_once === null && (item.file === null || ["sent", "here"].includes(item.file.state)),
+    forward: isThere && item.kind !== "nudge" && item.poll === null && item.question === null && item.totals === null && item.statement === null && item.view_once === null && (item.file === null || ["sent", "here"].includes(item.file.state)),
     pin: isThere && isOpen && isSent && (isAdmin || room.kind === "direct"),
     star: isThere,
     withdraw: isThere && isOpen && isSent && (isOwn(item) || (isAdmin && room.kind !== "direct")),
