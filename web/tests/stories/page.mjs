@@ -306,8 +306,7 @@ await play(async () => {
     await carol.page.keyboard.press("Escape");
     await carol.page.evaluate(() => localStorage.setItem("corridor-preferences", JSON.stringify({ language: "ar" })));
     await carol.page.reload();
-    await carol.page.locator("html[lang=ar] a.line").first().waitFor();
-    await carol.line(ROOM).first().click();
+    await carol.page.locator("html[lang=ar] article.message").first().waitFor();
     await openByKey(carol, "Page 2, for your marks.");
     await marks(carol).nth(3).waitFor();
     assert.match(await heard(view(carol)), /دبوس 1 من bob، أعلى اليسار/u);

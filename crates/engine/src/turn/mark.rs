@@ -1,7 +1,7 @@
 //! Marks on pictures. Each goes out as a small message of its own, through the outbox and the roster gate, and goes
 //! when its picture goes.
 
-use corridor_content::{self as content, Message, MessageId};
+use corridor_content::{self as content, Message};
 
 use super::{Turn, sealing};
 use crate::command::{Answer, CommandError, StorageError};
@@ -51,10 +51,12 @@ impl Turn<'_> {
         &mut self,
         room: &RoomRow,
         item: &NewItem<'_>,
-        (picture, mark): (&MessageId, &content::Mark),
+        (message, mark): (&Message, &content::Mark),
         content: &[u8],
         is_again: bool,
     ) -> Result<(), StorageError> {
+        // One on nothing is known, and counts nowhere.
+        let Some(picture) = &message.in_reply_to else { return Ok(()) };
         let item = NewItem {
             kind: ItemKind::Mark,
             text: mark.text(),

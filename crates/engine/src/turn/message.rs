@@ -251,8 +251,8 @@ impl Turn<'_> {
             self.typing_is_over(&room.id, account);
         }
         item.expires_at = self.expiry_of_received(room, &message, &body)?;
-        if let (Body::Mark(mark), Some(on)) = (&body, &message.in_reply_to) {
-            return self.mark_came(room, &item, (on, mark), content, is_again);
+        if let Body::Mark(mark) = &body {
+            return self.mark_came(room, &item, (&message, mark), content, is_again);
         }
         let is_markdown = matches!(body, Body::Markdown(_));
         if let Some((kind, target, text)) = Self::read_act(&room.state, account, &message, &body) {
@@ -263,8 +263,7 @@ impl Turn<'_> {
             self.answer_came(&mut item, &target)?;
             return self.done_to(room, &item, is_again).map(|_| ());
         }
-        let target = message.in_reply_to;
-        item.target = target.as_ref().map(|id| &id.as_bytes()[..]);
+        item.target = message.in_reply_to.as_ref().map(|id| &id.as_bytes()[..]);
         item.is_forwarded = message.extensions.is_forwarded();
         item.mentions_me = !own
             && may_mention(&body)
@@ -321,14 +320,13 @@ impl Turn<'_> {
             Body::Sounding(_) | Body::SoundingTotals(_) | Body::SoundingReminder => {
                 self.sounding_came(room, item, &body, content, is_again)?;
             }
-            // Known, and not to be counted: a pin of somebody who may not, a reaction that is none, a mark on nothing.
+            // Known, and not to be counted: a pin of somebody who may not, a reaction that is none.
             Body::Pin(_)
             | Body::Vote(_)
             | Body::Reaction(_)
             | Body::PollEnd
             | Body::AnnouncementSeen
-            | Body::SoundingAnswer(_)
-            | Body::Mark(_) => {}
+            | Body::SoundingAnswer(_) => {}
             Body::Profile(profile) => self.profile_came(&room.id, sender, &profile)?,
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, sender, signed.as_deref())?;

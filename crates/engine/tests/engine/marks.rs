@@ -224,14 +224,16 @@ fn marks_go_with_their_picture_and_nothing_of_them_stays_on_the_disk() {
         world.run();
         assert_eq!(world.clients[bob].engine.marks(local_id).unwrap().len(), 2);
         assert!(is_in_pages(&path, words), "the search can find it");
-        match way {
-            "withdrawn" => {
-                drop(world.command(alice, Command::Withdraw { local_id: sent }).unwrap())
+        let act = match way {
+            "withdrawn" => Some((alice, Command::Withdraw { local_id: sent })),
+            "hidden" => Some((bob, Command::Hide { local_id })),
+            _ => None,
+        };
+        match act {
+            Some((by, command)) => {
+                world.command(by, command).unwrap();
             }
-            "hidden" => drop(world.command(bob, Command::Hide { local_id }).unwrap()),
-            _ => {
-                wait(&mut world, bob, HOUR);
-            }
+            None => wait(&mut world, bob, HOUR),
         }
         world.run();
         assert_eq!(world.clients[bob].engine.marks(local_id).unwrap(), []);
@@ -260,7 +262,9 @@ proptest! {
                         world.command(by, Command::Withdraw { local_id: own.local_id }).unwrap();
                     }
                 }
-                3 => drop(draw(&mut world, by, &room, mark(MarkShape::Arrow, "")).unwrap()),
+                3 => {
+                    draw(&mut world, by, &room, mark(MarkShape::Arrow, "")).unwrap();
+                }
                 _ => {
                     let pin = mark(MarkShape::Pin, &number.to_string());
                     draw(&mut world, by, &room, pin).unwrap();
