@@ -45,7 +45,7 @@ process.exitCode = findings.length > 0 ? 1 : 0;
 /** Runs in the page. */
 function uncovered() {
   // What the app itself says by these fields: kinds, states, ids, and numbers that stand for nobody.
- const OWN = new Set(["kind", "state", "delivery", "room", "device", "role", "own_role", "phase", "protection", "connection", "account_key", "id", "picture", "media_type", "status", "reaction", "relay", "change", "hash", "post_role", "own", "view_once", "album", "group", "key", "recovery_words", "reach"]);
+ const OWN = new Set(["kind", "shape", "state", "delivery", "room", "device", "role", "own_role", "phase", "protection", "connection", "account_key", "id", "picture", "media_type", "status", "reaction", "relay", "change", "hash", "post_role", "own", "view_once", "album", "group", "key", "recovery_words", "reach"]);
   const told = new Set();
   const collect = (value, field) => {
     if (typeof value === "string") {

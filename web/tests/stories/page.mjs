@@ -318,7 +318,7 @@ await play(async () => {
     const file = path.join(folder, "annex.pdf");
     await writeFile(file, smallPdf());
     await alice.button("Add").click();
-    await alice.page.locator("[data-act=page]", { hasText: "Page" }).first().click();
+    await alice.page.locator(".composer [data-act=page]").click();
     const chooser = alice.page.waitForEvent("filechooser");
     await view(alice).getByRole("button", { name: "Open a picture or a PDF" }).click();
     await (await chooser).setFiles(file);
