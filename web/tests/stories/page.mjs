@@ -106,7 +106,7 @@ async function openByKey(who, text) {
   await view(who).locator(".page-stage img").waitFor();
 }
 
-async function place(who, moves, words) {
+async function setAt(who, moves, words) {
   await who.tabTo(view(who).locator(".page-stage"));
   for (const [key, count] of moves) await times(who, key, count);
   await who.page.keyboard.press("Enter");
@@ -245,12 +245,12 @@ await play(async () => {
 
   await story("Bob sets a pin and an arrow by keys alone, and hears where they are", async () => {
     await openByKey(bob, "Page 2, for your marks.");
-    await place(bob, [["Shift+ArrowUp", 3], ["Shift+ArrowLeft", 3]], "This number is last year’s.");
+    await setAt(bob, [["Shift+ArrowUp", 3], ["Shift+ArrowLeft", 3]], "This number is last year’s.");
     await marks(bob).nth(0).waitFor();
     await bob.tabTo(view(bob).locator("input[name=page-tool]:checked"));
     await times(bob, "ArrowRight", 2);
-    await place(bob, [["Shift+ArrowRight", 5]]);
-    await place(bob, [["Shift+ArrowDown", 5]]);
+    await setAt(bob, [["Shift+ArrowRight", 5]]);
+    await setAt(bob, [["Shift+ArrowDown", 5]]);
     await marks(bob).nth(1).waitFor();
     const tree = await heard(view(bob));
     assert.match(tree, /Pin 1 by bob, upper left: This number is last year’s\./u);
@@ -269,13 +269,13 @@ await play(async () => {
     await alice.message("Page 2, for your marks.").locator("[data-act=page]").waitFor();
     await openByKey(alice, "Page 2, for your marks.");
     await marks(alice).nth(2).waitFor();
-    await place(alice, [["Shift+ArrowDown", 2]], "Not this one.");
+    await setAt(alice, [["Shift+ArrowDown", 2]], "Not this one.");
     await marks(alice).filter({ hasText: "Not this one." }).waitFor();
     assert.match(bare(await marks(alice).last().innerText()), /Pin 2 by alice/u);
     await alice.tabTo(view(alice).getByRole("button", { name: "Undo" }));
     await alice.page.keyboard.press("Enter");
     await marks(alice).filter({ hasText: "Not this one." }).waitFor({ state: "detached" });
-    await place(alice, [["ArrowUp", 4]], "Ask the capital.");
+    await setAt(alice, [["ArrowUp", 4]], "Ask the capital.");
     await marks(alice).filter({ hasText: "Ask the capital." }).waitFor();
     assert.match(bare(await marks(alice).last().innerText()), /Pin 3 by alice/u);
     await alice.page.keyboard.press("Escape");
