@@ -11,10 +11,6 @@ const BUILT = join(import.meta.dirname, "../../dist-stand-in");
 /** What a phone on a bad line fetches before it shows anything has to be less than a picture. */
 export const MOST_KILOBYTES = 200;
 
-/** What reads one kind of file, as build/compress.mjs weighs it apart. */
-const TOOL = /^(?:assets\/)?(?:pdf|docx)[\w.-]*\.m?js$/u;
-
-
 const LANGUAGE = /(?:^|[/\\])(?:ar|en|es|fr|ru|zh)-[\w-]+\.js$/u;
 
 const STAND_IN = /(?:^|[/\\])stand-in-[\w-]+\.js$/u;
