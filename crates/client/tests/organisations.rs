@@ -35,7 +35,9 @@ fn what_an_organisation_signs_is_shown_and_believed_by_who_wants_to() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let signed = alice.good(&words)[0]["affiliation"].as_str().unwrap().to_owned();
     alice.good(&["new", "Desk", "--with", "bob"]);
+    // A room that Alice, whom he does not know, has let him into is told when he has been in it.
     bob.good(&["sync"]);
+    bob.good(&["send", "Desk", "Good morning."]);
     let own = &bob.good(&["affiliation", &signed])[0]["affiliation"];
     assert_eq!(
         (own["name"].as_str(), own["affiliation"].as_str()),

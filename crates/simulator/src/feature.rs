@@ -6,6 +6,7 @@ use crate::huddle::HuddleDeed;
 use crate::plan::{Action, Step};
 use crate::random::Random;
 use crate::schedule::{DAY, HOUR, MINUTE, Millis, SECOND};
+use crate::together::Work;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Feature {
@@ -58,6 +59,8 @@ pub enum Feature {
         ms: Millis,
     },
     InHuddle(HuddleDeed),
+    /// On a picture or a statement that all of a room work on.
+    Together(Work),
 }
 
 /// What is said beside words and plain files.
@@ -89,8 +92,13 @@ const THEMES: [Theme; 9] =
     [fleeting, posting, doors, long_files, handed, once, profiles, blocks, hearsay];
 
 /// What came later, each from a stream of its own.
-const BEHIND: [(&str, Theme); 3] =
-    [("announcements", announcements), ("soundings", soundings), ("huddles", huddles)];
+const BEHIND: [(&str, Theme); 5] = [
+    ("announcements", announcements),
+    ("soundings", soundings),
+    ("huddles", huddles),
+    ("pages", pages),
+    ("statements", statements),
+];
 
 pub fn draw(seed: u64) -> Vec<Step> {
     let mut random = Random::new(seed, "features");
@@ -325,6 +333,29 @@ fn announcements(random: &mut Random) -> Vec<Action> {
         for _ in 0..=random.below(4) {
             actions.push(deed(random, room, Deed::Acknowledge));
         }
+    }
+    actions
+}
+
+fn pages(random: &mut Random) -> Vec<Action> {
+    let room = random.below(2);
+    let mut actions = vec![deed(random, room, Deed::SendFile { bytes: 300 })];
+    for _ in 0..2 + random.below(4) {
+        actions.push(act(random, room, Feature::Together(Work::Mark)));
+    }
+    if random.chance(300) {
+        actions.push(deed(random, room, Deed::Withdraw));
+    }
+    actions
+}
+
+fn statements(random: &mut Random) -> Vec<Action> {
+    use Work::{Propose, Revise, SignOff, Suggest};
+    let room = random.below(2);
+    let mut actions = vec![act(random, room, Feature::Together(Propose))];
+    for _ in 0..3 + random.below(5) {
+        let work = *random.pick(&[Suggest, Suggest, Revise, SignOff]);
+        actions.push(act(random, room, Feature::Together(work)));
     }
     actions
 }

@@ -159,6 +159,7 @@ impl World {
             let rooms: Vec<RoomId> = self.devices[device].rooms.keys().copied().collect();
             for room in rooms {
                 self.check_room(device, room)?;
+                self.check_together(device, room)?;
             }
             self.check_rest(device)?;
             self.check_doors(device)?;

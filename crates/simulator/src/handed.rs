@@ -283,6 +283,8 @@ impl World {
         if let (Some(sent), Some(shown)) = (&sent.announcement, &mut shown.announcement) {
             *shown = Announcement { people: shown.people.clone(), ..sent.clone() };
         }
+        // What others drew on it is compared elsewhere.
+        shown.marks = sent.marks;
         if let (Some(_), Some(_)) = (&sent.view_once, &shown.view_once) {
             shown.view_once.clone_from(&sent.view_once);
         }

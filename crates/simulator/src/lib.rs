@@ -54,6 +54,7 @@ mod schedule;
 mod secrecy;
 mod sounding;
 mod timelines;
+mod together;
 mod use_feature;
 mod watch;
 mod words;

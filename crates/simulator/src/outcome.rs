@@ -225,7 +225,7 @@ impl World {
     }
 
     /// Whether the device has read all of the room from the entry at `seq` on, as everybody has.
-    fn has_read_from(&self, device: usize, room: RoomId, view: &RoomView, seq: Seq) -> bool {
+    pub fn has_read_from(&self, device: usize, room: RoomId, view: &RoomView, seq: Seq) -> bool {
         let Some(seen) = self.devices[device].rooms.get(&room) else { return false };
         let has_gap = seen.gaps.iter().any(|(_, to)| *to >= seq);
         matches!(self.plan.conduct, Conduct::Honest | Conduct::Restored)

@@ -107,6 +107,8 @@ pub struct World {
     pub ledger: Ledger,
     /// What messages have come to, as the first device that was asked has it.
     pub outcomes: BTreeMap<(RoomId, Vec<u8>), crate::outcome::Standing>,
+    /// What devices make of pictures with marks and of statements.
+    pub made: BTreeMap<(RoomId, Vec<u8>), String>,
     pub fork: Option<crate::fork::Fork>,
     /// From here on nothing new goes wrong.
     pub healed: bool,
@@ -145,6 +147,7 @@ impl World {
             timelines: Timelines::default(),
             ledger: Ledger::default(),
             outcomes: BTreeMap::new(),
+            made: BTreeMap::new(),
             fork: None,
             healed: false,
             events: 0,

@@ -430,7 +430,11 @@ view_once: ViewOnce | null,
 /**
  * Pictures that were sent together have the same: 32 hexadecimal digits.
  */
-album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, /** * Of a picture on which somebody has drawn or written. */ marks: MarkCount | null, statement: StatementCard | null, };
+album: string | null, link: Link | null, contact: Contact | null, place: Place | null, nudge: Nudge | null, announcement: Announcement | null, question: Question | null, totals: Totals | null, 
+/**
+ * Of a picture on which somebody has drawn or written.
+ */
+marks: MarkCount | null, statement: StatementCard | null, };
 
 export type ItemKind = "text" | "joined" | "device_joined" | "removed" | "device_removed" | "leaving" | "renamed" | "role_changed" | "unknown" | "readded" | "file" | "reaction" | "edit" | "withdrawal" | "pin" | "vote" | "poll_end" | "poll" | "described" | "expiry_changed" | "posting_changed" | "contact" | "place" | "picture_changed" | "group_changed" | "nudge" | "huddle_kept" | "sounding" | "sounding_totals" | "sounding_reminder" | "sounding_answer" | "announcement" | "announcement_seen" | "mark" | "statement" | "statement_version" | "suggestion" | "sign_off" | "silence" | "objection";
 
