@@ -116,6 +116,21 @@ impl Program {
         self.watch(|_| ())
     }
 
+    /// Beside others: all that it prints is printed in one piece when it has ended, under its line.
+    pub fn run_beside_others(mut self) -> Result<(), Failure> {
+        self.command.stdin(Stdio::null());
+        let output = self.command.output().map_err(|error| self.missing(&error))?;
+        let printed = [output.stdout, output.stderr].concat();
+        let printed = String::from_utf8_lossy(&printed);
+        println!("$ {}\n{printed}", self.line());
+        if output.status.success() {
+            return Ok(());
+        }
+        let lines: Vec<_> = printed.lines().collect();
+        let last = &lines[lines.len().saturating_sub(TOLD_LINES)..];
+        Err(Failure(format!("`{}` ended with {}\n{}", self.line(), output.status, last.join("\n"))))
+    }
+
     /// Runs it, passes on every line it prints as it comes, and shows it to `see` too.
     pub fn watch(mut self, see: impl Fn(&str) + Sync) -> Result<(), Failure> {
         println!("$ {}", self.line());

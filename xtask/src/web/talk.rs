@@ -1,10 +1,12 @@
 //! People in real Chromium, over a real relay: the engine alone (web/tests/engine/talk.mjs), then the
 //! screens (web/tests/stories), and how long the app takes to load.
 
+use std::sync::Mutex;
+
 use super::site;
 use crate::program::{Failure, Program};
 
-/// The programs, in this order, and whether each wants the command line besides the relay and the site.
+/// The programs, begun in this order, and whether each wants the command line besides the relay and the site.
 const STORIES: &[(&str, bool)] = &[
     ("run", true),
     ("files", true),
@@ -22,8 +24,10 @@ const STORIES: &[(&str, bool)] = &[
     ("glance", false),
     ("passkey", false),
     ("push", false),
-    ("load", false),
 ];
+
+/// Stories at one time.
+const LANES: usize = 2;
 
 /// Needs the relay and the command line in their debug builds.
 pub fn run(pictures: &[String]) -> Result<(), Failure> {
@@ -35,19 +39,35 @@ pub fn run(pictures: &[String]) -> Result<(), Failure> {
             .argument(site::tests_folder())
             .run_and_tell()
     });
-    let stories = STORIES.iter().copied().map(|(story, has_command_line)| {
+    let story = |(story, has_command_line): (&str, bool)| {
         twice(story, || {
             let mut program =
                 Program::new("node", [format!("web/tests/stories/{story}.mjs")]).argument(&relay);
             if has_command_line {
                 program = program.argument(&command_line);
             }
-            program.argument(super::site_folder()).arguments(pictures).run_and_tell()
+            program.argument(super::site_folder()).arguments(pictures).run_beside_others()
         })
+    };
+    // Most of each is waiting for somebody. What is measured is measured alone.
+    let next = Mutex::new(STORIES.iter().copied());
+    let failures = Mutex::new(Vec::new());
+    let lane = || {
+        while let Some(one) = next.lock().ok().and_then(|mut next| next.next()) {
+            if let (Err(failure), Ok(mut failures)) = (story(one), failures.lock()) {
+                failures.push(failure.0);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..LANES {
+            scope.spawn(lane);
+        }
     });
     // All of them, whatever the ones before it found.
-    let failures: Vec<_> =
-        std::iter::once(engine).chain(stories).filter_map(Result::err).map(|one| one.0).collect();
+    let ends = [engine, story(("load", false))].into_iter().filter_map(Result::err);
+    let failures = failures.into_inner().unwrap_or_default();
+    let failures: Vec<_> = failures.into_iter().chain(ends.map(|one| one.0)).collect();
     if failures.is_empty() { Ok(()) } else { Err(Failure(failures.join("\n"))) }
 }
 
