@@ -113,6 +113,10 @@ impl World {
     }
 
     pub fn check_together(&mut self, device: usize, room: RoomId) -> Outcome {
+        // What blocked people draw and suggest is left out.
+        if self.ledger.people.has_ever_blocked_anybody(device) {
+            return Ok(());
+        }
         let Ok(Some(view)) = self.devices[device].engine().room(&room) else { return Ok(()) };
         let items = self.devices[device].engine().timeline(&room, None, 1_000_000);
         let rows = self.devices[device].engine().raw(&room, 0).unwrap_or_default();
