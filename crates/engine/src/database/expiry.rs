@@ -1,5 +1,6 @@
 //! What is forgotten when its time is over: a message, and with it what people have done to it.
 
+use corridor_wire::id::AccountId;
 use rusqlite::{OptionalExtension, params};
 
 use super::item::{ON_STATEMENT, SAID};
@@ -65,6 +66,21 @@ impl Database {
             .exists(params![&room.as_bytes()[..], id])?)
     }
 
+    /// Whether somebody else has said something under that id.
+    pub(crate) fn is_anothers(
+        &self,
+        room: &RoomId,
+        id: &[u8],
+        account: &AccountId,
+    ) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM item WHERE room = ?1 AND message_id = ?2 AND sender <> ?3",
+            )?
+            .exists(params![&room.as_bytes()[..], id, account.as_str()])?)
+    }
+
     /// Takes an item off this device for good; what was done to it is answered, and is to go too.
     pub(crate) fn forget_item(&self, item: LocalId) -> Result<Vec<LocalId>, StorageError> {
         let gone: Option<(Vec<u8>, Option<Vec<u8>>, String)> = self
@@ -118,8 +134,6 @@ impl Database {
 
 #[cfg(test)]
 mod tests {
-    use corridor_wire::id::AccountId;
-
     use super::*;
     use crate::database::{DatabaseKey, Location, NewItem};
     use crate::view::ItemKind;
@@ -129,6 +143,18 @@ mod tests {
 
     fn database() -> Database {
         Database::open(&Location::Memory, &DatabaseKey::from_bytes([1; 32])).unwrap()
+    }
+
+    #[test]
+    fn an_id_is_anothers_where_somebody_else_has_said_something_under_it() {
+        let database = database();
+        let [ann, ben] =
+            ["ann", "ben"].map(|name| AccountId::parse(&format!("{name}@relay.example")).unwrap());
+        let is_anothers = |who| database.is_anothers(&ROOM, &ID, who).unwrap();
+        assert!(!is_anothers(&ann) && !is_anothers(&ben));
+        let item = NewItem { seq: Some(1), message_id: Some(&ID), ..NewItem::by(&ann) };
+        database.add_item(&ROOM, &item).unwrap();
+        assert!(!is_anothers(&ann) && is_anothers(&ben));
     }
 
     #[test]

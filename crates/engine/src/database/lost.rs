@@ -5,7 +5,7 @@ use corridor_wire::relay_frame::Entry;
 use corridor_wire::{decode, limits};
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::item::SENT;
+use super::item::{SENT, number_of};
 use super::{Database, NewItem, from_sql, stored, to_sql};
 use crate::command::StorageError;
 use crate::view::{ItemKind, LocalId, RoomId};
@@ -155,28 +155,39 @@ impl Database {
         Ok(own)
     }
 
-    /// Its author has sealed a message anew: whoever read it before shows it where all see it.
-    /// Answers whether it was read before.
+    /// Its author has sealed a message anew: whoever read it before shows it where all see it. What others go by
+    /// in the order of the log (kinds 31 to 39: announcements, marks, statements and what is done to them) stays where
+    /// it stands, unless it was lost. Answers whether it was read before.
     pub(crate) fn move_earlier(
         &self,
         room: &RoomId,
         item: &NewItem<'_>,
         seq: Seq,
     ) -> Result<bool, StorageError> {
-        let earlier: Option<LocalId> = self
+        let kind = number_of(item.kind);
+        let earlier: Option<(LocalId, bool)> = self
             .connection
             .prepare_cached(&format!(
-                "SELECT local_id FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
+                "SELECT local_id, kind BETWEEN 31 AND 39 AND delivery <> 6 FROM item WHERE room = ?1 AND message_id = ?2 AND sender = ?3
                     AND (coalesce(first_text, text) = ?4 OR withdrawn_by IS NOT NULL OR hidden = 1
                         OR kind = 13)
-                    AND {SENT} AND kind <> 8 AND written_here = 0"
+                    AND {SENT} AND kind = ?5 AND kind <> 8 AND written_here = 0"
             ))?
             .query_row(
-                params![&room.as_bytes()[..], item.message_id, item.sender.as_str(), item.text],
-                |row| row.get(0),
+                params![
+                    &room.as_bytes()[..],
+                    item.message_id,
+                    item.sender.as_str(),
+                    item.text,
+                    kind
+                ],
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        let Some(earlier) = earlier else { return Ok(false) };
+        let Some((earlier, stands)) = earlier else { return Ok(false) };
+        if stands {
+            return Ok(true);
+        }
         self.place_again(earlier, seq)?;
         if item.kind == ItemKind::Withdrawal {
             // The role that counts is the one at the place where it stands now.

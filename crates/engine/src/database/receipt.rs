@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::blocked::BY_BLOCKED;
 use super::intent::LONGEST_WAIT_MS;
-use super::item::{SAID, SILENCE};
+use super::item::SAID;
 use super::{Database, stored, to_sql};
 use crate::command::StorageError;
 use crate::output::UnixMillis;
@@ -28,7 +28,7 @@ impl Database {
     ) -> Result<Vec<Vec<u8>>, StorageError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT message_id FROM item WHERE room = ?1 AND seq > ?2 AND seq <= ?3 AND own = 0
-                AND ({SAID} OR kind = {SILENCE}) AND message_id IS NOT NULL AND NOT {BY_BLOCKED}"
+                AND {SAID} AND message_id IS NOT NULL AND NOT {BY_BLOCKED}"
         ))?;
         let ids = statement
             .query_map(params![&room.as_bytes()[..], to_sql(after), to_sql(through)], |row| {

@@ -78,6 +78,7 @@ pub(crate) struct ObjectionRow {
     pub(crate) is_in_time: bool,
 }
 
+#[derive(Clone)]
 pub(crate) struct ActRow {
     pub(crate) local_id: LocalId,
     pub(crate) id: Option<MessageId>,
@@ -176,7 +177,7 @@ impl Course {
                 self.begin(row, silence.version, silence.deadline_ms());
             }
             Body::Objection(objection) => {
-                self.object(row, &objection.silence, objection.reason());
+                self.object(&row, &objection.silence, objection.reason());
             }
             _ => {}
         }
@@ -241,16 +242,24 @@ impl Course {
         });
     }
 
-    fn object(&mut self, act: ActRow, silence: &MessageId, reason: &str) {
+    fn object(&mut self, act: &ActRow, silence: &MessageId, reason: &str) {
         let named = self.silences.iter().position(|row| row.act.id.as_ref() == Some(silence));
         let Some(mut place) = named else { return };
         // What breaks a silence breaks what puts it off too.
         while let Some(later) = self.silences[place].put_off_by {
             place = later;
         }
-        let row = &mut self.silences[place];
-        let is_in_time = act.at <= row.deadline;
-        row.objections.push(ObjectionRow { act, reason: reason.to_owned(), is_in_time });
+        let version = self.silences[place].version;
+        for (at, row) in self.silences.iter_mut().enumerate() {
+            let is_in_time = act.at <= row.deadline;
+            // And an earlier one that it is in time for: none is begun behind another to be named in its place.
+            let is_beside =
+                at < place && row.version == version && row.put_off_by.is_none() && is_in_time;
+            if at == place || is_beside {
+                let (act, reason) = (act.clone(), reason.to_owned());
+                row.objections.push(ObjectionRow { act, reason, is_in_time });
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::database::{
 };
 use crate::output::Change;
 use crate::output::LATEST_MS;
-use crate::view::{Delivery, ItemKind, LocalId, RosterMark};
+use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
 /// Beyond this many people nobody tells the author that a message has arrived: the answers would
 /// outweigh the conversation. Only whom an announcement names tells it in a room of any size.
@@ -236,7 +236,7 @@ impl Turn<'_> {
         if let Some(seen) = message.extensions.seen() {
             self.compare_histories(room, sender, seen.seq, &seen.chain)?;
         }
-        let first = message.extensions.first_id();
+        let first = self.own_claim(&room.id, account, message.extensions.first_id())?;
         let id = first.or_else(|| message_id(account, &own_account, room, content, &message));
         let sent_at = message.extensions.sent_at_ms().filter(|at| *at <= LATEST_MS);
         item.sent_at = sent_at.unwrap_or(self.now);
@@ -272,6 +272,20 @@ impl Turn<'_> {
         self.came(room, &sender, &message, body, content, &item)
     }
 
+    /// The id that a message claims to have had first, unless another person's has it: whoever claims that gets
+    /// nothing of what was done to it.
+    fn own_claim(
+        &self,
+        room: &RoomId,
+        account: &AccountId,
+        first: Option<MessageId>,
+    ) -> Result<Option<MessageId>, StorageError> {
+        match first {
+            Some(id) if self.database.is_anothers(room, id.as_bytes(), account)? => Ok(None),
+            first => Ok(first),
+        }
+    }
+
     /// Something that is said, or told of oneself: no act.
     fn came(
         &mut self,
@@ -282,7 +296,8 @@ impl Turn<'_> {
         content: &[u8],
         item: &NewItem<'_>,
     ) -> Result<(), StorageError> {
-        let is_again = message.extensions.first_id().is_some();
+        let first = message.extensions.first_id();
+        let is_again = first.is_some_and(|id| item.message_id == Some(id.as_bytes()));
         let is_markdown = matches!(body, Body::Markdown(_));
         match body {
             Body::Text(text) | Body::Markdown(text) if message.replaces.is_none() => {
@@ -331,7 +346,7 @@ impl Turn<'_> {
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, sender, signed.as_deref())?;
             }
-            Body::Status(report) => self.receipts_came(room, item.sender, item.sent_at, &report)?,
+            Body::Status(report) => self.receipts_came(room, item.sender, message, &report)?,
             body if self.statement_came(room, item, message, &body, content, is_again)? => {}
             _ => {
                 self.add_item(room, &NewItem { body: Some(content), ..*item })?;
@@ -447,32 +462,6 @@ impl Turn<'_> {
         if wanted && is_asked {
             let due = self.now + super::receipts::COALESCE_MS;
             self.database.owe_receipt(&room.id, message_id, ReceiptStatus::Delivered, due)?;
-        }
-        Ok(())
-    }
-
-    fn receipts_came(
-        &mut self,
-        room: &RoomRow,
-        account: &AccountId,
-        sent_at: u64,
-        report: &StatusReport,
-    ) -> Result<(), StorageError> {
-        let mut any = false;
-        // Who does not tell is not told: of one that was read, it is known here that it has arrived.
-        let reads = self.database.number("read_receipts")?.unwrap_or(0) == 1;
-        for one in report.statuses() {
-            let status = match one.status {
-                MessageStatus::Read if reads => ReceiptStatus::Read,
-                MessageStatus::Delivered | MessageStatus::Read => ReceiptStatus::Delivered,
-                _ => continue,
-            };
-            let id = &one.message.as_bytes()[..];
-            any |= self.database.note_receipt(&room.id, id, account, status)?;
-            any |= self.database.silence_reached(&room.id, id, account, sent_at, status)?;
-        }
-        if any {
-            self.change(Change::Delivery(room.id));
         }
         Ok(())
     }

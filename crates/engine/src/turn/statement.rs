@@ -15,7 +15,7 @@ use crate::command::{
 };
 use crate::database::{AS_ADMIN, NewItem, ReceiptStatus, RoomRow, Subject, statement_in};
 use crate::output::{Change as Changed, UnixMillis};
-use crate::statements::course::{Course, Fate, SuggestionRow, carry_ids};
+use crate::statements::course::{ActRow, Course, Fate, SuggestionRow, carry_ids};
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
 
 /// A statement, what it has come to, and where.
@@ -205,9 +205,10 @@ impl Turn<'_> {
         reason: String,
     ) -> Result<Answer, CommandError> {
         let before = self.before(item, version)?;
-        let running = before.course.silences.last().filter(|last| {
-            last.version + 1 == before.course.versions.len() && self.now <= last.deadline
-        });
+        // Also where another version has followed that claims to have come behind its end.
+        let mut silences = before.course.silences.iter().rev();
+        let running = silences
+            .find(|one| one.put_off_by.is_none() && !one.is_overtaken && self.now <= one.deadline);
         let silence = running.and_then(|last| last.act.id).ok_or(StatementError::NoSilence)?;
         let made = Objection::new(silence, reason).map_err(StatementError::Form)?;
         let message = Message::statement_objection(self.random(), before.id, &made);
@@ -304,6 +305,13 @@ impl Turn<'_> {
         on: &MessageId,
     ) -> Result<(), StorageError> {
         let Some((id, seq)) = item.message_id.zip(item.seq) else { return Ok(()) };
+        // By whoever may, on a version that is here: nobody else asks anybody.
+        let course = self.database.course_of_target(&room.id, on.as_bytes())?;
+        let is_his =
+            |act: &ActRow| act.id.is_some_and(|own| own.as_bytes() == id) && act.by == *item.sender;
+        if !course.is_some_and(|course| course.silences.iter().any(|one| is_his(&one.act))) {
+            return Ok(());
+        }
         self.database.ask_silence((&room.id, &room.state), id, (item.sender, item.sent_at))?;
         if silence.deadline_ms() > self.now {
             self.database.look_again(&room.id, seq, silence.deadline_ms())?;
@@ -311,12 +319,7 @@ impl Turn<'_> {
         if item.own || self.database.is_blocked(item.sender)? {
             return Ok(());
         }
-        // Who does not have the words has not been asked.
-        let course = self.database.course_of_target(&room.id, on.as_bytes())?;
-        if course.is_some_and(|course| course.place_of(&silence.version).is_some()) {
-            self.owe_silence_receipt(room, id)?;
-        }
-        Ok(())
+        self.owe_silence_receipt(room, id)
     }
 
     /// In a room of any size: a silence counts for nothing with whom it has not reached.

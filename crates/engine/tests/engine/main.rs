@@ -15,6 +15,7 @@ mod any_order;
 mod back_in;
 mod blocked;
 mod bounds;
+mod claims;
 mod conversation;
 mod devices;
 mod disappearing;

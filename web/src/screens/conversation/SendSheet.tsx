@@ -47,11 +47,15 @@ export default function SendSheet(props: Props): JSX.Element {
   const [choices, setChoices] = createStore<Choice[]>(props.chosen.map(() => ({ caption: "", isUnchanged: false, isOnce: false, isSent: false })));
   const [isSending, setSending] = createSignal(false);
   const [straightening, setStraightening] = createSignal<number>();
+  /** Until the page is ready nothing goes out in its place, least of all what was blacked out. */
+  const [replaced, setReplaced] = createSignal<number>();
   const replace = async (at: number, flat: File) => {
+    setReplaced(at);
     setStraightening(undefined);
-    const one = await prepare(flat);
     setChoices(at, "isUnchanged", false);
+    const one = await prepare(flat);
     setMade((before) => before?.map((other, place) => (place === at ? one : other)));
+    setReplaced(undefined);
   };
   const ready = (at: number): Ready | undefined => {
     const one = made()?.[at];
@@ -86,7 +90,7 @@ export default function SendSheet(props: Props): JSX.Element {
       onClose={() => props.onClose()}
       focusesInside
       foot={
-        <button type="button" class="button" data-kind="main" disabled={isSending() || left() === 0} onClick={() => void sendAll()}>
+        <button type="button" class="button" data-kind="main" disabled={isSending() || replaced() !== undefined || left() === 0} onClick={() => void sendAll()}>
           <Icon name="send" />{t("send")}
         </button>
       }
@@ -106,6 +110,7 @@ export default function SendSheet(props: Props): JSX.Element {
                           isFirst={at() === 0}
                           onStraighten={() => setStraightening(at())}
                           isUnchanged={choices[at()]?.isUnchanged === true}
+                          caption={choices[at()]?.caption ?? ""}
                           onCaption={(caption) => setChoices(at(), "caption", caption)}
                           isOnce={choices[at()]?.isOnce === true}
                           onOnce={(is) => setChoices(at(), "isOnce", is)}
@@ -141,6 +146,7 @@ interface OneProps {
   isFirst: boolean;
   onStraighten: () => void;
   isUnchanged: boolean;
+  caption: string;
   onCaption: (caption: string) => void;
   onUnchanged: (isUnchanged: boolean) => void;
   isOnce: boolean;
@@ -187,7 +193,7 @@ function One(props: OneProps): JSX.Element {
       </Show>
       <Show when={props.outgoing.isRaw}><p class="wax small" role="alert">{t("sheet-raw")}</p></Show>
       <Field label={t("sheet-caption")}>
-        {({ id }) => <textarea id={id} class="input" rows={1} dir="auto" maxlength={4000} autofocus={props.isFirst} onInput={(event) => props.onCaption(event.currentTarget.value)} />}
+        {({ id }) => <textarea id={id} class="input" rows={1} dir="auto" maxlength={4000} autofocus={props.isFirst} value={props.caption} onInput={(event) => props.onCaption(event.currentTarget.value)} />}
       </Field>
     </div>
   );

@@ -13,15 +13,16 @@ import type { Give } from "./StatementScreen";
 
 /** Who has signed the present version, delegation by delegation; signatures for an earlier one count nothing. */
 export function Signatures(props: { statement: Statement; onGive: Give }): JSX.Element {
-  const [isSure, setSure] = createSignal(false);
+  /** As it was when the sheet was opened: what is signed is what was read, whatever comes meanwhile. */
+  const [asked, setAsked] = createSignal<{ number: number; hash: string }>();
   const version = () => present(props.statement);
   const own = () => props.statement.sign_offs.find((one) => one.own && one.counts);
   const stale = () => props.statement.sign_offs.filter((one) => !one.counts);
   /** Who says to sign for a delegation for which nobody believed has signed that they speak. */
   const claims = () => props.statement.sign_offs.filter((one) => one.counts && one.said !== "" && one.said !== one.delegation);
-  const sign = () => {
-    setSure(false);
-    props.onGive(() => ask("sign_statement", { local_id: props.statement.local_id, version: version().hash }), t("statement-signed"));
+  const sign = (hash: string) => {
+    setAsked(undefined);
+    props.onGive(() => ask("sign_statement", { local_id: props.statement.local_id, version: hash }), t("statement-signed"));
   };
   return (
     <section aria-labelledby="statement-signatures">
@@ -43,16 +44,18 @@ export function Signatures(props: { statement: Statement; onGive: Give }): JSX.E
       <For each={claims()}>{(one) => <p class="soft small"><Sentence text={t("statement-claims", { who: called(one.by), delegation: isolated(harmless(one.said)) })} /></p>}</For>
       <Show when={props.statement.may_post}>
         <div class="row">
-          <Show when={own()} fallback={<button type="button" class="button" data-kind="main" onClick={() => setSure(true)}><Icon name="seal" size="18" />{t("statement-sign", { number: version().number })}</button>}>
+          <Show when={own()} fallback={<button type="button" class="button" data-kind="main" onClick={() => setAsked({ number: version().number, hash: version().hash })}><Icon name="seal" size="18" />{t("statement-sign", { number: version().number })}</button>}>
             {(signed) => <button type="button" class="button" onClick={() => props.onGive(() => ask("take_back", { local_id: signed().local_id }))}>{t("statement-sign-back")}</button>}
           </Show>
         </div>
       </Show>
-      <Show when={isSure()}>
-        <Modal title={t("statement-sign", { number: version().number })} onClose={() => setSure(false)} foot={<button type="button" class="button" data-kind="main" onClick={sign}>{t("statement-sign-send")}</button>}>
-          <p>{t("statement-sign-sure")}</p>
-          <p><kbd dir="ltr">{grouped(version().hash)}</kbd></p>
-        </Modal>
+      <Show when={asked()}>
+        {(one) => (
+          <Modal title={t("statement-sign", { number: one().number })} onClose={() => setAsked(undefined)} foot={<button type="button" class="button" data-kind="main" onClick={() => sign(one().hash)}>{t("statement-sign-send")}</button>}>
+            <p>{t("statement-sign-sure")}</p>
+            <p><kbd dir="ltr">{grouped(one().hash)}</kbd></p>
+          </Modal>
+        )}
       </Show>
     </section>
   );

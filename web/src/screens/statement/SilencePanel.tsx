@@ -26,13 +26,15 @@ export function SilencePanel(props: { statement: Statement; onGive: Give }): JSX
   const version = () => present(props.statement);
   const last = () => props.statement.silences.at(-1);
   const isRunning = () => last()?.state === "running" && last()?.number === version().number;
+  /** Also of an earlier version, whose time may not have been over when the next one came. */
+  const isOpen = () => props.statement.silences.some((one) => one.state === "running");
   return (
     <section aria-labelledby="statement-silence">
       <h2 id="statement-silence" class="statement-head">{t("silence")}</h2>
       <p class="soft small">{t("silence-hint")}</p>
       <For each={props.statement.silences.slice(0, -1)}>{(silence) => <p class="soft small"><Sentence text={t("silence-before", { number: silence.number, when: dateAndTime(silence.deadline), state: silenceWords(silence) })} /></p>}</For>
       <Show when={last()}>{(silence) => <Procedure silence={silence()} />}</Show>
-      <Show when={isRunning() && props.statement.may_post}><Objecting statement={props.statement} onGive={props.onGive} /></Show>
+      <Show when={isOpen() && props.statement.may_post}><Objecting statement={props.statement} onGive={props.onGive} /></Show>
       <Show when={props.statement.may_silence}><Beginning statement={props.statement} isRunning={isRunning()} onGive={props.onGive} /></Show>
     </section>
   );

@@ -102,6 +102,13 @@ fn an_objection_counts_by_the_deadline_of_what_it_breaks() {
     // Nor what is over.
     let later = (2, "mona", 10, silence(&one, 20));
     assert_eq!(broken(vec![first(), later, (3, "ali", 9, objection(1))]), [true, false]);
+    // One that claims to have been begun behind its end, while it runs, is named by all and breaks both.
+    let beside = (2, "mona", 10, silence(&one, 20));
+    assert_eq!(broken(vec![first(), beside, (3, "ali", 5, objection(2))]), [true, true]);
+    // So does one that is objected to when another version claims to have come behind its end.
+    let (two, over) = (words(&["two"]), (2, "mona", 10, version(&one, &words(&["two"]))));
+    assert_ne!(one.hash(), two.hash());
+    assert_eq!(broken(vec![first(), over, (3, "ali", 5, objection(1))]), [true]);
 }
 
 #[test]
