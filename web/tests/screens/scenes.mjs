@@ -110,7 +110,7 @@ export const SCENES = [
     room: 4,
     act: async (page) => {
       await page.locator(".composer-line .button").first().click();
-      await page.locator(".composer-line .menu button").nth(1).click();
+      await page.locator(".composer-line .menu [data-act=poll]").click();
       await page.locator("dialog .input").nth(0).fill("When do we meet again?");
       await page.locator("dialog .input").nth(1).fill("Tuesday, 9:00");
       await page.locator("dialog .input").nth(2).fill("Wednesday, 14:00");
@@ -164,7 +164,7 @@ export const SCENES = [
     room: 1,
     act: async (page) => {
       await page.locator(".composer-line .button").first().click();
-      await page.locator(".composer-line .menu button").nth(2).click();
+      await page.locator(".composer-line .menu [data-act=voice]").click();
     },
     shown: ".voice-clock",
   },
@@ -174,7 +174,7 @@ export const SCENES = [
     room: 1,
     act: async (page) => {
       await page.locator(".composer-line .button").first().click();
-      await page.locator(".composer-line .menu button").nth(3).click();
+      await page.locator(".composer-line .menu [data-act=contact]").click();
     },
     shown: "dialog input[list]",
   },
@@ -184,7 +184,7 @@ export const SCENES = [
     room: 1,
     act: async (page) => {
       await page.locator(".composer-line .button").first().click();
-      await page.locator(".composer-line .menu button").nth(4).click();
+      await page.locator(".composer-line .menu [data-act=place]").click();
     },
     shown: "dialog input[type=number]",
   },
@@ -195,7 +195,7 @@ export const SCENES = [
     act: async (page) => {
       await page.locator(".composer-text").fill("See https://relay.example/annex-2");
       await page.locator(".composer-line .button").first().click();
-      await page.locator(".composer-line .menu button").nth(5).click();
+      await page.locator(".composer-line .menu [data-act=link]").click();
     },
     shown: "dialog select",
   },
@@ -458,7 +458,7 @@ export const SCENES = [
     room: 0,
     act: async (page) => {
       await page.locator(".composer-line .button").first().click();
-      await page.locator(".composer-line .menu button").nth(3).click();
+      await page.locator(".composer-line .menu [data-act=announcement]").click();
       await page.locator("dialog textarea").fill("We vote at four, before the speaker’s hour ends.");
       await page.locator("dialog input[type=radio]").nth(1).check();
       for (const place of [0, 2]) await page.locator(".announcement-people input").nth(place).check();

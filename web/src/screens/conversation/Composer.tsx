@@ -396,15 +396,15 @@ export function Composer(props: Props): JSX.Element {
         <Menu label={t("add")} icon="add">
           <button type="button" onClick={() => picker?.click()}><Icon name="attach" />{t("attach")}</button>
           <button type="button" data-act="page" onClick={() => setSheet("page")}><Icon name="camera" />{t("page-new")}</button>
-          <button type="button" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
+          <button type="button" data-act="poll" onClick={() => setSheet("poll")}><Icon name="poll" />{t("poll-new")}</button>
           <button type="button" onClick={() => go({ at: "draft", room: props.room.room })}><Icon name="compose" />{t("statement-new")}</button>
           <Show when={props.room.kind === "group"}><button type="button" onClick={() => go({ at: "ask", room: props.room.room })}><Icon name="ask" />{t("sounding-ask-room")}</button></Show>
-          <Show when={props.room.may_announce}><button type="button" onClick={() => openAnnouncement()}><Icon name="announce" />{t("announcement")}</button></Show>
-          <button type="button" onClick={() => setSheet("voice")}><Icon name="microphone" />{t("voice-new")}</button>
-          <button type="button" onClick={() => setSheet("contact")}><Icon name="person" />{t("contact-new")}</button>
-          <button type="button" onClick={() => setSheet("place")}><Icon name="place" />{t("place-new")}</button>
+          <Show when={props.room.may_announce}><button type="button" data-act="announcement" onClick={() => openAnnouncement()}><Icon name="announce" />{t("announcement")}</button></Show>
+          <button type="button" data-act="voice" onClick={() => setSheet("voice")}><Icon name="microphone" />{t("voice-new")}</button>
+          <button type="button" data-act="contact" onClick={() => setSheet("contact")}><Icon name="person" />{t("contact-new")}</button>
+          <button type="button" data-act="place" onClick={() => setSheet("place")}><Icon name="place" />{t("place-new")}</button>
           <Show when={props.acting.editing() === undefined && linksIn(text()).length > 0}>
-            <button type="button" onClick={() => setSheet("link")}><Icon name="link" />{t("link-describe")}</button>
+            <button type="button" data-act="link" onClick={() => setSheet("link")}><Icon name="link" />{t("link-describe")}</button>
           </Show>
           <Show when={glossary().length > 0 && text().trim() !== ""}>
             <button type="button" data-act="aliases-use" onClick={() => aliasUse.begin()}><Icon name="cover" />{t("aliases-use")}</button>
