@@ -12,10 +12,10 @@ use corridor_content::{self as content, Body, Message};
 use corridor_sealing::room_state::{Role, RoomKind, RoomState};
 use corridor_wire::id::AccountId;
 
-use super::{Turn, sealing};
+use super::Turn;
 use crate::command::{AnnouncementCommand, Answer, CommandError, StorageError};
 use crate::database::{NewItem, RoomRow, Subject};
-use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
+use crate::view::{ItemKind, LocalId, RoomId, RosterMark};
 
 impl Turn<'_> {
     pub(super) fn announcement(
@@ -59,20 +59,8 @@ impl Turn<'_> {
         let announcement = content::Announcement::new(text, people)
             .map_err(|error| CommandError::Kind(error.to_string()))?;
         let message = Message::announcement(self.random(), &announcement);
-        let body = message.encode().map_err(sealing)?;
-        let item = NewItem {
-            own: true,
-            kind: ItemKind::Announcement,
-            text: announcement.text(),
-            body: Some(&body),
-            sent_at: self.now,
-            delivery: Delivery::Queued,
-            expires_at: Self::expiry_of_new(&row, self.now),
-            ..NewItem::by(&own)
-        };
-        let local_id = self.queue(room, &item)?;
-        self.intend_to_say(room, local_id, mark)?;
-        Ok(Answer::Queued(local_id))
+        self.queue_card(&row, ItemKind::Announcement, announcement.text(), &message, mark)
+            .map(Answer::Queued)
     }
 
     fn acknowledge_announcement(&mut self, item: LocalId) -> Result<Answer, CommandError> {

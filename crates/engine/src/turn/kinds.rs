@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{Turn, sealing};
 use crate::command::{Answer, CommandError, StorageError};
-use crate::database::{FileStage, NewItem, Subject};
+use crate::database::{FileStage, NewItem, RoomRow, Subject};
 use crate::kinds::{AboutFile, Contact, Link, Place};
 use crate::output::Change;
 use crate::view::{Delivery, ItemKind, LocalId, RoomId, RosterMark};
@@ -40,7 +40,8 @@ impl Turn<'_> {
         self.send_card(room, ItemKind::Place, place.label(), &message, seen)
     }
 
-    fn send_card(
+    /// Something whose message is kept whole, said by whoever may write in the room.
+    pub(super) fn send_card(
         &mut self,
         room: &RoomId,
         kind: ItemKind,
@@ -51,6 +52,18 @@ impl Turn<'_> {
         let row = self.usable_room(room)?;
         self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
+        self.queue_card(&row, kind, text, message, mark).map(Answer::Queued)
+    }
+
+    /// The same where what the room lets its person do has been asked already.
+    pub(super) fn queue_card(
+        &mut self,
+        row: &RoomRow,
+        kind: ItemKind,
+        text: &str,
+        message: &Message,
+        mark: u64,
+    ) -> Result<LocalId, CommandError> {
         let own = self.registered()?;
         let body = message.encode().map_err(sealing)?;
         let item = NewItem {
@@ -60,12 +73,12 @@ impl Turn<'_> {
             body: Some(&body),
             sent_at: self.now,
             delivery: Delivery::Queued,
-            expires_at: Self::expiry_of_new(&row, self.now),
+            expires_at: Self::expiry_of_new(row, self.now),
             ..NewItem::by(&own)
         };
-        let local_id = self.queue(room, &item)?;
-        self.intend_to_say(room, local_id, mark)?;
-        Ok(Answer::Queued(local_id))
+        let local_id = self.queue(&row.id, &item)?;
+        self.intend_to_say(&row.id, local_id, mark)?;
+        Ok(local_id)
     }
 
     /// A card that was said elsewhere, said here.

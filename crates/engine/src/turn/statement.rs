@@ -59,24 +59,8 @@ impl Turn<'_> {
         let with_id = |text| Paragraph { id: self.random(), text };
         let paragraphs = paragraphs.into_iter().map(with_id).collect();
         let statement = Statement::new(title, paragraphs).map_err(StatementError::Form)?;
-        let row = self.usable_room(room)?;
-        self.need_to_post(&row)?;
-        let mark = self.roster_seen(&row, seen)?;
-        let own = self.registered()?;
-        let body = Message::statement(self.random(), &statement).encode().map_err(sealing)?;
-        let item = NewItem {
-            own: true,
-            kind: ItemKind::Statement,
-            text: &words_of(&statement),
-            body: Some(&body),
-            sent_at: self.now,
-            delivery: Delivery::Queued,
-            expires_at: Self::expiry_of_new(&row, self.now),
-            ..NewItem::by(&own)
-        };
-        let local_id = self.queue(room, &item)?;
-        self.intend_to_say(room, local_id, mark)?;
-        Ok(Answer::Queued(local_id))
+        let message = Message::statement(self.random(), &statement);
+        self.send_card(room, ItemKind::Statement, &words_of(&statement), &message, seen)
     }
 
     /// A statement that this person may write on, in the version that they have before them.

@@ -125,23 +125,11 @@ impl Turn<'_> {
         let row = self.usable_room(room)?;
         self.need_to_post(&row)?;
         let mark = self.roster_seen(&row, seen)?;
-        let own = self.registered()?;
-        let body = Message::poll(self.random(), &asked).encode().map_err(sealing)?;
-        let item = NewItem {
-            own: true,
-            kind: ItemKind::Poll,
-            text: asked.question(),
-            body: Some(&body),
-            sent_at: self.now,
-            delivery: Delivery::Queued,
-            expires_at: Self::expiry_of_new(&row, self.now),
-            ..NewItem::by(&own)
-        };
-        let local_id = self.queue(room, &item)?;
+        let message = Message::poll(self.random(), &asked);
+        let local_id = self.queue_card(&row, ItemKind::Poll, asked.question(), &message, mark)?;
         if let Some(deadline) = poll.deadline {
             self.database.look_again_at(local_id, deadline)?;
         }
-        self.intend_to_say(room, local_id, mark)?;
         Ok(Answer::Queued(local_id))
     }
 
