@@ -54,7 +54,7 @@ mod schedule;
 mod secrecy;
 mod sounding;
 mod timelines;
-mod together;
+pub mod together;
 mod use_feature;
 mod watch;
 mod words;

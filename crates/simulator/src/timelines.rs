@@ -93,6 +93,21 @@ pub struct Timelines {
     rumours: BTreeMap<(RoomId, Seq), Roster>,
 }
 
+/// What such an act says is blanked on a device that no longer shows what it was done to.
+fn is_gone_with_its_target(kind: ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Edit
+            | ItemKind::Reaction
+            | ItemKind::Mark
+            | ItemKind::StatementVersion
+            | ItemKind::Suggestion
+            | ItemKind::SignOff
+            | ItemKind::Silence
+            | ItemKind::Objection
+    )
+}
+
 fn first_line(text: &str) -> &str {
     text.get(..text.len().min(40)).unwrap_or(text)
 }
@@ -169,7 +184,7 @@ impl Timelines {
         }
         let known = self.acts.entry((room, seq)).or_insert_with(|| act.clone());
         let is_blank = known.text.is_empty() || act.text.is_empty();
-        let may_be_blank = matches!(act.kind, ItemKind::Edit | ItemKind::Reaction) && is_blank;
+        let may_be_blank = is_gone_with_its_target(act.kind) && is_blank;
         let is_one = (&known.sender, known.kind, &known.target, &known.id)
             == (&act.sender, act.kind, &act.target, &act.id);
         if is_one && (known.text == act.text || may_be_blank) {

@@ -6,6 +6,7 @@ mod asked_alone;
 mod doors_and_times;
 mod restored_relays;
 mod storage_and_relays;
+mod worked_on;
 
 use corridor_simulator::fault::Fault;
 use corridor_simulator::plan::{Cipher, Conduct, PersonPlan, Plan, Step};
