@@ -18,6 +18,7 @@ use crate::status::StatusReport;
 pub(crate) const PLAIN_TEXT: &str = "text/plain;charset=utf-8";
 pub(crate) const MARKDOWN: &str = "text/markdown;variant=GFM-MIMI";
 pub(crate) const PIN: &str = "application/vnd.corridor.pin+cbor";
+pub(crate) const WAKING: &str = "application/vnd.corridor.waking+cbor";
 pub(crate) const AFFILIATION: &str = "application/vnd.corridor.affiliation+cbor";
 pub(crate) const MESSAGE_STATUS: &str = "application/mimi-message-status";
 
@@ -43,6 +44,8 @@ pub enum Body {
     Profile(Profile),
     /// What an organisation has signed of the sender, for whoever reads such things; `None` takes it back.
     Affiliation(Option<Vec<u8>>),
+    /// Whether the sender's device is to be woken by what is said in the room while it is away.
+    Waking(bool),
     Contact(Contact),
     Place(Place),
     Nudge(Nudge),
@@ -90,6 +93,7 @@ impl core::fmt::Debug for Body {
             Self::Affiliation(signed) => {
                 write!(f, "Affiliation({} bytes)", signed.as_ref().map_or(0, Vec::len))
             }
+            Self::Waking(is_on) => write!(f, "Waking({is_on})"),
             Self::Contact(contact) => write!(f, "{contact:?}"),
             Self::Place(place) => write!(f, "{place:?}"),
             Self::Nudge(nudge) => write!(f, "{nudge:?}"),
@@ -139,11 +143,8 @@ fn known(part: &Part) -> Option<Body> {
                 MediaType::MessageStatus => {
                     StatusReport::decode(&single.content).ok().map(Body::Status)
                 }
-                MediaType::Pin => match single.content[..] {
-                    [0xf4] => Some(Body::Pin(false)),
-                    [0xf5] => Some(Body::Pin(true)),
-                    _ => None,
-                },
+                MediaType::Pin => boolean(&single.content).map(Body::Pin),
+                MediaType::Waking => boolean(&single.content).map(Body::Waking),
                 MediaType::Poll => Poll::decode(&single.content).ok().map(Body::Poll),
                 MediaType::Vote => Vote::decode(&single.content).ok().map(Body::Vote),
                 MediaType::Profile => Profile::decode(&single.content).ok().map(Body::Profile),
@@ -191,6 +192,14 @@ fn on_statement(kind: OnStatement, content: &[u8]) -> Option<Body> {
     body.ok()
 }
 
+fn boolean(content: &[u8]) -> Option<bool> {
+    match content {
+        [0xf4] => Some(false),
+        [0xf5] => Some(true),
+        _ => None,
+    }
+}
+
 fn affiliation(content: &[u8]) -> Option<Body> {
     match content {
         [0xf6] => Some(Body::Affiliation(None)),
@@ -223,6 +232,7 @@ enum MediaType {
     PollEnd,
     Profile,
     Affiliation,
+    Waking,
     Contact,
     Place,
     Nudge,
@@ -272,6 +282,7 @@ impl MediaType {
             poll::POLL_END => Some(Self::PollEnd),
             profile::PROFILE => Some(Self::Profile),
             AFFILIATION => Some(Self::Affiliation),
+            WAKING => Some(Self::Waking),
             card::CONTACT => Some(Self::Contact),
             card::PLACE => Some(Self::Place),
             nudge::NUDGE => Some(Self::Nudge),

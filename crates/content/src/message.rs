@@ -75,6 +75,11 @@ impl Message {
         Self::single(salt, Disposition::Render, body::AFFILIATION, content)
     }
 
+    /// Whether the sender's device is to be woken by what is said in the room while it is away.
+    pub fn waking(salt: Salt, is_on: bool) -> Self {
+        Self::single(salt, Disposition::Render, body::WAKING, written(|e| e.bool(is_on)?.ok()))
+    }
+
     /// A reaction, usually an emoji, to the message `to`.
     pub fn reaction(salt: Salt, to: MessageId, reaction: impl Into<String>) -> Self {
         let reaction = reaction.into().into_bytes();

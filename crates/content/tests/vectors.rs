@@ -125,6 +125,8 @@ fn kinds() -> Vec<(&'static str, Message)> {
         ("announcement_to_chosen_people", announcement(&chosen)),
         ("announcement_seen", Message::announcement_seen(SALT, id(0x44))),
         ("nudge_of_a_later_version", Message::new(SALT, later_phrase)),
+        ("waking", Message::waking(SALT, true)),
+        ("waking_no_more", Message::waking(SALT, false)),
     ]
 }
 

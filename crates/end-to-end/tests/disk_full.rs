@@ -42,7 +42,15 @@ fn append(log: LogId, token: Option<Token>, op: u64) -> Request {
     op_id[..8].copy_from_slice(&op.to_be_bytes());
     let record = BoundedBytes::new(op.to_be_bytes().repeat(RECORD_BYTES / 8)).unwrap();
     let op_id = OpId::from_bytes(op_id);
-    Request::Append(Append { log, op_id, token, expect_version: 0, record, commit: None })
+    Request::Append(Append {
+        log,
+        op_id,
+        token,
+        expect_version: 0,
+        record,
+        commit: None,
+        wake: None,
+    })
 }
 
 fn refused(response: &Response) -> Option<ErrorCode> {

@@ -68,6 +68,7 @@ impl Scene {
             expect_version: head.version,
             record: Record::new(record).unwrap(),
             commit,
+            wake: None,
         }));
         assert_eq!(response, Response::Appended { seq: head.seq + 1 });
     }
@@ -119,6 +120,7 @@ fn garbage_in_a_log_is_skipped_by_all_alike() {
         expect_version: scene.page().head.version,
         record: Record::new(vec![0xdd; 600]).unwrap(),
         commit: None,
+        wake: None,
     };
     let refused = scene.ask(Request::Append(append));
     assert!(matches!(&refused, Response::Error(error) if error.code.name() == "token_revoked"));

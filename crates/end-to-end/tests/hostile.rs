@@ -213,6 +213,7 @@ fn append(op: u8, token: Option<&Token>, expect_version: u64, record: &[u8]) -> 
         expect_version,
         record: Record::new(record.to_vec()).unwrap(),
         commit: None,
+        wake: None,
     }
 }
 

@@ -126,6 +126,7 @@ impl<'a> Outsider<'a> {
             expect_version,
             record: Record::new(vec![0; 600]).unwrap(),
             commit: None,
+            wake: None,
         }))
     }
 

@@ -99,6 +99,7 @@ fn write(client: &mut RawClient, op: &mut u64) {
             expect_version: 0,
             record: record.expect("a record fits"),
             commit: None,
+            wake: None,
         })));
     }
     while !open.is_empty() {

@@ -277,6 +277,15 @@ pub enum Command {
     SetTyping {
         is_on: bool,
     },
+    /// Whether this device asks its rooms to wake it while it is away. What that tells is in docs/threat-model.md.
+    SetWaking {
+        is_on: bool,
+    },
+    /// The same for one room, where it is on.
+    SetRoomWaking {
+        room: RoomId,
+        is_on: bool,
+    },
     /// Founds the room anew with the same people and title, for a room that cannot go on.
     Refound {
         room: RoomId,

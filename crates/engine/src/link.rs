@@ -70,6 +70,8 @@ pub(crate) enum Asked {
     DeleteEnded(LogId),
     /// What is told to those who are there, or to be told such things.
     Signal,
+    /// What came has come out of the line.
+    Heard,
     /// To be woken while away, or not any more.
     Push {
         on: bool,

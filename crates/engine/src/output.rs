@@ -106,6 +106,8 @@ pub enum Undone {
     ShowProfile,
     #[error("show for whom you speak")]
     ShowAffiliation,
+    #[error("say whether this device is to be woken")]
+    TellWaking,
     #[error("leave the room")]
     Leave,
     #[error("take out those who left")]

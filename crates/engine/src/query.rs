@@ -3,7 +3,7 @@
 use corridor_sealing::long_file::Parts;
 use corridor_sealing::room_state::{Role, RoomKind as StateKind};
 use corridor_sealing::safety::safety_number;
-use corridor_wire::id::{AccountId, LogId, Seq};
+use corridor_wire::id::{AccountId, DeviceId, LogId, Seq};
 use zeroize::Zeroizing;
 
 use crate::command::StorageError;
@@ -299,6 +299,21 @@ impl Engine {
             Ok::<_, StorageError>(self.database.number(name)?.unwrap_or(default) == 1)
         };
         Ok((on("delivery_receipts", 1)?, on("read_receipts", 0)?))
+    }
+
+    /// Whether this device asks its rooms to wake it.
+    pub fn wakes(&self) -> Result<bool, StorageError> {
+        Ok(self.database.number(crate::turn::WAKING_SETTING)? == Some(1))
+    }
+
+    /// Whether a room is left out of what [`Self::wakes`] says.
+    pub fn is_silent(&self, room: &RoomId) -> Result<bool, StorageError> {
+        Ok(self.database.number(&crate::turn::silent(room))? == Some(1))
+    }
+
+    /// Devices of others that have asked this room to wake them, as this device knows.
+    pub fn woken_by(&self, room: &RoomId) -> Result<Vec<DeviceId>, StorageError> {
+        self.database.waking_devices(room)
     }
 
     /// Whether this person tells when they write, and is told of others.

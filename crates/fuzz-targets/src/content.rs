@@ -50,6 +50,9 @@ pub fn run(bytes: &[u8]) {
             let read = signed.and_then(|signed| SignedAffiliation::decode(&signed).ok());
             assert!(read.is_none_or(|read| SignedAffiliation::decode(&read.encode()) == Ok(read)));
         }
+        Body::Waking(is_on) => {
+            assert_eq!(Message::waking(message.salt, is_on).body(), Body::Waking(is_on));
+        }
         Body::Contact(contact) => {
             let again = Message::contact(message.salt, &contact);
             assert_eq!(again.body(), Body::Contact(contact), "a contact has one encoding");

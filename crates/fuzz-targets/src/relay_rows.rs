@@ -27,8 +27,7 @@ fn append(op: u8, version: u64, commit: Option<CommitHeader>) -> Append {
         token: Some(token(version as u8)),
         expect_version: version,
         record: Record::new(vec![op; 40]).expect("it is small"),
-        commit,
-    }
+        commit, wake: None }
 }
 
 /// Something in every space: a log with commits on two days, letters, key packages, a blob, a purge.

@@ -12,7 +12,7 @@
 
 use corridor_store::{Space, Store};
 use corridor_wire::chain::ChainHash;
-use corridor_wire::client_frame::Append;
+use corridor_wire::client_frame::{Append, WakeList};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, OpId, Seq, Version};
 use corridor_wire::planted::{Bug, is_planted};
@@ -27,7 +27,7 @@ use crate::rows::{
     DayStart, ENTRIES, LogHead, OPS, RELAY, REVOCATIONS, TOKENS, entry_key, number, numbered,
     op_key, read_numbered, revocation_key, token_key,
 };
-use crate::staging::StagedEntry;
+use crate::staging::{Effect, StagedEntry};
 
 /// What an entry takes on the disk beside itself: its key, its `op_id`'s row and the store's own
 /// bytes around both. Counted, so that many empty records are not free.
@@ -131,7 +131,7 @@ impl Relay {
         mut head: LogHead,
         hash: &[u8; 32],
     ) -> Result<Seq, Refusal> {
-        let Append { log, op_id, record, commit, .. } = append;
+        let Append { log, op_id, record, commit, wake, .. } = append;
         // Every read comes before the first write: a refused request stages nothing.
         let new_token = match &commit {
             Some(commit) => self.find_new_token(&log, &commit.next_token_hash, ask.store)?,
@@ -170,6 +170,11 @@ impl Relay {
             self.publish(log, vec![StagedEntry { entry: entry.clone(), chain_after }]);
         }
         self.staging.advance(log, head, Some(StagedEntry { entry, chain_after }));
+        if self.config.push.is_some() {
+            for device in wake.map(WakeList::into_vec).unwrap_or_default() {
+                self.staging.effect(Effect::Wake(LogId::inbox_of(&device)));
+            }
+        }
         Ok(seq)
     }
 
@@ -208,8 +213,11 @@ pub fn read_version(row: &[u8]) -> Result<Version, Refusal> {
 
 /// Every account may write to an inbox, and nobody may do more than that.
 fn check_inbox_rules(append: &Append) -> Result<(), Refusal> {
-    let plain = append.token.is_none() && append.expect_version == 0 && append.commit.is_none();
-    if plain { Ok(()) } else { Err(ErrorCode::InboxRules.into()) }
+    let is_plain = append.token.is_none()
+        && append.expect_version == 0
+        && append.commit.is_none()
+        && append.wake.is_none();
+    if is_plain { Ok(()) } else { Err(ErrorCode::InboxRules.into()) }
 }
 
 /// What "the same record again" means: the record, and what it says of itself as a commit.

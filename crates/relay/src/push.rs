@@ -1,12 +1,15 @@
 //! Waking devices that are away: which push services may be asked, and when one is.
 //!
-//! A letter in a device's inbox is the one thing that wakes it. A room is never tied to a device: a
-//! row has an inbox beside an endpoint, and both are one device's own.
+//! A letter in a device's inbox wakes it, and a record in a room whose writer names the device. On disk a
+//! room is never tied to a device: a row has an inbox beside an endpoint, and both are one device's own.
 //!
 //! ```text
 //!   letter on disk --- the device is connected ---> unfetched --- it hangs up ---> due --.
 //!        |                                              '--- it trims: nothing           |
 //!        '------------ it is away ----------------------------------------> Output::Wake <'
+//!        '------------ it is away ---------------------------------------->      |
+//!   record on disk --- the device is connected ---> unheard ----- it hangs up ---> due --'
+//!                                                       '--- it asks for anything: nothing
 //! ```
 //! After a wake the device is left in peace for [`QUIET_MS`], or until it has connected.
 
@@ -14,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use corridor_store::Store;
 use corridor_wire::error_code::ErrorCode;
-use corridor_wire::id::LogId;
+use corridor_wire::id::{DeviceId, LogId};
 use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::Response;
 use minicbor::{Decode, Encode};
@@ -99,18 +102,29 @@ pub struct PushRow {
 pub struct Wakes {
     /// Inboxes of connected devices with letters that they have not trimmed: the line may be dead.
     unfetched: BTreeSet<LogId>,
+    /// Those of connected devices that a room's record would have woken, and that have said nothing since.
+    unheard: BTreeSet<LogId>,
     due: BTreeSet<LogId>,
     quiet_until: BTreeMap<LogId, UnixMillis>,
 }
 
 impl Wakes {
     pub fn hung_up(&mut self, inbox: &LogId) {
-        if self.unfetched.remove(inbox) {
+        let is_unheard = self.unheard.remove(inbox);
+        if self.unfetched.remove(inbox) || is_unheard {
             self.due.insert(*inbox);
         }
     }
 
+    /// The line is not dead: what went into it has come out.
+    pub fn heard(&mut self, device: &DeviceId) {
+        if !self.unheard.is_empty() {
+            self.unheard.remove(&LogId::inbox_of(device));
+        }
+    }
+
     pub fn came_back(&mut self, inbox: &LogId) {
+        self.unheard.remove(inbox);
         self.due.remove(inbox);
         self.quiet_until.remove(inbox);
     }
@@ -199,6 +213,15 @@ impl Relay {
         } else if came && self.connections.has_inbox(&inbox) {
             self.wakes.unfetched.insert(inbox);
         } else if came {
+            self.wake(inbox, store);
+        }
+    }
+
+    /// A record that is on disk is one that this device's person would know of.
+    pub fn wake_for_room(&mut self, inbox: LogId, store: &dyn Store) {
+        if self.connections.has_inbox(&inbox) {
+            self.wakes.unheard.insert(inbox);
+        } else {
             self.wake(inbox, store);
         }
     }

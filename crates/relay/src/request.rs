@@ -108,6 +108,7 @@ impl Relay {
             }
             Standing::Open { account, device } => {
                 let session = Session { account: account.clone(), device: *device };
+                self.wakes.heard(device);
                 let limits = &self.config.limits;
                 self.accounts.take_request(&session.account, bytes, limits, ask.now)?;
                 Ok(Some(session))

@@ -104,6 +104,7 @@ impl Relay {
                 self.purges.add(log);
             }
             Effect::Purged(log) => self.purges.finish(&log),
+            Effect::Wake(inbox) => self.wake_for_room(inbox, store),
             Effect::BlobDeleted(blob) => self.outputs.push_back(Output::DeleteBlob(blob)),
             Effect::RetainedFrom(day) => {
                 self.retention.settle(day);

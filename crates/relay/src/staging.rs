@@ -40,6 +40,8 @@ pub enum Effect {
     LogDeleted(LogId),
     Purged(LogId),
     BlobDeleted(BlobId),
+    /// Whoever wrote to a room would have the device of this inbox woken.
+    Wake(LogId),
     RetainedFrom(u32),
 }
 

@@ -299,6 +299,7 @@ impl Run {
                 next_token_hash: token(next).hash(),
                 revokes,
             }),
+            wake: None,
         }
     }
 }

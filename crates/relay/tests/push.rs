@@ -1,11 +1,12 @@
-//! Waking devices that are away: for a letter, once, and through known push services alone.
+//! Waking devices that are away: for a letter or by the name of a room's writer, once, and through known push
+//! services alone.
 
 mod support;
 
 use corridor_relay_core::push::QUIET_MS;
 use corridor_relay_core::{ConnId, Output, PushPolicy, PushService, RelayConfig};
 use corridor_store::{KeyRange, Space, SpaceName, View};
-use corridor_wire::client_frame::{Append, Request};
+use corridor_wire::client_frame::{Append, Request, WakeList};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::LogId;
 use corridor_wire::push::{PushEndpoint, PushKey};
@@ -62,7 +63,7 @@ fn ann_is_away() -> (World, ConnId) {
 }
 
 #[test]
-fn a_letter_wakes_a_device_that_is_away_and_nothing_else_does() {
+fn a_letter_wakes_a_device_that_is_away_and_a_record_that_names_nobody_does_not() {
     let (mut world, ben) = ann_is_away();
     let room = world.found(ben, 1);
     world.append(ben, message(room, 1, 0));
@@ -72,6 +73,84 @@ fn a_letter_wakes_a_device_that_is_away_and_nothing_else_does() {
     write(&mut world, ben, inbox("ann"), 3);
     assert_eq!(wakes(&mut world), [(inbox("ann"), endpoint("ann"))]);
     assert_eq!(world.relay.counters().wakes, 1);
+}
+
+/// A record in a room by somebody who would have these devices woken.
+fn waking_for(log: LogId, number: u64, names: &[&str]) -> Append {
+    let devices = names.iter().map(|name| Person::new(name).device()).collect();
+    Append { wake: Some(WakeList::new(devices).unwrap()), ..message(log, number, 0) }
+}
+
+#[test]
+fn a_record_wakes_those_whom_its_writer_names_once_it_is_on_the_disk() {
+    let (mut world, ben) = ann_is_away();
+    let room = world.found(ben, 1);
+    let append = waking_for(room, 1, &["ann", "ben", "nobody"]);
+    world.send(ben, Request::Append(append.clone()));
+    world.drain();
+    assert_eq!(wakes(&mut world), []);
+    world.settle();
+    assert_eq!(wakes(&mut world), [(inbox("ann"), endpoint("ann"))]);
+    let ann = world.come_back("ann");
+    world.disconnect(ann);
+    world.append(ben, append);
+    assert_eq!(wakes(&mut world), [], "the same operation again wakes nobody");
+    world.append(ben, waking_for(room, 2, &["ann"]));
+    world.append(ben, waking_for(room, 3, &["ann"]));
+    assert_eq!(wakes(&mut world).len(), 1, "and at most once in five minutes");
+}
+
+#[test]
+fn a_record_that_is_refused_wakes_nobody_and_an_inbox_takes_no_names() {
+    let (mut world, ben) = ann_is_away();
+    let room = world.found(ben, 1);
+    let ahead = Append { expect_version: 1, ..waking_for(room, 1, &["ann"]) };
+    assert!(matches!(world.append(ben, ahead), Response::Error(_)));
+    let letter = Append { token: None, ..waking_for(inbox("ben"), 2, &["ann"]) };
+    let Response::Error(error) = world.append(ben, letter) else { panic!("it was taken") };
+    assert_eq!(error.code, ErrorCode::InboxRules);
+    assert_eq!(wakes(&mut world), []);
+}
+
+#[test]
+fn a_record_that_went_into_a_dead_line_wakes_and_one_that_was_heard_does_not() {
+    let mut world = World::with(waking);
+    let (ann, ben) = (world.join("ann"), world.join("ben"));
+    world.done(ann, set("ann"));
+    let room = world.found(ben, 1);
+    world.append(ben, waking_for(room, 1, &["ann"]));
+    world.done(ann, Request::Ping {});
+    world.disconnect(ann);
+    world.pass(0);
+    assert_eq!(wakes(&mut world), [], "she was there");
+    let ann = world.come_back("ann");
+    world.append(ben, waking_for(room, 2, &["ann"]));
+    world.disconnect(ann);
+    world.pass(0);
+    assert_eq!(wakes(&mut world), [(inbox("ann"), endpoint("ann"))]);
+}
+
+#[test]
+fn whom_a_record_wakes_is_on_no_disk() {
+    let (mut world, ben) = ann_is_away();
+    let room = world.found(ben, 1);
+    let all_rows = |world: &World| {
+        let spaces = world.store.spaces().unwrap();
+        let rows = |space: &Space| world.store.range(*space, &KeyRange::prefix(&[])).unwrap();
+        spaces.iter().flat_map(rows).map(|row| [row.key, row.value].concat()).collect::<Vec<_>>()
+    };
+    let (device, inbox) = (Person::new("ann").device(), inbox("ann"));
+    let count = |world: &World| {
+        let is_named = |row: &&Vec<u8>| {
+            let has = |id: &[u8]| row.windows(id.len()).any(|part| part == id);
+            has(device.as_bytes()) || has(inbox.as_bytes())
+        };
+        all_rows(world).iter().filter(is_named).count()
+    };
+    let before = (count(&world), all_rows(&world).len());
+    world.append(ben, waking_for(room, 1, &["ann"]));
+    assert!(all_rows(&world).len() > before.1);
+    assert_eq!(count(&world), before.0);
 }
 
 #[test]

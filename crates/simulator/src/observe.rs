@@ -406,7 +406,11 @@ impl World {
         };
         let is_meant = |one: &Accepted| match what {
             Undone::SendQueued { .. } => true,
-            Undone::SendText { text: Some(said) } => *said == one.text,
+            // Of a statement all words are given back, behind its title.
+            Undone::SendText { text: Some(said) } => match one.kind {
+                ItemKind::Statement => said.split("\n\n").next() == Some(&one.text),
+                _ => *said == one.text,
+            },
             Undone::SendFile { name } => *name == one.name,
             _ => false,
         };

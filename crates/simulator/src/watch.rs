@@ -430,5 +430,6 @@ pub fn forged(log: LogId, token: Token, version: Version, op: u8) -> Append {
         record: corridor_wire::client_frame::Record::new(vec![op; 600])
             .unwrap_or_else(|| unreachable!("600 bytes are a record")),
         commit: None,
+        wake: None,
     }
 }

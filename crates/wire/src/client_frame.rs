@@ -16,6 +16,9 @@ pub type Record = BoundedBytes<{ limits::RECORD_BYTES }>;
 /// A sealed signal: bytes that mean nothing to a relay either.
 pub type Signal = BoundedBytes<{ limits::SIGNAL_BYTES }>;
 
+/// Devices that asked their rooms to wake them.
+pub type WakeList = BoundedList<DeviceId, { limits::WAKE_DEVICES }>;
+
 /// A key package (RFC 9420, section 10) in its TLS encoding.
 pub type KeyPackageBytes = BoundedBytes<{ limits::KEY_PACKAGE_BYTES }>;
 
@@ -218,6 +221,10 @@ pub struct Append {
     /// Present when the record is a commit.
     #[n(5)]
     pub commit: Option<CommitHeader>,
+    /// Devices that are woken if they are away once the record is on disk. It has no place in the log, and is
+    /// kept nowhere. A relay that does not know it wakes nobody.
+    #[n(6)]
+    pub wake: Option<WakeList>,
 }
 
 /// What a relay has to know of a commit.

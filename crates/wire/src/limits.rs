@@ -42,6 +42,9 @@ pub const BLOB_BYTES: u64 = 5 * 1024 * 1024 * 1024 / 2;
 /// What is passed on to those who are there, and kept nowhere.
 pub const SIGNAL_BYTES: usize = 1024;
 
+/// Devices that one append may wake.
+pub const WAKE_DEVICES: usize = 64;
+
 /// The address of one installation at a push service; the longest that browsers give is about half.
 pub const PUSH_ENDPOINT_BYTES: usize = 1024;
 

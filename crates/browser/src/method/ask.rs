@@ -207,6 +207,15 @@ pub(super) fn typing(desk: Desk<'_>, asked: InRoom) -> Result<Vec<String>, Failu
     Ok(desk.engine.typing(&room).iter().map(ToString::to_string).collect())
 }
 
+pub(super) fn wakes(desk: Desk<'_>, _: Nothing) -> Result<bool, Failure> {
+    Ok(desk.engine.wakes()?)
+}
+
+pub(super) fn is_silent(desk: Desk<'_>, asked: InRoom) -> Result<bool, Failure> {
+    let room = desk.room(&asked.room)?;
+    Ok(desk.engine.is_silent(&room)?)
+}
+
 #[allow(clippy::unnecessary_wraps, reason = "every method answers alike")]
 pub(super) fn push(desk: Desk<'_>, _: Nothing) -> Result<Push, Failure> {
     Ok(Push::of(desk.engine))

@@ -116,6 +116,9 @@ methods! {
     tells_typing: Nothing => bool = ask::tells_typing;
     /// Who else writes in a room just now.
     typing: InRoom => Vec<String> = ask::typing;
+    /// Whether this device asks its rooms to wake it, all but those that are silent.
+    wakes: Nothing => bool = ask::wakes;
+    is_silent: InRoom => bool = ask::is_silent;
     /// Whether the relay can wake this device while it is away, and whether it will.
     push: Nothing => Push = ask::push;
     /// What stands between this device and having nothing left to do.
@@ -291,6 +294,8 @@ methods! {
     /// The address at a push service where the relay wakes this device; null ends it. To be told again on
     /// each connection; the event `settled` comes when `push` knows what the relay says.
     set_push: SetPush => Push = order::set_push;
+    set_waking: SetWaking => Queued = order::set_waking;
+    set_room_waking: SetRoomWaking => Queued = order::set_room_waking;
     /// Keeps what is written and not sent; an empty text forgets it.
     set_draft: Draft => Queued = order::set_draft;
 }

@@ -18,8 +18,8 @@ use super::Push;
 use super::parameters::{
     Acknowledge, Archive, BeginFile, Draft, Edit, Forward, InRoom, Join, MarkRead, Mute, OfDevice,
     OfItem, OfPerson, People, React, Receipts, Recover, Refound, Rename, SendFile, SendPoll,
-    SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, SetTyping, Switch,
-    TellTyping, Vote,
+    SendText, SetDescription, SetExpiry, SetPosting, SetPush, SetRole, SetRoomWaking, SetTyping,
+    SetWaking, Switch, TellTyping, Vote,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -259,6 +259,15 @@ pub(super) fn set_receipts(desk: Desk<'_>, asked: Receipts) -> Outcome {
 
 pub(super) fn set_typing(desk: Desk<'_>, asked: SetTyping) -> Outcome {
     order(desk, Command::SetTyping { is_on: asked.on })
+}
+
+pub(super) fn set_waking(desk: Desk<'_>, asked: SetWaking) -> Outcome {
+    order(desk, Command::SetWaking { is_on: asked.on })
+}
+
+pub(super) fn set_room_waking(desk: Desk<'_>, asked: SetRoomWaking) -> Outcome {
+    let room = desk.room(&asked.room)?;
+    order(desk, Command::SetRoomWaking { room, is_on: asked.on })
 }
 
 pub(super) fn tell_typing(desk: Desk<'_>, asked: TellTyping) -> Outcome {

@@ -117,6 +117,8 @@ parameters! {
     }
     Archive { room: String, on: bool }
     SetTyping { on: bool }
+    SetWaking { on: bool }
+    SetRoomWaking { room: String, on: bool }
     TellTyping { room: String, writes: bool }
     MakeLink {
         room: String,

@@ -138,6 +138,7 @@ impl LogLedger {
             expect_version: 0,
             record: BoundedBytes::new(content(op)).expect("a record fits"),
             commit: None,
+            wake: None,
         })
     }
 

@@ -61,6 +61,7 @@ impl Random {
                 expect_version: 3,
                 record: Record::new(vec![7; 300]).unwrap(),
                 commit: None,
+                wake: None,
             }),
             2 => Request::CreateLog { log, token_hash: token.hash(), delete_hash: token.hash() },
             3 => Request::Read { log, token: None, from_seq: 1 },

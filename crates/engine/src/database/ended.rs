@@ -12,7 +12,7 @@ use crate::output::UnixMillis;
 use crate::view::RoomId;
 
 /// Everything that names a room by its id.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "epoch_token",
     "intent",
     "flight",
@@ -32,6 +32,7 @@ const TABLES: [&str; 19] = [
     "letter",
     "sounding",
     "silence_asked",
+    "waking",
 ];
 
 impl Database {

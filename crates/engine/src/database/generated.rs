@@ -55,6 +55,7 @@ fn intents() -> impl Strategy<Value = Intent> {
         ".{0,60}".prop_map(|text| Intent::Describe { text }),
         Just(Intent::Profile {}),
         Just(Intent::Affiliation {}),
+        Just(Intent::Waking {}),
         any::<Option<u32>>().prop_map(|seconds| Intent::SetExpiry { seconds }),
         roles().prop_map(|role| Intent::SetPosting { role }),
         option::of(vec(any::<u8>(), 0..200)).prop_map(|picture| Intent::SetPicture { picture }),

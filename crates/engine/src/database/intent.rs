@@ -118,6 +118,9 @@ pub(crate) enum Intent {
         #[n(0)]
         is_on: bool,
     },
+    /// Says whether this device is to be woken by what is said in the room.
+    #[n(22)]
+    Waking {},
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

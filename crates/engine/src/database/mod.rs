@@ -39,6 +39,7 @@ mod signature;
 mod sounding;
 mod statement;
 mod upload;
+mod waking;
 
 use std::cell::Cell;
 use std::path::PathBuf;

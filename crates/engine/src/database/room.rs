@@ -216,6 +216,7 @@ impl Database {
             "device",
             "room_link",
             "profile_room",
+            "waking",
         ] {
             self.connection.execute(
                 &format!("DELETE FROM {table} WHERE room = ?1"),

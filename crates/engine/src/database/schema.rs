@@ -317,6 +317,10 @@ CREATE TABLE silence_asked (
     room BLOB NOT NULL, message_id BLOB NOT NULL, account TEXT NOT NULL, delegation TEXT NOT NULL,
     delivered_at INTEGER, is_read INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (room, message_id, account)) WITHOUT ROWID;
+", "
+-- Devices that have asked their room to wake them.
+CREATE TABLE waking (
+    room BLOB NOT NULL, device BLOB NOT NULL, PRIMARY KEY (room, device)) WITHOUT ROWID;
 "];
 
 impl Database {

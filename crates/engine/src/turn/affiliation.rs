@@ -74,7 +74,7 @@ impl Turn<'_> {
         self.intend_to_present(room)
     }
 
-    fn is_unentered(&self, room: &RoomId) -> Result<bool, StorageError> {
+    pub(super) fn is_unentered(&self, room: &RoomId) -> Result<bool, StorageError> {
         Ok(self.database.number(&unentered(room))? == Some(1))
     }
 
@@ -106,6 +106,7 @@ impl Turn<'_> {
 
     /// To a room that this device has come into, or somebody else by this person's hand.
     pub(super) fn intend_to_present(&mut self, room: &RoomId) -> Result<(), StorageError> {
+        self.tell_waking(room)?;
         let own = self.identity()?.certificate.body.account_key;
         match self.database.affiliation(&own)? {
             Some(_) => self.add_presentation(room),

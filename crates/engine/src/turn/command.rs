@@ -97,6 +97,8 @@ impl Turn<'_> {
                 self.set_typing(is_on)?;
                 Ok(Answer::Done)
             }
+            Command::SetWaking { is_on } => self.set_waking(is_on),
+            Command::SetRoomWaking { room, is_on } => self.set_room_waking(&room, is_on),
             Command::Refound { room, without } => self.refound(&room, &without),
             Command::RevokeDevice { device } => self.revoke_device(device),
             Command::Tell { room, from, through, seen } => self.tell(&room, (from, through), seen),

@@ -105,6 +105,7 @@ impl Turn<'_> {
             | Intent::Receipts { .. }
             | Intent::Profile {}
             | Intent::Affiliation {}
+            | Intent::Waking {}
             | Intent::AddPeople { .. }
             | Intent::AddDevice { .. } => return Ok(None),
         }
@@ -379,6 +380,7 @@ pub(super) fn undone(intent: &Intent) -> Undone {
         Intent::KeepHuddle { .. } => Undone::KeepHuddle,
         Intent::Profile {} => Undone::ShowProfile,
         Intent::Affiliation {} => Undone::ShowAffiliation,
+        Intent::Waking {} => Undone::TellWaking,
         Intent::Leave {} => Undone::Leave,
         Intent::RemoveLeaving {} => Undone::TakeOutLeaving,
         Intent::Refresh {} => Undone::RefreshKeys,

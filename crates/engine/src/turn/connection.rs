@@ -46,7 +46,10 @@ impl Turn<'_> {
                 self.uninvited("a reply to nothing that was asked");
                 Ok(())
             }
-            RelayFrame::Pushed(page) if self.link.is_ready() => self.page(&page),
+            RelayFrame::Pushed(page) if self.link.is_ready() => {
+                self.say_heard();
+                self.page(&page)
+            }
             RelayFrame::FollowEnded { log, error } if self.link.is_ready() => {
                 self.follow_ended(&log, &error)
             }
@@ -199,6 +202,10 @@ impl Turn<'_> {
                     what: Undone::WithdrawDevice { device },
                     why: error.code.name().to_owned(),
                 });
+                Ok(())
+            }
+            (Asked::Heard, _) => {
+                self.was_heard();
                 Ok(())
             }
             // A signal that was not passed on is not sent again. What is left needs no answer: the greeting's

@@ -49,6 +49,7 @@ pub(super) fn says_something(body: &Body) -> bool {
         | Body::Vote(_)
         | Body::Profile(_)
         | Body::Affiliation(_)
+        | Body::Waking(_)
         | Body::SoundingAnswer(_)
         | Body::SoundingReminder
         | Body::AnnouncementSeen

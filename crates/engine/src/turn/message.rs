@@ -346,6 +346,7 @@ impl Turn<'_> {
             Body::Affiliation(signed) => {
                 self.affiliation_came(&room.id, sender, signed.as_deref())?;
             }
+            Body::Waking(is_on) => self.waking_came(&room.id, sender, is_on)?,
             Body::Status(report) => self.receipts_came(room, item.sender, message, &report)?,
             body if self.statement_came(room, item, message, &body, content, is_again)? => {}
             _ => {

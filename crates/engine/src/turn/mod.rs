@@ -75,6 +75,7 @@ mod statement;
 mod told;
 mod transfer;
 mod typing;
+mod waking;
 mod words;
 
 use std::collections::BTreeMap;
@@ -97,6 +98,7 @@ pub(crate) use nudge::PHRASES_SETTING;
 pub(crate) use push::PushLink;
 pub use push::PushState;
 pub(crate) use typing::{SETTING as TYPING_SETTING, Typing};
+pub(crate) use waking::{SETTING as WAKING_SETTING, silent};
 
 use crate::command::StorageError;
 use crate::database::{AccountRow, Database, RoomRow, SqlTable};

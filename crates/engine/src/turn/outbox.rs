@@ -126,6 +126,7 @@ impl Turn<'_> {
             }
             Intent::Profile {} => self.prepare_profile(room, row),
             Intent::Affiliation {} => self.prepare_affiliation(room, row),
+            Intent::Waking {} => self.prepare_waking(room, row),
             _ => self.prepare_change(room, row),
         }
     }
@@ -194,6 +195,7 @@ impl Turn<'_> {
             expect_version: flight.version,
             record: record.clone(),
             commit: flight.header,
+            wake: self.whom_to_wake(&room.id, flight)?,
         };
         let asked = Asked::Append { room: room.id, op_id: flight.op_id };
         self.send(asked, Request::Append(append));
@@ -429,6 +431,7 @@ impl Turn<'_> {
                 expect_version: 0,
                 record: letter.record,
                 commit: None,
+                wake: None,
             };
             if is_planted(Bug::LetterForgottenWhenSent) {
                 self.database.delete_letter(letter.id)?;

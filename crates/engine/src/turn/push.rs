@@ -29,6 +29,17 @@ pub(crate) struct PushLink {
     /// Present when the relay can.
     pub(crate) key: Option<PushKey>,
     pub(crate) state: PushState,
+    pub(crate) heard: Heard,
+}
+
+/// How far the relay knows that what it pushed has come out of the line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Heard {
+    #[default]
+    Said,
+    Saying,
+    /// More has come since.
+    SayingAgain,
 }
 
 impl Turn<'_> {
@@ -46,6 +57,28 @@ impl Turn<'_> {
         self.send(Asked::Push { on }, request);
         self.link.push.state = PushState::Asked;
         PushState::Asked
+    }
+
+    /// Tells the relay that the line is not dead, or it would wake this device when the line is gone. One at a time.
+    pub(super) fn say_heard(&mut self) {
+        if self.link.push.state != PushState::On {
+            return;
+        }
+        self.link.push.heard = match self.link.push.heard {
+            Heard::Said => {
+                self.send(Asked::Heard, Request::Ping {});
+                Heard::Saying
+            }
+            Heard::Saying | Heard::SayingAgain => Heard::SayingAgain,
+        };
+    }
+
+    pub(super) fn was_heard(&mut self) {
+        let is_news = self.link.push.heard == Heard::SayingAgain;
+        self.link.push.heard = Heard::Said;
+        if is_news {
+            self.say_heard();
+        }
     }
 
     pub(crate) fn push_answered(&mut self, on: bool, response: &Response) {

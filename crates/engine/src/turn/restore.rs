@@ -320,6 +320,7 @@ impl Turn<'_> {
             expect_version: entry.version,
             record: entry.record,
             commit: entry.commit,
+            wake: None,
         };
         Ok((entry.seq, append))
     }

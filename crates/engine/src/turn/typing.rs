@@ -107,7 +107,11 @@ impl Turn<'_> {
     }
 
     /// A direct room with somebody who is blocked is told nothing.
-    fn is_with_blocked(&self, room: &RoomId, own: &AccountId) -> Result<bool, StorageError> {
+    pub(super) fn is_with_blocked(
+        &self,
+        room: &RoomId,
+        own: &AccountId,
+    ) -> Result<bool, StorageError> {
         let devices = self.database.devices(room)?;
         let mut others = devices.iter().map(|row| &row.account).filter(|account| *account != own);
         let Some(first) = others.next() else { return Ok(true) };

@@ -36,6 +36,7 @@ fn garbage(seed: u8, like: &Append, commit: Option<CommitHeader>) -> Append {
         expect_version: like.expect_version,
         record: Record::new(vec![seed; 700]).unwrap(),
         commit,
+        wake: None,
     }
 }
 

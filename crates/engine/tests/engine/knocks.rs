@@ -224,7 +224,15 @@ fn post(world: &mut World, by: usize, to: &DeviceRecord, record: Record) {
     let mut op_id = [0; 16];
     world.rng.fill_bytes(&mut op_id);
     let op_id = OpId::from_bytes(op_id);
-    let append = Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None };
+    let append = Append {
+        log: inbox,
+        op_id,
+        token: None,
+        expect_version: 0,
+        record,
+        commit: None,
+        wake: None,
+    };
     let answer = ask(world, by, Request::Append(append));
     assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
     world.run();

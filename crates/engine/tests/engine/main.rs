@@ -52,3 +52,4 @@ mod soundings;
 mod statements;
 mod told;
 mod typing;
+mod waking;

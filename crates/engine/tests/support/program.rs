@@ -57,8 +57,15 @@ impl OwnProgram {
             self.said += 1;
             let op_id = OpId::from_bytes([100 + self.said; 16]);
             let log = LogId::inbox_of(&device.certificate.device_id());
-            let append =
-                Append { log, op_id, token: None, expect_version: 0, record, commit: None };
+            let append = Append {
+                log,
+                op_id,
+                token: None,
+                expect_version: 0,
+                record,
+                commit: None,
+                wake: None,
+            };
             let answer = ask(world, by, Request::Append(append));
             assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
         }
@@ -79,6 +86,7 @@ impl OwnProgram {
             expect_version: 1,
             record: record.unwrap(),
             commit: None,
+            wake: None,
         };
         let answer = ask(world, by, Request::Append(append));
         assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
@@ -161,6 +169,7 @@ fn invite_to(
         expect_version: 0,
         record: record.clone(),
         commit,
+        wake: None,
     };
     let appended = ask(world, mallory, Request::Append(append));
     assert_eq!(matches!(appended, Response::Appended { seq: 1 }), is_new);
@@ -179,7 +188,15 @@ fn invite_to(
     let record = seal_inbox(&identity, &claimed.device, &letter, &mut rng).unwrap();
     let inbox = LogId::inbox_of(&claimed.device.certificate.device_id());
     let op_id = OpId::from_slice(&identity.device_id().as_bytes()[..16]).unwrap();
-    let append = Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None };
+    let append = Append {
+        log: inbox,
+        op_id,
+        token: None,
+        expect_version: 0,
+        record,
+        commit: None,
+        wake: None,
+    };
     assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { .. }));
     session.merge_own_commit(&provider).unwrap();
     OwnProgram { table, identity, session, log, said: 0 }

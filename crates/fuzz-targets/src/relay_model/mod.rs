@@ -175,8 +175,7 @@ impl Run {
             token: self.token(choices),
             expect_version: choices.below(6) as u64,
             record: record(choices),
-            commit: self.commit(choices),
-        }
+            commit: self.commit(choices), wake: None }
     }
 
     /// By somebody who is up to date.
@@ -190,8 +189,7 @@ impl Run {
             token: (!is_inbox).then(|| self.tokens[newest].clone()),
             expect_version: if is_inbox { 0 } else { self.staged.version(&log) },
             record: record(choices),
-            commit: if is_inbox { None } else { self.commit(choices) },
-        }
+            commit: if is_inbox { None } else { self.commit(choices) }, wake: None }
     }
 
     fn create(&self, number: usize) -> Request {

@@ -147,6 +147,7 @@ pub(super) fn append(to: &Writable, payload: &mut Payload) -> Request {
         expect_version: 0,
         record: payload.record(),
         commit: None,
+        wake: None,
     })
 }
 

@@ -185,6 +185,7 @@ impl Town {
             expect_version: 0,
             record: BoundedBytes::new(b"a letter".to_vec()).unwrap(),
             commit: None,
+            wake: None,
         }));
         assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
     }

@@ -318,6 +318,7 @@ pub fn message(log: LogId, op_number: u64, version: Version) -> Append {
         expect_version: version,
         record: record(format!("message {op_number}").as_bytes()),
         commit: None,
+        wake: None,
     }
 }
 

@@ -33,3 +33,24 @@ fn versions_of_a_statement_that_one_device_hides_are_blank_there_alone() {
     plan.latency_ms = 2;
     keeps_every_promise(with_only(plan, &[Fault::Restore]));
 }
+
+/// Its author is told all of it; the check looked for the title alone.
+#[test]
+fn a_statement_whose_time_is_over_before_a_full_relay_has_it_is_told() {
+    let three = |devices| person(0, devices, false, false);
+    let people = [three(2), three(2), three(1), three(1)];
+    let steps = [
+        Step { after: 1000, action: CreateRoom { by: 0, with: [1, 2, 3], count: 3 } },
+        Step { after: 813_219, action: FillDisk { relay: 0, ms: 2_106_654 } },
+        Step { after: 5_738_698, action: Partition { device: 16, ms: 245_607 } },
+    ];
+    let mut plan = plan(3275, Conduct::Honest, &people, &steps);
+    plan.latency_ms = 2;
+    let expiry = Feature::SetExpiry { seconds: Some(300) };
+    let propose = Feature::Together(Work::Propose);
+    plan.features = vec![
+        Step { after: 10_000, action: Use { by: 63, room: 0, which: 16, feature: expiry } },
+        Step { after: 1_820_096, action: Use { by: 28, room: 0, which: 62, feature: propose } },
+    ];
+    keeps_every_promise(with_only(plan, &[Fault::DiskFull, Fault::Partition]));
+}

@@ -55,14 +55,15 @@ fn an_optional_field_may_be_missing_or_null() {
         expect_version: 0,
         record: samples::record(),
         commit,
+        wake: None,
     };
     let absent = append(None, None);
     let bytes = encode(&absent);
     assert_eq!(bytes[0], 0xa4, "options that are absent are not written");
     assert_eq!(read::<Append>(&bytes), Ok(absent.clone()));
     let mut with_nulls = bytes;
-    with_nulls[0] = 0xa6;
-    with_nulls.extend([2, 0xf6, 5, 0xf6]);
+    with_nulls[0] = 0xa7;
+    with_nulls.extend([2, 0xf6, 5, 0xf6, 6, 0xf6]);
     assert_eq!(read::<Append>(&with_nulls), Ok(absent));
     let reply =
         ErrorReply { retry_after_ms: None, ..samples::error_reply(ErrorCode::Internal, None) };

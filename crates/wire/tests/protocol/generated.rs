@@ -3,7 +3,7 @@
 use corridor_wire::bytes::{BoundedBytes, BoundedList};
 use corridor_wire::certificate::{CertificateBody, DeviceCertificate, DeviceRecord};
 use corridor_wire::chain::ChainHash;
-use corridor_wire::client_frame::{Append, ClientFrame, CommitHeader, Request};
+use corridor_wire::client_frame::{Append, ClientFrame, CommitHeader, Request, WakeList};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{
     AccountId, AccountKey, BlobId, DeviceId, DeviceKey, LineageId, LogId, Nonce, OpId, RelayName,
@@ -77,14 +77,16 @@ fn commits() -> impl Strategy<Value = CommitHeader> {
 
 fn appends() -> impl Strategy<Value = Append> {
     let parts = (fixed!(LogId), fixed!(OpId), option::of(tokens()), any::<u64>());
-    (parts, bounded(), option::of(commits())).prop_map(
-        |((log, op_id, token, expect_version), record, commit)| Append {
+    let wake = vec(fixed!(DeviceId), 0..3).prop_map(|devices| WakeList::new(devices).unwrap());
+    (parts, bounded(), option::of(commits()), option::of(wake)).prop_map(
+        |((log, op_id, token, expect_version), record, commit, wake)| Append {
             log,
             op_id,
             token,
             expect_version,
             record,
             commit,
+            wake,
         },
     )
 }

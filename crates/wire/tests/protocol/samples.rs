@@ -4,7 +4,7 @@ use corridor_wire::bytes::{BoundedBytes, BoundedList};
 use corridor_wire::certificate::{CertificateBody, DeviceCertificate, DeviceRecord};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{
-    Append, ClientFrame, CommitHeader, KeyPackageBytes, Record, Request, Signal,
+    Append, ClientFrame, CommitHeader, KeyPackageBytes, Record, Request, Signal, WakeList,
 };
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{
@@ -77,7 +77,10 @@ pub fn requests() -> Vec<(&'static str, Request)> {
         expect_version: 6,
         record: record(),
         commit: Some(COMMIT),
+        wake: None,
     };
+    let wake = Some(WakeList::new(vec![DEVICE]).unwrap());
+    let waking = Append { commit: None, wake, ..append.clone() };
     let to_inbox = Append { token: None, expect_version: 0, commit: None, ..append.clone() };
     let invitation = InvitationCode::from_bytes([0x1b; 36]);
     let device = device_record();
@@ -118,6 +121,7 @@ pub fn requests() -> Vec<(&'static str, Request)> {
         ("clear_push_endpoint", Request::ClearPushEndpoint {}),
         ("signal", Request::Signal { log: LOG, token: token(), version: 3, signal: signal() }),
         ("hear_signals", Request::HearSignals { on: true }),
+        ("append_and_wake", Request::Append(waking)),
     ]
 }
 

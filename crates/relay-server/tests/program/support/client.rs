@@ -222,6 +222,7 @@ pub fn append(
         expect_version: 0,
         record: BoundedBytes::new(text.to_vec()).unwrap(),
         commit,
+        wake: None,
     })
 }
 

@@ -1,0 +1,123 @@
+//! Being woken by what is said in rooms: this device asks for it inside their seal, and names to the relay those
+//! who have asked, with each record that is one to know of.
+//!
+//! Off until a person turns it on. The relay learns of each wake which device it goes to and who writes, which it
+//! sees of everybody who is connected, and otherwise not of those who are away.
+
+use corridor_content::Message;
+use corridor_wire::client_frame::WakeList;
+use corridor_wire::id::DeviceId;
+use corridor_wire::limits::WAKE_DEVICES;
+
+use super::Turn;
+use super::outbox::Prepared;
+use crate::command::{Answer, CommandError, StorageError};
+use crate::database::{FlightRow, Intent, IntentRow, IntentState, RoomRow, StatusCode};
+use crate::output::Change;
+use crate::view::RoomId;
+
+/// Whether rooms are asked at all.
+pub(crate) const SETTING: &str = "waking";
+
+/// The setting of a room that is not to wake this device. It goes with the room.
+pub(crate) fn silent(room: &RoomId) -> String {
+    format!("silent/{room}")
+}
+
+/// What the room was told last.
+fn told(room: &RoomId) -> String {
+    format!("waking/{room}")
+}
+
+impl Turn<'_> {
+    pub(super) fn set_waking(&mut self, is_on: bool) -> Result<Answer, CommandError> {
+        self.registered()?;
+        self.database.set_number(SETTING, u64::from(is_on))?;
+        for room in self.database.rooms()? {
+            if room.status == StatusCode::Active && !self.is_unentered(&room.id)? {
+                self.tell_waking(&room.id)?;
+            }
+        }
+        Ok(Answer::Done)
+    }
+
+    pub(super) fn set_room_waking(
+        &mut self,
+        room: &RoomId,
+        is_on: bool,
+    ) -> Result<Answer, CommandError> {
+        self.usable_room(room)?;
+        self.database.set_number(&silent(room), u64::from(!is_on))?;
+        if !self.is_unentered(room)? {
+            self.tell_waking(room)?;
+        }
+        self.change(Change::Room(*room));
+        Ok(Answer::Done)
+    }
+
+    fn wants_waking(&mut self, room: &RoomId) -> Result<bool, StorageError> {
+        let own = self.own_account()?;
+        Ok(self.database.number(SETTING)? == Some(1)
+            && self.database.number(&silent(room))? != Some(1)
+            && self.database.devices(room)?.len() <= WAKE_DEVICES
+            && !self.is_with_blocked(room, &own)?)
+    }
+
+    /// Once, however often it changes before it goes out; a room that knows of nothing is told nothing.
+    pub(super) fn tell_waking(&mut self, room: &RoomId) -> Result<(), StorageError> {
+        let has_told = self.database.number(&told(room))? == Some(1);
+        if !has_told && !self.wants_waking(room)? {
+            return Ok(());
+        }
+        let under_way = self.database.flight(room)?.map(|flight| flight.intent);
+        let is_waiting =
+            |row: &IntentRow| row.intent == Intent::Waking {} && Some(row.id) != under_way;
+        if !self.database.intents(room)?.iter().any(is_waiting) {
+            self.database.add_intent(room, &Intent::Waking {}, self.now, 0, None)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn prepare_waking(
+        &mut self,
+        room: &RoomRow,
+        row: &IntentRow,
+    ) -> Result<Prepared, StorageError> {
+        // The roster gate: who wakes this device are those whom its person has seen.
+        if !self.database.joined_since(&room.id, room.acknowledged)?.is_empty() {
+            self.database.set_intent_state(row.id, IntentState::Held)?;
+            return Ok(Prepared::Settled);
+        }
+        let is_on = self.wants_waking(&room.id)?;
+        self.database.set_number(&told(&room.id), u64::from(is_on))?;
+        let message = Message::waking(self.random(), is_on);
+        let content = self.content(room, message, self.now)?;
+        self.launch(room, row.id, &content.0)
+    }
+
+    pub(super) fn waking_came(
+        &mut self,
+        room: &RoomId,
+        sender: &DeviceId,
+        is_on: bool,
+    ) -> Result<(), StorageError> {
+        self.database.set_device_waking(room, sender, is_on)
+    }
+
+    /// Devices of others that have asked for it, where something to know of is on its way.
+    pub(super) fn whom_to_wake(
+        &mut self,
+        room: &RoomId,
+        flight: &FlightRow,
+    ) -> Result<Option<WakeList>, StorageError> {
+        if self.link.push.key.is_none() || flight.header.is_some() {
+            return Ok(None);
+        }
+        let Some(item) = self.database.intent(flight.intent)?.and_then(|row| row.item) else {
+            return Ok(None);
+        };
+        let own = self.own_account()?;
+        let devices = self.database.devices_to_wake(room, &own, item, WAKE_DEVICES)?;
+        Ok(if devices.is_empty() { None } else { WakeList::new(devices) })
+    }
+}
