@@ -66,6 +66,7 @@ export async function turnPushOn(): Promise<void> {
 
 export async function turnPushOff(): Promise<void> {
   await prefer({ push: false });
+  await ask("set_waking", { on: false });
   setPush(await ask("set_push", { endpoint: null }));
   await forgetPush();
 }

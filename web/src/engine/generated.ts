@@ -991,7 +991,11 @@ export type SetPush = { endpoint: string | null, };
 
 export type SetRole = { room: string, account: string, role: RoleName, };
 
+export type SetRoomWaking = { room: string, on: boolean, };
+
 export type SetTyping = { on: boolean, };
+
+export type SetWaking = { on: boolean, };
 
 export type ShareTotals = { sounding: number, room: string, seen?: number, };
 
@@ -1263,7 +1267,7 @@ name: string | null, };
 /**
  * What was asked for and is not done.
  */
-export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "show_affiliation" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "end_huddle" } | { "kind": "keep_huddle" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
+export type Undone = { "kind": "send_text", text: string | null, } | { "kind": "edit", text: string, } | { "kind": "act" } | { "kind": "send_file", text: string, } | { "kind": "send_queued", count: number, } | { "kind": "send_receipts" } | { "kind": "add", people: Array<string>, } | { "kind": "add_device", people: Array<string>, } | { "kind": "remove", people: Array<string>, } | { "kind": "remove_device" } | { "kind": "rename", text: string, } | { "kind": "set_role", people: Array<string>, } | { "kind": "describe" } | { "kind": "show_profile" } | { "kind": "show_affiliation" } | { "kind": "tell_waking" } | { "kind": "change_expiry" } | { "kind": "change_posting" } | { "kind": "change_picture" } | { "kind": "change_group" } | { "kind": "end_huddle" } | { "kind": "keep_huddle" } | { "kind": "leave" } | { "kind": "take_out_leaving" } | { "kind": "refresh_keys" } | { "kind": "found_room", text: string, } | { "kind": "withdraw_device" } | { "kind": "write_to_device", people: Array<string>, } | { "kind": "knock", people: Array<string>, };
 
 /**
  * What opens the lock. `secret` is what the passkey's `prf` gave, 32 bytes as base64url: a worker
@@ -1340,6 +1344,9 @@ export interface Methods {
   tells_typing: { parameters: Nothing; answer: boolean };
   /** Who else writes in a room just now. */
   typing: { parameters: InRoom; answer: Array<string> };
+  /** Whether this device asks its rooms to wake it, all but those that are silent. */
+  wakes: { parameters: Nothing; answer: boolean };
+  is_silent: { parameters: InRoom; answer: boolean };
   /** Whether the relay can wake this device while it is away, and whether it will. */
   push: { parameters: Nothing; answer: Push };
   /** What stands between this device and having nothing left to do. */
@@ -1510,6 +1517,8 @@ export interface Methods {
   revoke_device: { parameters: OfDevice; answer: Queued };
   /** The address at a push service where the relay wakes this device; null ends it. To be told again on each connection; the event `settled` comes when `push` knows what the relay says. */
   set_push: { parameters: SetPush; answer: Push };
+  set_waking: { parameters: SetWaking; answer: Queued };
+  set_room_waking: { parameters: SetRoomWaking; answer: Queued };
   /** Keeps what is written and not sent; an empty text forgets it. */
   set_draft: { parameters: Draft; answer: Queued };
 }

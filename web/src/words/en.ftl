@@ -272,8 +272,13 @@ notification-title = Corridor
 notification-body = A new message
 push-title = Waking this device
 push = Wake this device when it is closed
-push-what = For invitations and first messages only: messages in rooms you are in do not wake it.
+push-what = For invitations and first messages. Messages in rooms you are in wake it only where you ask for that below.
 push-cost = This costs some privacy. The browser’s maker and its push service learn when this device is woken, never by whom or for what. Your relay keeps the address that they gave to this browser.
+push-rooms = Also for messages in rooms
+push-rooms-what = In conversations with up to 64 devices. Muting does not stop it: members’ apps would learn that you have muted the room. Leave a room out in its settings instead.
+push-rooms-cost = This costs more privacy. The apps of members learn that this device asks to be woken. Your relay learns, whenever it wakes this device, that whoever writes at that moment shares a room with it; otherwise it sees that only while this device is connected.
+push-room = Wake this device for this room when Corridor is closed
+push-room-hint = Members’ apps learn whether this device asks for it.
 push-none = This browser or your relay cannot wake the app when it is closed.
 push-body = Something is waiting
 privacy = Privacy
@@ -829,6 +834,7 @@ calls-themself-hint = Their own word. The account’s name above is what is cert
 profile-picture-of = Picture chosen by { $who }
 undone-show-profile = What you call yourself could not be shown.
 undone-show-affiliation = For whom you speak could not be shown.
+undone-tell-waking = Whether this device is to be woken could not be said to the room.
 failure-profile = A name of at most 64 bytes, a line of at most 280, and a picture that this browser can draw.
 ## Voice notes, albums, contacts, places, links, galleries
 

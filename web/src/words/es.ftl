@@ -275,8 +275,13 @@ notification-title = Corridor
 notification-body = Un mensaje nuevo
 push-title = Despertar este dispositivo
 push = Despertar este dispositivo cuando la aplicación está cerrada
-push-what = Solo para invitaciones y primeros mensajes: los mensajes de las salas en las que está no lo despiertan.
+push-what = Para invitaciones y primeros mensajes. Los mensajes de las salas en las que está lo despiertan solo si lo pide abajo.
 push-cost = Esto cuesta algo de privacidad. El fabricante del navegador y su servicio de avisos saben cuándo se despierta este dispositivo, nunca por quién ni para qué. Su relé guarda la dirección que le dieron a este navegador.
+push-rooms = También para mensajes de las salas
+push-rooms-what = En conversaciones de hasta 64 dispositivos. Silenciar una sala no lo impide: las aplicaciones de los miembros sabrían que la ha silenciado. Excluya la sala en su configuración.
+push-rooms-cost = Esto cuesta más privacidad. Las aplicaciones de los miembros saben que este dispositivo pide que lo despierten. Cada vez que su relé lo despierta, sabe que quien escribe en ese momento comparte una sala con él; si no, solo lo ve mientras este dispositivo está conectado.
+push-room = Despertar este dispositivo por esta sala cuando Corridor está cerrado
+push-room-hint = Las aplicaciones de los miembros saben si este dispositivo lo pide.
 push-none = Este navegador o su relé no puede despertar la aplicación cuando está cerrada.
 push-body = Algo le espera
 privacy = Privacidad
@@ -833,6 +838,7 @@ calls-themself-hint = Es su propia palabra. Lo certificado es el nombre de cuent
 profile-picture-of = Imagen elegida por { $who }
 undone-show-profile = No se pudo mostrar cómo se presenta usted.
 undone-show-affiliation = No se pudo mostrar por quién habla usted.
+undone-tell-waking = No se pudo decir a la sala si hay que despertar este dispositivo.
 failure-profile = Un nombre de 64 bytes como máximo, una línea de 280 como máximo y una imagen que este navegador sepa dibujar.
 ## Voice notes, albums, contacts, places, links, galleries
 

@@ -275,8 +275,13 @@ notification-title = Corridor
 notification-body = Un nouveau message
 push-title = Réveiller cet appareil
 push = Réveiller cet appareil quand l’application est fermée
-push-what = Seulement pour les invitations et les premiers messages : les messages des salles où vous êtes ne le réveillent pas.
+push-what = Pour les invitations et les premiers messages. Les messages des salles où vous êtes ne le réveillent que si vous le demandez ci-dessous.
 push-cost = Cela coûte un peu de confidentialité. L’éditeur du navigateur et son service de notification apprennent quand cet appareil est réveillé, jamais par qui ni pour quoi. Votre relais garde l’adresse qu’ils ont donnée à ce navigateur.
+push-rooms = Aussi pour les messages des salles
+push-rooms-what = Dans les conversations comptant jusqu’à 64 appareils. Mettre une salle en sourdine ne l’empêche pas : les applications des membres apprendraient que vous l’avez mise en sourdine. Excluez plutôt la salle dans ses paramètres.
+push-rooms-cost = Cela coûte davantage de confidentialité. Les applications des membres apprennent que cet appareil demande à être réveillé. Chaque fois que votre relais le réveille, il apprend que la personne qui écrit à ce moment partage une salle avec lui ; sinon, il ne le voit que pendant que cet appareil est connecté.
+push-room = Réveiller cet appareil pour cette salle quand Corridor est fermé
+push-room-hint = Les applications des membres apprennent si cet appareil le demande.
 push-none = Ce navigateur ou votre relais ne peut pas réveiller l’application quand elle est fermée.
 push-body = Quelque chose vous attend
 privacy = Confidentialité
@@ -833,6 +838,7 @@ calls-themself-hint = C’est sa propre parole. Le nom de compte ci-dessus est c
 profile-picture-of = Image choisie par { $who }
 undone-show-profile = Votre présentation n’a pas pu être montrée.
 undone-show-affiliation = Il n’a pas été possible de montrer au nom de qui vous parlez.
+undone-tell-waking = Il n’a pas été possible de dire à la salle si cet appareil doit être réveillé.
 failure-profile = Un nom de 64 octets au plus, une ligne de 280 au plus, et une image que ce navigateur sait dessiner.
 ## Voice notes, albums, contacts, places, links, galleries
 

@@ -243,8 +243,13 @@ notification-title = Corridor
 notification-body = 一条新消息
 push-title = 唤醒此设备
 push = 应用关闭时唤醒此设备
-push-what = 仅限邀请和首次来信：您已加入的房间里的消息不会唤醒它。
+push-what = 用于邀请和首次来信。您已加入的房间里的消息，只有在您于下方开启后才会唤醒它。
 push-cost = 这会损失一些隐私。浏览器厂商及其推送服务会知道此设备何时被唤醒，但不知道由谁、为何。您的中继会保存它们给此浏览器的地址。
+push-rooms = 房间里的消息也唤醒
+push-rooms-what = 适用于不超过 64 台设备的会话。静音不会停止唤醒：否则成员的应用会得知您将房间静音。如不需要，请在该房间的设置中将其排除。
+push-rooms-cost = 这会损失更多隐私。成员的应用会得知此设备请求被唤醒。您的中继每次唤醒此设备时，会得知此刻发言的人与它同在一个房间；否则中继只有在此设备连接时才能看到这一点。
+push-room = Corridor 关闭时，此房间的消息唤醒此设备
+push-room-hint = 成员的应用会得知此设备是否请求唤醒。
 push-none = 此浏览器或您的中继无法在应用关闭时唤醒它。
 push-body = 有新动态在等您
 privacy = 隐私
@@ -785,6 +790,7 @@ calls-themself-hint = 这是对方自己的说法。经过证明的是上面的�
 profile-picture-of = { $who } 选择的图片
 undone-show-profile = 无法展示您的自称。
 undone-show-affiliation = 无法展示您代表谁发言。
+undone-tell-waking = 无法告知房间是否要唤醒此设备。
 failure-profile = 名字最多 64 字节，一行话最多 280 字节，图片须为此浏览器能绘制的图片。
 ## Voice notes, albums, contacts, places, links, galleries
 

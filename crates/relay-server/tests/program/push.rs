@@ -12,14 +12,14 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use corridor_wire::bytes::BoundedBytes;
-use corridor_wire::client_frame::{Append, Request};
+use corridor_wire::client_frame::{Append, Request, WakeList};
 use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::{LogId, OpId};
 use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::Response;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-use crate::support::client::{Client, Person};
+use crate::support::client::{Client, Person, append, log, token};
 use crate::support::{Home, PATIENCE, Serving, http};
 
 const PLANTED: &str = "planted-endpoint-0451";
@@ -190,6 +190,26 @@ impl Town {
         assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
     }
 
+    /// Ben writes in his room, and would have somebody know.
+    fn say_for(&mut self, to: &Person) {
+        self.letters += 1;
+        if self.letters == 1 {
+            let create = Request::CreateLog {
+                log: log(7),
+                token_hash: token(0).hash(),
+                delete_hash: token(1).hash(),
+            };
+            assert_eq!(self.ben.request(create), Response::Done {});
+        }
+        let Request::Append(said) = append(log(7), &token(0), self.letters, b"a record", None)
+        else {
+            unreachable!()
+        };
+        let wake = WakeList::new(vec![to.device()]);
+        let answer = self.ben.request(Request::Append(Append { wake, ..said }));
+        assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
+    }
+
     fn scrape(&self) -> String {
         let stream = TcpStream::connect(&self.metrics).unwrap();
         http::exchange(stream, "GET", "/metrics", &[], b"").text().to_owned()
@@ -262,6 +282,24 @@ fn a_wake_up_is_signed_for_its_service_and_says_nothing() {
             assert!(!text.contains(planted), "{planted} in {text}");
         }
     }
+}
+
+#[test]
+fn a_record_in_a_room_wakes_whom_its_writer_names_and_no_log_tells_of_it() {
+    let service = Service::start();
+    let mut town = Town::with(&service, "true");
+    let ann = town.leaves("ann", service.endpoint("ok/ann"));
+    town.say_for(&ann);
+    let sent = service.next();
+    assert_eq!(sent.line.trim(), "POST /ok/ann HTTP/1.1");
+    assert_eq!(sent.body.len(), 0);
+    town.counts("wakes", 1);
+    town.say_for(&ann);
+    service.is_left_alone();
+    let (code, log) = town.relay.stop();
+    assert_eq!(code, 0, "{log}");
+    let device = ann.device().to_string();
+    assert!(!log.contains(&device), "{log}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 import { Show, type JSX } from "solid-js";
+import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
+import { preferences } from "../../app/preferences";
 import { ask, isMuted } from "../../app/world";
 import type { Conversation } from "../../engine/client";
 import { Field } from "../../parts/Field";
@@ -15,7 +17,7 @@ const FOR_EVER = Number.MAX_SAFE_INTEGER;
 /** A time this far ahead is no date that anybody wants to read. */
 const MOST_SHOWN_MS = 400 * 24 * HOUR * 1000;
 
-/** What this person has set for the room on this device, which nobody else is told. */
+/** What this person has set for the room on this device. Nobody else is told, but where it says so. */
 export function Aside(props: { room: Conversation }): JSX.Element {
   const until = () => (isMuted(props.room) ? props.room.muted_until : null);
   const now = () => {
@@ -27,6 +29,9 @@ export function Aside(props: { room: Conversation }): JSX.Element {
     const at = value === "never" ? null : value === "ever" ? FOR_EVER : Date.now() + Number(value) * 1000;
     ask("mute", { room: props.room.room, until: at }).catch(reportTrouble);
   };
+  const wakes = answerOf(() => preferences().push, () => ask("wakes", {}));
+  const isSilent = answerOf(() => props.room.room, (room) => ask("is_silent", { room }));
+  const setWaking = (on: boolean) => void ask("set_room_waking", { room: props.room.room, on }).then(isSilent.again).catch(reportTrouble);
   return (
     <>
       <h3>{t("aside")}</h3>
@@ -53,6 +58,12 @@ export function Aside(props: { room: Conversation }): JSX.Element {
         <label class="choice">
           <input type="checkbox" checked={props.room.lets_announcements_through} onChange={(event) => void ask("let_announcements_through", { room: props.room.room, on: event.currentTarget.checked }).catch(reportTrouble)} />
           <span>{t("announcement-through")}<span class="soft small block">{t("announcement-through-hint")}</span></span>
+        </label>
+      </Show>
+      <Show when={preferences().push && wakes() === true && isSilent() !== undefined}>
+        <label class="choice">
+          <input type="checkbox" data-push-room checked={isSilent() === false} onChange={(event) => setWaking(event.currentTarget.checked)} />
+          <span>{t("push-room")}<span class="soft small block">{t("push-room-hint")}</span></span>
         </label>
       </Show>
       <label class="choice">
