@@ -59,6 +59,11 @@ pub enum Feature {
         ms: Millis,
     },
     InHuddle(HuddleDeed),
+    /// Whether a device asks its rooms to wake it, or one of them.
+    Wake {
+        is_on: bool,
+        is_one: bool,
+    },
     /// On a picture or a statement that all of a room work on.
     Together(Work),
 }
@@ -92,12 +97,13 @@ const THEMES: [Theme; 9] =
     [fleeting, posting, doors, long_files, handed, once, profiles, blocks, hearsay];
 
 /// What came later, each from a stream of its own.
-const BEHIND: [(&str, Theme); 5] = [
+const BEHIND: [(&str, Theme); 6] = [
     ("announcements", announcements),
     ("soundings", soundings),
     ("huddles", huddles),
     ("pages", pages),
     ("statements", statements),
+    ("waking", waking),
 ];
 
 pub fn draw(seed: u64) -> Vec<Step> {
@@ -356,6 +362,19 @@ fn statements(random: &mut Random) -> Vec<Action> {
     for _ in 0..3 + random.below(5) {
         let work = *random.pick(&[Suggest, Suggest, Revise, SignOff]);
         actions.push(act(random, room, Feature::Together(work)));
+    }
+    actions
+}
+
+fn waking(random: &mut Random) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for _ in 0..1 + random.below(4) {
+        let room = random.below(2);
+        let (is_on, is_one) = (!random.chance(300), random.chance(300));
+        actions.push(act(random, room, Feature::Wake { is_on, is_one }));
+        for _ in 0..1 + random.below(3) {
+            actions.push(say(random, room));
+        }
     }
     actions
 }

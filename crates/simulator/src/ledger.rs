@@ -11,6 +11,7 @@ use crate::huddle::Huddles;
 use crate::people::People;
 use crate::secrecy::MARK;
 use crate::sounding::Soundings;
+use crate::waking::Waking;
 
 /// An act that an engine has taken.
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ pub struct Ledger {
     pub people: People,
     pub soundings: Soundings,
     pub huddles: Huddles,
+    pub waking: Waking,
 }
 
 impl Ledger {

@@ -56,6 +56,7 @@ mod sounding;
 mod timelines;
 pub mod together;
 mod use_feature;
+mod waking;
 mod watch;
 mod words;
 mod world;

@@ -46,6 +46,7 @@ impl World {
             Feature::ShareProfile { is_on } => self.share_profile(device, room, is_on),
             Feature::Block { is_on } => self.block(device, which, is_on),
             Feature::Tell => self.tell_newcomers(owner.unwrap_or(device), room),
+            Feature::Wake { is_on, is_one } => self.ask_for_waking(device, room, is_on, is_one),
             Feature::Together(work) => self.work(device, room, which, work),
             Feature::FormHuddle { ms } => self.form_huddle(device, which, ms),
             Feature::AskAround { count } => self.ask_around(device, by + which, count),

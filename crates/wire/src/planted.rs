@@ -182,6 +182,8 @@ bugs! {
     TotalsQuote "totals-quote" 2;
     /// What was said in a huddle stays in the database when it is over.
     HuddleStays "huddle-stays" 3;
+    /// Whoever writes has all devices of the room woken, asked or not.
+    WakesEverybody "wakes-everybody" 2;
     // Sealing.
     /// Whether the committer's role allows a commit is not asked.
     RolesNotChecked "roles-not-checked" 2;

@@ -1,6 +1,7 @@
 //! Which devices their rooms are to wake.
 
 use corridor_wire::id::{AccountId, DeviceId};
+use corridor_wire::planted::{Bug, is_planted};
 use rusqlite::params;
 
 use super::item::SPOKEN;
@@ -34,10 +35,11 @@ impl Database {
         item: LocalId,
         most: usize,
     ) -> Result<Vec<DeviceId>, StorageError> {
+        let asked = if is_planted(Bug::WakesEverybody) { "LEFT JOIN" } else { "JOIN" };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT device.device FROM waking
-             JOIN device ON device.room = waking.room AND device.device = waking.device
-             WHERE waking.room = ?1 AND device.account <> ?2
+            "SELECT device.device FROM device {asked} waking
+                ON waking.room = device.room AND waking.device = device.device
+             WHERE device.room = ?1 AND device.account <> ?2
                 AND EXISTS (SELECT 1 FROM item WHERE local_id = ?3 AND {SPOKEN})
                 AND (SELECT count(*) FROM device WHERE room = ?1) <= ?4
              ORDER BY device.device"

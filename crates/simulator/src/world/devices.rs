@@ -169,6 +169,7 @@ impl World {
             }
             self.remember_token(device, &request);
             if let Request::Append(append) = &request {
+                self.check_wakes(device, append)?;
                 self.carry_over(device, append)?;
             }
         }
