@@ -143,8 +143,13 @@ fn a_stranger_who_invites_is_told_nothing_before_the_room_is_opened() {
 fn what_came_out_of_a_line_is_said_to_the_relay_and_wakes_nobody_later() {
     let (mut world, [alice, bob, _], room) = three(715);
     turn_on(&mut world, bob, true);
+    // Without these nothing but a ping tells the relay that he has it.
+    world.command(bob, Command::SetReceipts { delivered: false, read: false }).unwrap();
     assert_eq!(say(&mut world, alice, &room), 0, "he is there");
-    let gone = woken(&mut world, |world| world.disconnect(bob));
+    let gone = woken(&mut world, |world| {
+        world.disconnect(bob);
+        world.relay.handle_timeout(world.now, &world.store);
+    });
     assert_eq!(gone, 0, "and has it");
     world.connect(bob);
     world.run();
