@@ -410,6 +410,22 @@ export const SCENES = [
   { name: "ask-room", open: "?world=full#/ask", act: (page) => page.locator(".segments input").nth(1).check({ force: true }), shown: "form select" },
   ...PAGE_SCENES,
   { name: "statement-card", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".statement-card .button" },
+  {
+    // On a slow line, where the first ones are scrolled away before what draws them is there.
+    name: "cards-twice",
+    open: "?world=cards",
+    act: async (page) => {
+      await page.route(/(?:Question|Totals|Statement)Body-[^/]*\.js$/u, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        await route.continue();
+      });
+      await page.locator("a.line", { hasText: "Groupe francophone" }).click();
+      for (const [kind, card] of [["sounding", ".sounding-answers"], ["sounding_totals", ".poll-options"], ["statement", ".statement-card"]]) {
+        await page.locator(`article[data-kind=${kind}]`).last().locator(card).waitFor();
+      }
+    },
+    shown: ".item",
+  },
   { name: "statement-new", open: "?world=full#/draft/00", shown: "form .statement-field" },
   { name: "statement", open: "?world=full#/statement/900", shown: ".statement-alternative" },
   {

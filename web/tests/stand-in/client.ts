@@ -41,7 +41,7 @@ export interface StandIn {
 
 export type Answers = { [Name in MethodName]?: (parameters: AllMethods[Name]["parameters"]) => AllMethods[Name]["answer"] };
 
-/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, nudges, announcements, big, or the full one. */
+/** `?world=` chooses one: new, joined, locked, failed, empty, offline, notices, nudges, announcements, page, cards, big, or the full one. */
 export function connect(): Engine {
   const world = new URLSearchParams(location.search).get("world") ?? "full";
   const listeners = new Set<(event: Event) => void>();
@@ -65,6 +65,8 @@ export function connect(): Engine {
     timelines.get(list[0].room)?.push(...announcementItems());
     Object.assign(list[0], { unread: 0, mentions: 0, newcomers: [], seq: 121, read_seq: 121 });
   }
+  const francophone = list.find((room) => room.title.startsWith("Groupe"))?.room ?? "";
+  if (world === "cards") timelines.set(francophone, twice(timelines.get(francophone) ?? []));
   if (world === "page") timelines.get(list[0]?.room ?? "")?.push(pageItem());
   const people: Person[] = structuredClone(PEOPLE);
   const find = (id: string): Conversation => {
@@ -249,6 +251,12 @@ function some(room: Conversation): Item[] {
       : talk().slice(0, 6);
   if (room.title.startsWith("li.wei")) before.push(askedItem());
   return room.latest === null ? before : [...before, { ...room.latest, seq: room.latest.delivery === "held" ? null : 114 }];
+}
+
+/** Cards of each kind at the beginning and at the end, with more talk between than a window shows. */
+function twice(cards: readonly Item[]): Item[] {
+  const among = talk().filter((item) => item.kind === "text" && item.text.length > 30).slice(0, 6);
+  return [...cards, ...among, ...cards].map((item, place) => Object.assign(structuredClone(item), { seq: 101 + place, local_id: 840 + place }));
 }
 
 function page(items: readonly Item[], before: number | undefined, after: number | undefined, limit: number) {

@@ -1,4 +1,4 @@
-import { createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createSignal, Match, Show, Switch, type JSX } from "solid-js";
 import { reportTrouble } from "../../app/notices";
 import { ask } from "../../app/world";
 import type { File as SentFile, Item } from "../../engine/client";
@@ -7,6 +7,7 @@ import { progressOf } from "../../files/progress";
 import { addressOfPicture, contentOf, mayBePicture, save } from "../../files/shown";
 import { Formatted } from "../../parts/Formatted";
 import { Icon } from "../../parts/Icon";
+import { late } from "../../parts/late";
 import { readable } from "../../words/names";
 import { bytesInWords } from "../../words/when";
 import { t } from "../../words/words";
@@ -17,8 +18,8 @@ import { isTold } from "./told";
 /** What is longer can be saved; to be shown it would have to be whole in memory. */
 const MOST_SHOWN_BYTES = 16 * 1024 * 1024;
 
-const Told = lazy(() => import("./Told"));
-const Viewer = lazy(() => import("./Viewer"));
+const Told = late(() => import("./Told"));
+const Viewer = late(() => import("./Viewer"));
 
 interface Props {
   item: Item;
@@ -80,7 +81,7 @@ export function FileBody(props: Props): JSX.Element {
         </Show>
       </div>
       <Show when={isOpen()}>
-        <Suspense><Show when={!isTold(props.file)} fallback={<Told item={props.item} onClose={() => setOpen(false)} />}><Viewer name={props.file.name} caption={props.item.text} load={load} onClose={() => setOpen(false)} /></Show></Suspense>
+        <Show when={!isTold(props.file)} fallback={<Told item={props.item} onClose={() => setOpen(false)} />}><Viewer name={props.file.name} caption={props.item.text} load={load} onClose={() => setOpen(false)} /></Show>
       </Show>
     </>
   );

@@ -1,10 +1,11 @@
-import { createSignal, createUniqueId, lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createSignal, createUniqueId, Match, Show, Switch, type JSX } from "solid-js";
 import { called } from "../../app/aliases";
 import { reportTrouble } from "../../app/notices";
 import { ask } from "../../app/world";
 import type { Conversation, Item } from "../../engine/client";
 import { Formatted } from "../../parts/Formatted";
 import { Icon } from "../../parts/Icon";
+import { late } from "../../parts/late";
 import { Name } from "../../parts/Person";
 import { Sentence } from "../../parts/Sentence";
 import { Ticks, type Tick } from "../../parts/Ticks";
@@ -28,9 +29,9 @@ import { NudgeAnswers, NudgeBody } from "./nudge/NudgeBody";
 import { phraseWords } from "./nudge/phrases";
 import { PollBody } from "./poll/PollBody";
 
-const QuestionBody = lazy(() => import("./sounding/QuestionBody"));
-const StatementBody = lazy(() => import("./statement/StatementBody"));
-const TotalsBody = lazy(() => import("./sounding/TotalsBody"));
+const QuestionBody = late(() => import("./sounding/QuestionBody"));
+const StatementBody = late(() => import("./statement/StatementBody"));
+const TotalsBody = late(() => import("./sounding/TotalsBody"));
 
 interface Props {
   item: Item;
@@ -142,9 +143,9 @@ function TextRow(props: Props): JSX.Element {
           <Match when={props.item.file}>{(file) => <FileBody item={props.item} file={file()} />}</Match>
           <Match when={props.item.poll}>{(poll) => <PollBody item={props.item} poll={poll()} />}</Match>
           <Match when={props.item.announcement}>{(announcement) => <AnnouncementBody item={props.item} announcement={announcement()} room={props.room} />}</Match>
-          <Match when={props.item.question}>{(question) => <Suspense fallback={readable(props.item.text)}><QuestionBody item={props.item} question={question()} /></Suspense>}</Match>
-          <Match when={props.item.statement}>{(statement) => <Suspense fallback={readable(statement().title)}><StatementBody item={props.item} statement={statement()} /></Suspense>}</Match>
-          <Match when={props.item.totals}>{(totals) => <Suspense fallback={readable(props.item.text)}><TotalsBody text={props.item.text} totals={totals()} /></Suspense>}</Match>
+          <Match when={props.item.question}>{(question) => <QuestionBody item={props.item} question={question()} meanwhile={readable(props.item.text)} />}</Match>
+          <Match when={props.item.statement}>{(statement) => <StatementBody item={props.item} statement={statement()} meanwhile={readable(statement().title)} />}</Match>
+          <Match when={props.item.totals}>{(totals) => <TotalsBody text={props.item.text} totals={totals()} meanwhile={readable(props.item.text)} />}</Match>
           <Match when={props.item.markdown}><Formatted text={props.item.text} /></Match>
         </Switch>
         <Show when={props.item.link}>{(link) => <LinkCard link={link()} />}</Show>
