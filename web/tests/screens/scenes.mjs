@@ -159,6 +159,30 @@ export const SCENES = [
     shown: "dialog.viewer img",
   },
   {
+    // The button is pressed while the list is scrolled.
+    name: "once-pressed",
+    open: "?world=full",
+    room: 7,
+    act: async (page) => {
+      const scroll = (by) => page.locator(".messages-scroll").evaluate((list, up) => list.scrollBy(0, -up), by);
+      // Away from the end, which keeps who is near it.
+      await scroll(120);
+      await pressWhile(page, page.locator(".once .button").first(), () => scroll(4));
+    },
+    shown: "dialog.viewer img",
+  },
+  {
+    // At the end of the list, which is kept in sight, while the window becomes lower.
+    name: "pressed-at-end",
+    open: "?world=full",
+    room: 4,
+    act: (page) => {
+      const { width, height } = page.viewportSize();
+      return pressWhile(page, page.locator(".message-more").last(), () => page.setViewportSize({ width, height: height - 150 }));
+    },
+    shown: ".action-menu:popover-open",
+  },
+  {
     name: "voice-new",
     open: "?world=full",
     room: 1,
@@ -415,10 +439,7 @@ export const SCENES = [
     name: "cards-twice",
     open: "?world=cards",
     act: async (page) => {
-      await page.route(/(?:Question|Totals|Statement)Body-[^/]*\.js$/u, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 2000));
-        await route.continue();
-      });
+      await slowly(page, /\/(?:Question|Totals|Statement)Body-[^/]*\.js$/u);
       await page.locator("a.line", { hasText: "Groupe francophone" }).click();
       for (const [kind, card] of [["sounding", ".sounding-answers"], ["sounding_totals", ".poll-options"], ["statement", ".statement-card"]]) {
         await page.locator(`article[data-kind=${kind}]`).last().locator(card).waitFor();
@@ -487,6 +508,39 @@ export const SCENES = [
   { name: "glance", open: "?world=full", room: 0, act: cover, shown: ":root[data-glance] .message .name-cover" },
   { name: "glance-list", open: "?world=full", act: cover, shown: ":root[data-glance] .line .name-cover" },
 ];
+
+/** What is loaded late comes over a slow line. */
+async function slowly(page, what) {
+  await page.route(what, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await route.continue();
+  });
+}
+
+/** What follows from something is laid out in the frames after it. */
+async function inFrames(page) {
+  for (let frame = 0; frame < 3; frame += 1) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+}
+
+/** Until the list goes nowhere by itself any more: it measures its rows, and waits whether there are others. */
+async function comeToRest(page) {
+  for (let turn = 0; turn < 2; turn += 1) {
+    await inFrames(page);
+    await page.clock.runFor(500);
+  }
+}
+
+/** With a pointer that goes down, and up again in the same place after something has happened. */
+async function pressWhile(page, button, happens) {
+  await button.scrollIntoViewIfNeeded();
+  await comeToRest(page);
+  const { x, y, width, height } = await button.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await happens();
+  await inFrames(page);
+  await page.mouse.up();
+}
 
 /** With the keys that a person has. */
 async function chooseForHuddle(page) {

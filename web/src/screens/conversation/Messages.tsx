@@ -63,7 +63,22 @@ export function Messages(props: Props): JSX.Element {
   });
   const keptMounted = createMemo(() => (items().length > 0 ? [focusedIndex()] : []));
 
-  const toEnd = () => list()?.scrollToIndex(items().length - 1, { align: "end" });
+  /** What somebody presses stays where it is until they let go: a press that ends beside its button is lost. */
+  let isPressed = false;
+  let isOwed = false;
+  const toEnd = () => {
+    isOwed = isPressed;
+    if (!isPressed) list()?.scrollToIndex(items().length - 1, { align: "end" });
+  };
+  const press = (event: PointerEvent) => {
+    isPressed = event.isPrimary && event.button === 0;
+  };
+  const letGo = (event: PointerEvent) => {
+    isPressed = false;
+    // The click follows at once, and then the end. A touch that is cancelled scrolls by itself.
+    if (isOwed && event.type === "pointerup" && isAtEnd()) requestAnimationFrame(toEnd);
+    isOwed = false;
+  };
   const toUnread = () => {
     if (unreadIndex() >= 0) list()?.scrollToIndex(unreadIndex(), { align: "start" });
   };
@@ -152,6 +167,7 @@ export function Messages(props: Props): JSX.Element {
   onMount(() => {
     addEventListener("focus", markRead);
     document.addEventListener("focusin", noticeFocus);
+    for (const end of ["pointerup", "pointercancel"] as const) document.addEventListener(end, letGo);
     // A line above, a composer that grows, or votes that come to a poll take room from the end that one is reading.
     const watcher = new ResizeObserver(() => {
       if (isAtEnd()) toEnd();
@@ -162,6 +178,7 @@ export function Messages(props: Props): JSX.Element {
     onCleanup(() => {
       removeEventListener("focus", markRead);
       document.removeEventListener("focusin", noticeFocus);
+      for (const end of ["pointerup", "pointercancel"] as const) document.removeEventListener(end, letGo);
       watcher.disconnect();
     });
   });
@@ -209,7 +226,7 @@ export function Messages(props: Props): JSX.Element {
 
   return (
     <div class="messages">
-      <div ref={scroller} class="messages-scroll" role="region" aria-label={t("messages")} onKeyDown={walk}>
+      <div ref={scroller} class="messages-scroll" role="region" aria-label={t("messages")} onKeyDown={walk} onPointerDown={press}>
         <Show when={props.timeline.isLoaded() && items().length === 0}>
           <p class="empty soft">{t("nothing-said")}</p>
         </Show>
