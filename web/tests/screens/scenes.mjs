@@ -159,6 +159,26 @@ export const SCENES = [
     shown: "dialog.viewer img",
   },
   {
+    // Its row is scrolled away before what shows it is there: the engine hands it out a single time.
+    name: "once-kept",
+    open: "?world=full",
+    room: 7,
+    act: async (page) => {
+      await slowly(page, /\/Viewer-[^/]*\.js$/u);
+      const list = page.locator(".messages-scroll");
+      // So low that its row does not fit in with the first one.
+      await page.setViewportSize({ ...page.viewportSize(), height: 500 });
+      await comeToRest(page);
+      await list.evaluate((scroller) => scroller.scrollBy(0, -300));
+      await comeToRest(page);
+      await page.locator(".once .button").first().click();
+      await list.evaluate((scroller) => scroller.scrollTo(0, 0));
+      await message(page, "The room for tomorrow").focus();
+      await page.locator(".once").first().waitFor({ state: "detached" });
+    },
+    shown: "dialog.viewer img",
+  },
+  {
     // The button is pressed while the list is scrolled.
     name: "once-pressed",
     open: "?world=full",

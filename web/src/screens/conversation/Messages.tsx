@@ -8,6 +8,7 @@ import { ActionMenu } from "./actions/ActionMenu";
 import { mayDo, type Acting } from "./actions/acting";
 import { firstUnread, placeOf } from "./grouping";
 import { rowsOf } from "./kinds/albums";
+import { closeOnce, openedOnce, Viewer } from "./kinds/once";
 import { MessageRow } from "./MessageRow";
 import { answeredIn } from "./nudge/phrases";
 import { closePage, openedPage, openPage } from "../page/opening";
@@ -183,6 +184,23 @@ export function Messages(props: Props): JSX.Element {
     });
   });
 
+  /** What was opened once and stands here still: not where it has been taken back or has expired meanwhile. */
+  const lookedAt = createMemo(() => {
+    const opened = openedOnce();
+    if (opened === undefined) return undefined;
+    return props.timeline.items().some((item) => item.local_id === opened.local_id && item.withdrawn_by === null) ? opened : undefined;
+  });
+  const putAway = () => {
+    closeOnce();
+    keepFocus();
+  };
+  createEffect(on(lookedAt, (now, before) => {
+    if (now === undefined && before !== undefined) closeOnce();
+  }));
+  onCleanup(() => {
+    if (untrack(lookedAt) !== undefined) closeOnce();
+  });
+
   const menu = () => {
     const open = props.acting.sheet();
     return open?.kind === "menu" ? open : undefined;
@@ -259,6 +277,7 @@ export function Messages(props: Props): JSX.Element {
       </div>
       <Show when={menu()} keyed>{(open) => <ActionMenu item={open.item} anchor={open.anchor} room={props.room} acting={props.acting} />}</Show>
       <Suspense><Show when={openedPage()} keyed>{(item) => <PageView item={item} room={props.room} onClose={closePage} />}</Show></Suspense>
+      <Show when={lookedAt()} keyed>{(opened) => <Viewer name={opened.name} caption={t("once-now")} load={() => Promise.resolve(opened.content)} onClose={putAway} />}</Show>
       <div class="messages-jumps">
         <Show when={!isAtEnd()}>
           <button type="button" class="button jump" onClick={toEnd}>

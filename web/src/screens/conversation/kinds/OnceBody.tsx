@@ -1,19 +1,17 @@
-import { createEffect, createSignal, lazy, on, Show, Suspense, type JSX } from "solid-js";
+import { createEffect, createSignal, on, Show, type JSX } from "solid-js";
 import { reportTrouble } from "../../../app/notices";
 import { ask } from "../../../app/world";
 import type { Item } from "../../../engine/client";
-import { mayBePicture, save } from "../../../files/shown";
 import { Icon } from "../../../parts/Icon";
 import { readable } from "../../../words/names";
 import { t } from "../../../words/words";
 import { isOwn } from "../actions/acting";
+import { openOnce } from "./once";
 
-const Viewer = lazy(() => import("../Viewer"));
-
-/** A file that is opened once. What it was is kept for as long as it is looked at, and nowhere. */
+/** A file that is opened once. */
 export function OnceBody(props: { item: Item }): JSX.Element {
   const [isWanted, setWanted] = createSignal(false);
-  const [opened, setOpened] = createSignal<{ name: string; content: Uint8Array }>();
+  let isOpening = false;
   const state = () => props.item.file?.state;
   const words = () => {
     if (isOwn(props.item)) return props.item.view_once === "opened" ? "once-sent" : "once-leaving";
@@ -21,25 +19,28 @@ export function OnceBody(props: { item: Item }): JSX.Element {
     return state() === "gone" ? "file-gone" : "once-hint";
   };
 
-  const open = async () => {
+  const open = () => {
+    // Pressed twice it would be asked for twice, and the second answer is that it is gone.
+    if (isOpening) return;
+    isOpening = true;
     setWanted(false);
-    const file = props.item.file;
-    if (file === null) return;
-    const { name, media_type } = file;
-    const content = await ask("open_once", { local_id: props.item.local_id });
-    if (mayBePicture(media_type)) setOpened({ name, content });
-    else save(new Blob([content as Uint8Array<ArrayBuffer>]), name);
+    openOnce(props.item).catch(reportTrouble).finally(() => {
+      isOpening = false;
+    });
   };
   const press = () => {
-    if (state() === "here") {
-      open().catch(reportTrouble);
-      return;
-    }
+    if (state() === "here") return open();
     setWanted(true);
-    if (state() === "elsewhere") ask("fetch_file", { local_id: props.item.local_id }).catch(reportTrouble);
+    if (state() !== "elsewhere") return;
+    ask("fetch_file", { local_id: props.item.local_id }).catch((error: unknown) => {
+      setWanted(false);
+      reportTrouble(error);
+    });
   };
   createEffect(on(state, (now) => {
-    if (now === "here" && isWanted()) open().catch(reportTrouble);
+    if (now === "here" && isWanted()) open();
+    // It did not come: one may ask for it again.
+    if (now === "elsewhere") setWanted(false);
   }, { defer: true }));
 
   return (
@@ -50,13 +51,6 @@ export function OnceBody(props: { item: Item }): JSX.Element {
         <button type="button" class="button" disabled={isWanted()} onClick={press}>{t(isWanted() ? "file-fetching" : "once-open")}</button>
       </Show>
       <Show when={props.item.text !== ""}><span class="message-text" dir="auto">{readable(props.item.text)}</span></Show>
-      <Show when={opened()} keyed>
-        {(shown) => (
-          <Suspense>
-            <Viewer name={shown.name} caption={t("once-now")} load={() => Promise.resolve(shown.content)} onClose={() => setOpened(undefined)} />
-          </Suspense>
-        )}
-      </Show>
     </div>
   );
 }
