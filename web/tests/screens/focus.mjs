@@ -63,6 +63,16 @@ try {
   await focusOn("after it was deleted here", "article", "read the footnote out");
   await page.locator(".pinned-first").click();
   await focusOn("after a pin was followed", "article", "for the record");
+
+  await openScene(page, server.origin, { open: "?world=full", room: 7, shown: ".once .button" });
+  await page.locator(".once .button").first().focus();
+  await key("Enter");
+  // Twice, as somebody does who is not sure: it is asked for once.
+  await key("Enter");
+  await page.locator("dialog.viewer img").waitFor();
+  await key("Escape");
+  await focusOn("after what is opened once was put away", "article", "For your eyes.");
+  assert.equal(await page.locator("dialog, .notice").count(), 0, "and nothing else has come of it");
   assert.deepEqual(troubles, []);
   process.stdout.write("what people do to messages by key: the focus stayed in its place\n");
 } finally {
