@@ -150,7 +150,7 @@ impl Engine {
         endpoint: Option<PushEndpoint>,
     ) -> Result<PushState, StorageError> {
         self.turn(now, entropy, |turn| {
-            let state = turn.set_push(endpoint);
+            let state = turn.set_push(endpoint)?;
             turn.advance()?;
             Ok(state)
         })

@@ -311,8 +311,8 @@ impl Engine {
         Ok(self.database.number(&crate::turn::silent(room))? == Some(1))
     }
 
-    /// Devices of others that have asked this room to wake them, as this device knows.
-    pub fn woken_by(&self, room: &RoomId) -> Result<Vec<DeviceId>, StorageError> {
+    /// Devices that have asked this room to wake them, as this device knows.
+    pub fn asking_to_be_woken(&self, room: &RoomId) -> Result<Vec<DeviceId>, StorageError> {
         self.database.waking_devices(room)
     }
 

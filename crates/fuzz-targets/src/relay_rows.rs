@@ -56,7 +56,7 @@ fn furnished() -> MemoryStore {
     let letter = Append { log: inbox, token: None, expect_version: 0, ..append(30, 0, None) };
     world.ask(alice, Request::Append(letter));
     let endpoint = PushEndpoint::parse("https://one.push.example/a").expect("an endpoint");
-    world.ask(alice, Request::SetPushEndpoint { endpoint });
+    world.ask(alice, Request::SetPushEndpoint { endpoint, for_rooms: Some(true) });
     let package = KeyPackageBytes::new(vec![3; 64]).expect("it is small");
     let packages = BoundedList::new(vec![package.clone()]).expect("one is few");
     world.ask(alice, Request::PublishKeyPackages { packages, last_resort: Some(package) });

@@ -7,13 +7,17 @@ use corridor_wire::error_code::ErrorCode;
 use corridor_wire::id::AccountId;
 
 use crate::bucket::Bucket;
-use crate::config::{Limits, UnixMillis};
+use crate::config::{Limits, Rate, UnixMillis};
 use crate::refusal::Refusal;
 use crate::retention::{DAY_MS, day_of};
+
+/// Devices that an account names to be woken: talk in the largest room that does it, and a burst.
+const NAMES: Rate = Rate { per_second: 64, burst: 1024 };
 
 struct Use {
     requests: Bucket,
     bytes: Bucket,
+    names: Bucket,
     day: u32,
     logs: u32,
     record_bytes: u64,
@@ -76,13 +80,25 @@ impl AccountUse {
         take_bytes(&mut used.blob_bytes, bytes, limits.blob_bytes_per_day, refusal)
     }
 
+    /// Whether it may have so many devices woken: each takes a look at the disk.
+    pub fn may_name(
+        &mut self,
+        account: &AccountId,
+        devices: usize,
+        limits: &Limits,
+        now: UnixMillis,
+    ) -> bool {
+        self.of(account, limits, now).names.take(devices as u64, now).is_ok()
+    }
+
     /// Forgets accounts that have used nothing lately.
     pub fn forget_idle(&mut self, now: UnixMillis) {
         let today = day_of(now);
         self.by_account.retain(|_, used| {
             let has_used = used.logs > 0 || used.record_bytes > 0 || used.blob_bytes > 0;
             let quota_in_use = used.day == today && has_used;
-            quota_in_use || !used.requests.is_full(now) || !used.bytes.is_full(now)
+            let buckets = [&mut used.requests, &mut used.bytes, &mut used.names];
+            quota_in_use || buckets.into_iter().any(|bucket| !bucket.is_full(now))
         });
     }
 
@@ -91,6 +107,7 @@ impl AccountUse {
         let used = self.by_account.entry(account.clone()).or_insert_with(|| Use {
             requests: Bucket::full(limits.account_requests, now),
             bytes: Bucket::full(limits.account_bytes, now),
+            names: Bucket::full(NAMES, now),
             day: today,
             logs: 0,
             record_bytes: 0,

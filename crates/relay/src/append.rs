@@ -10,6 +10,8 @@
 //! What passes them is still refused while an inbox is full, or once the account has used up its
 //! day.
 
+use std::collections::BTreeSet;
+
 use corridor_store::{Space, Store};
 use corridor_wire::chain::ChainHash;
 use corridor_wire::client_frame::{Append, WakeList};
@@ -170,8 +172,12 @@ impl Relay {
             self.publish(log, vec![StagedEntry { entry: entry.clone(), chain_after }]);
         }
         self.staging.advance(log, head, Some(StagedEntry { entry, chain_after }));
-        if self.config.push.is_some() {
-            for device in wake.map(WakeList::into_vec).unwrap_or_default() {
+        let named: BTreeSet<_> =
+            wake.map(WakeList::into_vec).unwrap_or_default().into_iter().collect();
+        if self.config.push.is_some()
+            && self.accounts.may_name(&session.account, named.len(), &self.config.limits, ask.now)
+        {
+            for device in named {
                 self.staging.effect(Effect::Wake(LogId::inbox_of(&device)));
             }
         }

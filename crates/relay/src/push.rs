@@ -11,7 +11,7 @@
 //!   record on disk --- the device is connected ---> unheard ----- it hangs up ---> due --'
 //!                                                       '--- it asks for anything: nothing
 //! ```
-//! After a wake the device is left in peace for [`QUIET_MS`], or until it has connected.
+//! After a wake the device is left in peace for [`QUIET_MS`], or until it has connected; by rooms for a minute all the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,9 @@ use crate::rows::{LogHead, PUSHES};
 /// Between two wakes of a device that does not come: time for a person to look, and for a stranger who
 /// writes letters no way to make a telephone ring all day.
 pub const QUIET_MS: u64 = 5 * 60 * 1000;
+
+/// The same by rooms where it came in between: whoever would make a telephone ring by opening it finds a limit.
+const CAME_QUIET_MS: u64 = 60 * 1000;
 
 /// Above this many devices that were woken, those whose quiet is over are looked for.
 const REMEMBERED: usize = 1024;
@@ -95,6 +98,9 @@ impl PushPolicy {
 pub struct PushRow {
     #[n(0)]
     pub endpoint: PushEndpoint,
+    /// Present where rooms may wake it too.
+    #[n(1)]
+    pub for_rooms: Option<bool>,
 }
 
 /// Whom there is reason to wake, and who was woken. In memory only.
@@ -104,15 +110,30 @@ pub struct Wakes {
     unfetched: BTreeSet<LogId>,
     /// Those of connected devices that a room's record would have woken, and that have said nothing since.
     unheard: BTreeSet<LogId>,
-    due: BTreeSet<LogId>,
-    quiet_until: BTreeMap<LogId, UnixMillis>,
+    due: BTreeSet<(LogId, Reason)>,
+    woken: BTreeMap<(LogId, Reason), Woken>,
+}
+
+/// What a device is woken for. Each has its quiet: nobody who writes in rooms keeps an invitation from ringing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Reason {
+    Letter,
+    Room,
+}
+
+#[derive(Clone, Copy)]
+struct Woken {
+    at: UnixMillis,
+    has_come: bool,
 }
 
 impl Wakes {
     pub fn hung_up(&mut self, inbox: &LogId) {
-        let is_unheard = self.unheard.remove(inbox);
-        if self.unfetched.remove(inbox) || is_unheard {
-            self.due.insert(*inbox);
+        if self.unfetched.remove(inbox) {
+            self.due.insert((*inbox, Reason::Letter));
+        }
+        if self.unheard.remove(inbox) {
+            self.due.insert((*inbox, Reason::Room));
         }
     }
 
@@ -125,8 +146,11 @@ impl Wakes {
 
     pub fn came_back(&mut self, inbox: &LogId) {
         self.unheard.remove(inbox);
-        self.due.remove(inbox);
-        self.quiet_until.remove(inbox);
+        self.due.retain(|(one, _)| one != inbox);
+        self.woken.remove(&(*inbox, Reason::Letter));
+        if let Some(woken) = self.woken.get_mut(&(*inbox, Reason::Room)) {
+            woken.has_come = true;
+        }
     }
 
     pub fn are_due(&self) -> bool {
@@ -135,24 +159,27 @@ impl Wakes {
 
     fn forget(&mut self, inbox: &LogId) {
         self.unfetched.remove(inbox);
-        self.due.remove(inbox);
+        self.due.remove(&(*inbox, Reason::Letter));
     }
 
-    fn is_quiet(&self, inbox: &LogId, now: UnixMillis) -> bool {
-        self.quiet_until.get(inbox).is_some_and(|until| is_ahead(*until, now))
+    fn is_quiet(&self, inbox: &LogId, reason: Reason, now: UnixMillis) -> bool {
+        self.woken.get(&(*inbox, reason)).is_some_and(|woken| woken.is_recent(now))
     }
 
-    fn woken(&mut self, inbox: LogId, now: UnixMillis) {
-        if self.quiet_until.len() >= REMEMBERED {
-            self.quiet_until.retain(|_, until| is_ahead(*until, now));
+    fn wakes(&mut self, inbox: LogId, reason: Reason, now: UnixMillis) {
+        if self.woken.len() >= REMEMBERED {
+            self.woken.retain(|_, woken| woken.is_recent(now));
         }
-        self.quiet_until.insert(inbox, now.saturating_add(QUIET_MS));
+        self.woken.insert((inbox, reason), Woken { at: now, has_come: false });
     }
 }
 
-/// A clock that went back does not keep anybody quiet for longer.
-fn is_ahead(until: UnixMillis, now: UnixMillis) -> bool {
-    now < until && until <= now.saturating_add(QUIET_MS)
+impl Woken {
+    /// A clock that went back does not keep anybody quiet for longer.
+    fn is_recent(self, now: UnixMillis) -> bool {
+        let quiet = if self.has_come { CAME_QUIET_MS } else { QUIET_MS };
+        now.checked_sub(self.at).is_some_and(|passed| passed < quiet)
+    }
 }
 
 impl Relay {
@@ -161,6 +188,7 @@ impl Relay {
         ask: &Ask,
         session: &Session,
         endpoint: PushEndpoint,
+        for_rooms: bool,
     ) -> Result<Answer, Refusal> {
         let policy = self.config.push.as_ref();
         let policy = policy
@@ -170,7 +198,8 @@ impl Relay {
             return Err(Refusal::new(ErrorCode::PushRefused, detail));
         }
         let inbox = LogId::inbox_of(&session.device);
-        let row = corridor_wire::encode(&PushRow { endpoint });
+        let row =
+            corridor_wire::encode(&PushRow { endpoint, for_rooms: for_rooms.then_some(true) });
         if self.staging.get(PUSHES, inbox.as_bytes(), ask.store)?.as_ref() != Some(&row) {
             self.staging.put(PUSHES, *inbox.as_bytes(), row);
         }
@@ -194,10 +223,10 @@ impl Relay {
         store: &dyn Store,
     ) {
         self.now = now;
-        let row = corridor_wire::encode(&PushRow { endpoint: endpoint.clone() });
         // A disk that does not answer now is asked again when the device is woken next.
-        if matches!(self.staging.get(PUSHES, inbox.as_bytes(), store), Ok(Some(kept)) if kept == row)
-        {
+        let Ok(Some(kept)) = self.staging.get(PUSHES, inbox.as_bytes(), store) else { return };
+        let kept = corridor_wire::decode::<PushRow>(&kept, kept.len());
+        if kept.is_ok_and(|kept| kept.endpoint == *endpoint) {
             self.counters.push_endpoints_gone += 1;
             self.staging.delete(PUSHES, *inbox.as_bytes());
         }
@@ -213,7 +242,7 @@ impl Relay {
         } else if came && self.connections.has_inbox(&inbox) {
             self.wakes.unfetched.insert(inbox);
         } else if came {
-            self.wake(inbox, store);
+            self.wake(inbox, Reason::Letter, store);
         }
     }
 
@@ -222,27 +251,31 @@ impl Relay {
         if self.connections.has_inbox(&inbox) {
             self.wakes.unheard.insert(inbox);
         } else {
-            self.wake(inbox, store);
+            self.wake(inbox, Reason::Room, store);
         }
     }
 
     pub fn wake_due(&mut self, store: &dyn Store) {
-        for inbox in core::mem::take(&mut self.wakes.due) {
-            self.wake(inbox, store);
+        for (inbox, reason) in core::mem::take(&mut self.wakes.due) {
+            self.wake(inbox, reason, store);
         }
     }
 
-    fn wake(&mut self, inbox: LogId, store: &dyn Store) {
-        if self.wakes.is_quiet(&inbox, self.now) {
+    fn wake(&mut self, inbox: LogId, reason: Reason, store: &dyn Store) {
+        if self.wakes.is_quiet(&inbox, reason, self.now) {
             return;
         }
         let Ok(Some(bytes)) = store.get(PUSHES, inbox.as_bytes()) else { return };
-        let Ok(PushRow { endpoint }) = corridor_wire::decode(&bytes, bytes.len()) else { return };
+        let Ok(row) = corridor_wire::decode::<PushRow>(&bytes, bytes.len()) else { return };
+        if reason == Reason::Room && row.for_rooms != Some(true) {
+            return;
+        }
+        let endpoint = row.endpoint;
         // The operator may have changed the list since it was set.
         if !self.config.push.as_ref().is_some_and(|policy| policy.accepts(&endpoint)) {
             return;
         }
-        self.wakes.woken(inbox, self.now);
+        self.wakes.wakes(inbox, reason, self.now);
         self.counters.wakes += 1;
         self.outputs.push_back(Output::Wake { inbox, endpoint });
     }
@@ -304,10 +337,15 @@ mod tests {
     #[test]
     fn a_clock_that_goes_back_keeps_nobody_quiet_for_longer() {
         let (mut wakes, inbox) = (Wakes::default(), LogId::from_bytes([1; 16]));
-        wakes.woken(inbox, 10 * QUIET_MS);
-        assert!(wakes.is_quiet(&inbox, 10 * QUIET_MS));
-        assert!(!wakes.is_quiet(&inbox, 11 * QUIET_MS));
-        assert!(!wakes.is_quiet(&inbox, 2 * QUIET_MS));
+        let is_quiet = |wakes: &Wakes, now| wakes.is_quiet(&inbox, Reason::Room, now);
+        wakes.wakes(inbox, Reason::Room, 10 * QUIET_MS);
+        assert!(is_quiet(&wakes, 10 * QUIET_MS));
+        assert!(!is_quiet(&wakes, 11 * QUIET_MS));
+        assert!(!is_quiet(&wakes, 2 * QUIET_MS));
+        assert!(!wakes.is_quiet(&inbox, Reason::Letter, 10 * QUIET_MS), "for each reason");
+        wakes.came_back(&inbox);
+        assert!(is_quiet(&wakes, 10 * QUIET_MS + CAME_QUIET_MS - 1));
+        assert!(!is_quiet(&wakes, 10 * QUIET_MS + CAME_QUIET_MS));
     }
 
     #[test]
@@ -316,8 +354,8 @@ mod tests {
         for number in 0..10 * REMEMBERED as u64 {
             let mut id = [0; 16];
             id[..8].copy_from_slice(&number.to_be_bytes());
-            wakes.woken(LogId::from_bytes(id), number * QUIET_MS / 100);
+            wakes.wakes(LogId::from_bytes(id), Reason::Letter, number * QUIET_MS / 100);
         }
-        assert!(wakes.quiet_until.len() <= REMEMBERED, "{}", wakes.quiet_until.len());
+        assert!(wakes.woken.len() <= REMEMBERED, "{}", wakes.woken.len());
     }
 }

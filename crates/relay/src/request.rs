@@ -200,7 +200,9 @@ impl Relay {
             Request::CreateBlob { bytes, read_hash } => {
                 self.create_blob(ask, session, bytes, read_hash)
             }
-            Request::SetPushEndpoint { endpoint } => self.set_push_endpoint(ask, session, endpoint),
+            Request::SetPushEndpoint { endpoint, for_rooms } => {
+                self.set_push_endpoint(ask, session, endpoint, for_rooms == Some(true))
+            }
             Request::ClearPushEndpoint {} => self.clear_push_endpoint(ask, session),
             Request::Signal { log, token, version, signal } => {
                 self.signal(ask, log, &token, version, signal)

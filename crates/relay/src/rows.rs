@@ -264,7 +264,7 @@ mod tests {
             path in "[a-zA-Z0-9:_-]{0,400}",
         ) {
             let endpoint = PushEndpoint::parse(&format!("https://push.example/{path}")).unwrap();
-            let push = PushRow { endpoint };
+            let push = PushRow { endpoint, for_rooms: Some(true) };
             prop_assert_eq!(decode::<PushRow>(&encode(&push), ROW_BYTES).unwrap(), push);
             prop_assert_eq!(decode::<LogHead>(&encode(&head), ROW_BYTES).unwrap(), head);
             prop_assert_eq!(decode::<DeviceRow>(&encode(&device), ROW_BYTES).unwrap(), device);

@@ -27,7 +27,7 @@ fn endpoint(path: &str) -> PushEndpoint {
 }
 
 fn set(path: &str) -> Request {
-    Request::SetPushEndpoint { endpoint: endpoint(path) }
+    Request::SetPushEndpoint { endpoint: endpoint(path), for_rooms: Some(true) }
 }
 
 fn inbox(name: &str) -> LogId {
@@ -91,13 +91,50 @@ fn a_record_wakes_those_whom_its_writer_names_once_it_is_on_the_disk() {
     assert_eq!(wakes(&mut world), []);
     world.settle();
     assert_eq!(wakes(&mut world), [(inbox("ann"), endpoint("ann"))]);
-    let ann = world.come_back("ann");
-    world.disconnect(ann);
+    world.pass(QUIET_MS);
     world.append(ben, append);
     assert_eq!(wakes(&mut world), [], "the same operation again wakes nobody");
-    world.append(ben, waking_for(room, 2, &["ann"]));
+    world.append(ben, waking_for(room, 2, &["ann", "ann"]));
     world.append(ben, waking_for(room, 3, &["ann"]));
-    assert_eq!(wakes(&mut world).len(), 1, "and at most once in five minutes");
+    assert_eq!(wakes(&mut world).len(), 1, "at most once in five minutes");
+    let ann = world.come_back("ann");
+    world.disconnect(ann);
+    world.append(ben, waking_for(room, 4, &["ann"]));
+    assert_eq!(wakes(&mut world).len(), 0, "nor at once where she has come in between");
+    write(&mut world, ben, inbox("ann"), 5);
+    assert_eq!(wakes(&mut world).len(), 1, "which keeps no letter from waking");
+    world.pass(60 * 1000);
+    world.append(ben, waking_for(room, 6, &["ann"]));
+    assert_eq!(wakes(&mut world).len(), 1, "but a minute later");
+}
+
+#[test]
+fn a_device_that_wants_letters_alone_is_woken_by_no_room() {
+    let (mut world, ben) = ann_is_away();
+    let ann = world.come_back("ann");
+    world.done(ann, Request::SetPushEndpoint { endpoint: endpoint("ann"), for_rooms: None });
+    world.disconnect(ann);
+    let room = world.found(ben, 1);
+    world.append(ben, waking_for(room, 1, &["ann"]));
+    assert_eq!(wakes(&mut world), []);
+    write(&mut world, ben, inbox("ann"), 2);
+    assert_eq!(wakes(&mut world).len(), 1);
+}
+
+#[test]
+fn an_account_that_names_very_many_wakes_nobody_for_a_while() {
+    let (mut world, ben) = ann_is_away();
+    let room = world.found(ben, 1);
+    let crowd: Vec<_> = (0..64).map(|number| format!("nobody{number}")).collect();
+    let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
+    for number in 1..=16 {
+        world.append(ben, waking_for(room, number, &crowd));
+    }
+    assert!(matches!(world.append(ben, waking_for(room, 17, &["ann"])), Response::Appended { .. }));
+    assert_eq!(wakes(&mut world), []);
+    world.pass(1000);
+    world.append(ben, waking_for(room, 18, &["ann"]));
+    assert_eq!(wakes(&mut world).len(), 1);
 }
 
 #[test]
@@ -266,7 +303,7 @@ fn another_service_is_refused_and_so_is_every_one_by_a_relay_that_wakes_nobody()
     for text in ["https://push.example/a", "https://one.push.example:8443/a", "https://localhost/a"]
     {
         let endpoint = PushEndpoint::parse(text).unwrap();
-        let code = world.code(ann, Request::SetPushEndpoint { endpoint });
+        let code = world.code(ann, Request::SetPushEndpoint { endpoint, for_rooms: None });
         assert_eq!(code, ErrorCode::PushRefused, "{text}");
     }
     assert_eq!(rows(&world), 0);
@@ -311,15 +348,17 @@ fn the_greeting_says_whether_and_with_which_key() {
 fn a_row_has_an_inbox_beside_an_endpoint_and_nothing_of_a_room() {
     let (mut world, ben) = ann_is_away();
     let room = world.found(ben, 1);
-    world.append(ben, message(room, 1, 0));
+    world.append(ben, waking_for(room, 1, &["ann"]));
     write(&mut world, ben, inbox("ann"), 1);
     let found = world.store.range(PUSHES, &KeyRange::prefix(&[])).unwrap();
     let [row] = found.as_slice() else { panic!("one row") };
     assert_eq!(row.key, inbox("ann").as_bytes());
-    let mut wanted = vec![0xa1, 0x00, 0x78];
+    let mut wanted = vec![0xa2, 0x00, 0x78];
     let url = endpoint("ann");
     wanted.push(u8::try_from(url.as_str().len()).unwrap());
     wanted.extend(url.as_str().as_bytes());
+    // That rooms may wake it, and not which.
+    wanted.extend([0x01, 0xf5]);
     assert_eq!(row.value, wanted);
 }
 

@@ -176,6 +176,9 @@ pub enum Request {
     SetPushEndpoint {
         #[n(0)]
         endpoint: PushEndpoint,
+        /// Whether whoever writes in a room may name this device in an append. `None` is no.
+        #[n(1)]
+        for_rooms: Option<bool>,
     },
     /// This device is not woken any more.
     #[n(20)]

@@ -71,6 +71,12 @@ export async function turnPushOff(): Promise<void> {
   await forgetPush();
 }
 
+/** The rooms are asked, and the relay is told that they may. */
+export async function wakeForRooms(on: boolean): Promise<void> {
+  await ask("set_waking", { on });
+  await tellRelay();
+}
+
 /** The browser's side of it, also where nobody is there to be told. */
 export async function forgetPush(): Promise<void> {
   if (!browserCanPush()) return;

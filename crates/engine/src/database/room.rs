@@ -245,7 +245,7 @@ impl Database {
     /// For a device that is let in again: forgets what belonged to the epochs that it missed, and keeps
     /// what its person has asked for.
     pub(crate) fn forget_room_epochs(&self, room: &RoomId) -> Result<(), StorageError> {
-        for table in ["epoch_token", "upload", "entry", "lost", "device"] {
+        for table in ["epoch_token", "upload", "entry", "lost", "device", "waking"] {
             self.connection.execute(
                 &format!("DELETE FROM {table} WHERE room = ?1"),
                 params![&room.as_bytes()[..]],

@@ -78,6 +78,7 @@ impl Turn<'_> {
         if by_person && !applied.added.is_empty() {
             self.intend_to_present(&room.id)?;
         }
+        self.tell_waking_after(&room.id, !applied.added.is_empty())?;
         self.change(Change::Room(room.id));
         self.take_out_those_leaving(room, &after)
     }
@@ -95,6 +96,7 @@ impl Turn<'_> {
             applied.removed.iter().map(DeviceCertificate::device_id).collect();
         for device in &removed {
             self.database.delete_device(&room.id, device)?;
+            self.database.set_device_waking(&room.id, device, false)?;
         }
         if applied.added.is_empty() {
             return Ok(());

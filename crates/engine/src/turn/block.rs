@@ -26,6 +26,10 @@ impl Turn<'_> {
         // Their words are in all the rooms that they are in.
         for room in self.database.rooms()? {
             if self.database.devices(&room.id)?.iter().any(|row| row.account == *person) {
+                // Whom one does not hear wakes nobody by writing directly.
+                if room.state.kind == RoomKind::Direct && room.status == StatusCode::Active {
+                    self.tell_waking_after(&room.id, false)?;
+                }
                 self.change(Change::Room(room.id));
                 self.change(Change::Timeline(room.id));
             }

@@ -47,7 +47,7 @@ impl Turn<'_> {
                 Ok(())
             }
             RelayFrame::Pushed(page) if self.link.is_ready() => {
-                self.say_heard();
+                self.say_heard(&page.log)?;
                 self.page(&page)
             }
             RelayFrame::FollowEnded { log, error } if self.link.is_ready() => {
@@ -204,8 +204,8 @@ impl Turn<'_> {
                 });
                 Ok(())
             }
-            (Asked::Heard, _) => {
-                self.was_heard();
+            (Asked::Heard, response) => {
+                self.was_heard(matches!(response, Response::Done {}));
                 Ok(())
             }
             // A signal that was not passed on is not sent again. What is left needs no answer: the greeting's

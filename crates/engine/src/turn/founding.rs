@@ -147,12 +147,16 @@ impl Turn<'_> {
         // A huddle without somebody is over when the one with them was to be.
         let huddle = row.state.huddle().map(|huddle| Huddle { keepers: BTreeSet::new(), ..huddle });
         // What disappears, and who may write, is in the new room as in the old one.
-        self.create_room(&row.state.title, None, &people, |state| {
+        let answer = self.create_room(&row.state.title, None, &people, |state| {
             state.set_group(row.state.group().as_ref());
             state.set_huddle(huddle.as_ref());
             state.expiry_seconds = row.state.expiry_seconds;
             state.set_post(row.state.post());
-        })
+        })?;
+        if let Answer::Room(new) = answer {
+            self.is_as_silent(&new, room)?;
+        }
+        Ok(answer)
     }
 }
 

@@ -299,7 +299,9 @@ impl Turn<'_> {
         self.database.put_room(&room)?;
         self.invite_again(&room, &uninvited)?;
         self.note_entrance(&room, &pending.sender, was_here)?;
-        self.present_to_hosts(&log, is_known)?;
+        // A room of a stranger that was not opened stays one, however this device came back into it.
+        let is_open = is_known && !self.is_unentered(&log)?;
+        self.present_to_hosts(&log, is_open)?;
         self.refresh_soon(&room, devices)?;
         self.database.drop_parked_invitation(&log)?;
         self.was_let_in(&pending.sender)?;

@@ -4,10 +4,12 @@
 //! every connection, so a relay that was restored from a backup hears it too.
 
 use corridor_wire::client_frame::Request;
+use corridor_wire::id::LogId;
 use corridor_wire::push::{PushEndpoint, PushKey};
 use corridor_wire::relay_frame::Response;
 
 use super::Turn;
+use crate::command::StorageError;
 use crate::link::Asked;
 
 /// What the relay has said of waking this device.
@@ -45,24 +47,29 @@ pub(crate) enum Heard {
 impl Turn<'_> {
     /// Asks the relay to wake this device at an address, or not any more. A relay whose greeting had no
     /// key is asked nothing: to an older one the request would be no frame at all.
-    pub(crate) fn set_push(&mut self, endpoint: Option<PushEndpoint>) -> PushState {
+    pub(crate) fn set_push(
+        &mut self,
+        endpoint: Option<PushEndpoint>,
+    ) -> Result<PushState, StorageError> {
         if !self.link.is_ready() || self.link.push.key.is_none() {
-            return PushState::Unasked;
+            return Ok(PushState::Unasked);
         }
+        let for_rooms = (self.database.number(super::WAKING_SETTING)? == Some(1)).then_some(true);
         let on = endpoint.is_some();
         let request = match endpoint {
-            Some(endpoint) => Request::SetPushEndpoint { endpoint },
+            Some(endpoint) => Request::SetPushEndpoint { endpoint, for_rooms },
             None => Request::ClearPushEndpoint {},
         };
         self.send(Asked::Push { on }, request);
         self.link.push.state = PushState::Asked;
-        PushState::Asked
+        Ok(PushState::Asked)
     }
 
-    /// Tells the relay that the line is not dead, or it would wake this device when the line is gone. One at a time.
-    pub(super) fn say_heard(&mut self) {
-        if self.link.push.state != PushState::On {
-            return;
+    /// Tells the relay that the line is not dead, or it would wake this device when the line is gone. One at a
+    /// time, and for rooms that may wake it.
+    pub(super) fn say_heard(&mut self, log: &LogId) -> Result<(), StorageError> {
+        if self.link.push.state != PushState::On || !self.has_told_waking(log)? {
+            return Ok(());
         }
         self.link.push.heard = match self.link.push.heard {
             Heard::Said => {
@@ -71,13 +78,16 @@ impl Turn<'_> {
             }
             Heard::Saying | Heard::SayingAgain => Heard::SayingAgain,
         };
+        Ok(())
     }
 
-    pub(super) fn was_heard(&mut self) {
-        let is_news = self.link.push.heard == Heard::SayingAgain;
+    /// A relay that would not hear is not told again before more comes.
+    pub(super) fn was_heard(&mut self, is_heard: bool) {
+        let is_news = is_heard && self.link.push.heard == Heard::SayingAgain;
         self.link.push.heard = Heard::Said;
         if is_news {
-            self.say_heard();
+            self.send(Asked::Heard, Request::Ping {});
+            self.link.push.heard = Heard::Saying;
         }
     }
 

@@ -55,6 +55,14 @@ impl Turn<'_> {
         Ok(Answer::Done)
     }
 
+    /// A room in another's place does not wake where that did not.
+    pub(super) fn is_as_silent(&mut self, new: &RoomId, old: &RoomId) -> Result<(), StorageError> {
+        match self.database.number(&silent(old))? {
+            Some(value) => self.database.set_number(&silent(new), value),
+            None => Ok(()),
+        }
+    }
+
     fn wants_waking(&mut self, room: &RoomId) -> Result<bool, StorageError> {
         let own = self.own_account()?;
         Ok(self.database.number(SETTING)? == Some(1)
@@ -65,15 +73,35 @@ impl Turn<'_> {
 
     /// Once, however often it changes before it goes out; a room that knows of nothing is told nothing.
     pub(super) fn tell_waking(&mut self, room: &RoomId) -> Result<(), StorageError> {
-        let has_told = self.database.number(&told(room))? == Some(1);
-        if !has_told && !self.wants_waking(room)? {
+        if !self.has_told_waking(room)? && !self.wants_waking(room)? {
             return Ok(());
         }
         let under_way = self.database.flight(room)?.map(|flight| flight.intent);
-        let is_waiting =
-            |row: &IntentRow| row.intent == Intent::Waking {} && Some(row.id) != under_way;
-        if !self.database.intents(room)?.iter().any(is_waiting) {
-            self.database.add_intent(room, &Intent::Waking {}, self.now, 0, None)?;
+        for row in self.database.intents(room)? {
+            if row.intent == (Intent::Waking {}) && Some(row.id) != under_way {
+                // One that is held may be a no by now.
+                return self.database.set_intent_state(row.id, IntentState::Waiting);
+            }
+        }
+        self.database.add_intent(room, &Intent::Waking {}, self.now, 0, None)?;
+        Ok(())
+    }
+
+    pub(super) fn has_told_waking(&self, room: &RoomId) -> Result<bool, StorageError> {
+        Ok(self.database.number(&told(room))? == Some(1))
+    }
+
+    /// After a commit: whoever came, also again, may not have heard; and a room may have grown or shrunk.
+    pub(super) fn tell_waking_after(
+        &mut self,
+        room: &RoomId,
+        has_added: bool,
+    ) -> Result<(), StorageError> {
+        if self.is_unentered(room)? {
+            return Ok(());
+        }
+        if has_added || self.has_told_waking(room)? != self.wants_waking(room)? {
+            self.tell_waking(room)?;
         }
         Ok(())
     }
@@ -83,12 +111,13 @@ impl Turn<'_> {
         room: &RoomRow,
         row: &IntentRow,
     ) -> Result<Prepared, StorageError> {
-        // The roster gate: who wakes this device are those whom its person has seen.
-        if !self.database.joined_since(&room.id, room.acknowledged)?.is_empty() {
+        let is_on = self.wants_waking(&room.id)?;
+        // The roster gate: who wakes this device are those whom its person has seen. A no tells newcomers no more
+        // than they know of everybody.
+        if is_on && !self.database.joined_since(&room.id, room.acknowledged)?.is_empty() {
             self.database.set_intent_state(row.id, IntentState::Held)?;
             return Ok(Prepared::Settled);
         }
-        let is_on = self.wants_waking(&room.id)?;
         self.database.set_number(&told(&room.id), u64::from(is_on))?;
         let message = Message::waking(self.random(), is_on);
         let content = self.content(room, message, self.now)?;

@@ -2,7 +2,7 @@
 //! is to know of.
 
 use crate::support::World;
-use corridor_engine::command::Command;
+use corridor_engine::command::{Answer, Command};
 use corridor_engine::view::{Delivery, RoomId};
 use corridor_wire::push::PushEndpoint;
 
@@ -13,18 +13,27 @@ fn three(seed: u64) -> (World, [usize; 3], RoomId) {
     world.run();
     for one in people {
         world.look(one, &room);
-        let endpoint = PushEndpoint::parse(&format!("https://push.example/{one}")).unwrap();
-        let (entropy, now) = (world.entropy(), world.now);
-        world.clients[one].engine.set_push(now, entropy, Some(endpoint)).unwrap();
-        world.drain(one);
+        set_push(&mut world, one);
     }
-    world.run();
     (world, people, room)
+}
+
+fn set_push(world: &mut World, client: usize) {
+    let endpoint = PushEndpoint::parse(&format!("https://push.example/{client}")).unwrap();
+    let (entropy, now) = (world.entropy(), world.now);
+    world.clients[client].engine.set_push(now, entropy, Some(endpoint)).unwrap();
+    world.drain(client);
+    world.run();
 }
 
 fn turn_on(world: &mut World, client: usize, is_on: bool) {
     world.command(client, Command::SetWaking { is_on }).unwrap();
-    world.run();
+    // Whether rooms may is told to the relay with the endpoint.
+    set_push(world, client);
+}
+
+fn told(world: &World, client: usize, room: &RoomId) -> usize {
+    world.clients[client].engine.asking_to_be_woken(room).unwrap().len()
 }
 
 /// How many devices `act` wakes.
@@ -53,12 +62,12 @@ fn a_room_wakes_nobody_who_has_not_asked_for_it() {
     leave(&mut world, carol);
     assert!(!world.clients[bob].engine.wakes().unwrap());
     assert_eq!(say(&mut world, alice, &room), 0);
-    assert!(world.clients[alice].engine.woken_by(&room).unwrap().is_empty());
+    assert_eq!(told(&world, alice, &room), 0);
 
     world.connect(bob);
     world.run();
     turn_on(&mut world, bob, true);
-    assert_eq!(world.clients[alice].engine.woken_by(&room).unwrap().len(), 1);
+    assert_eq!(told(&world, alice, &room), 1);
     leave(&mut world, bob);
     assert_eq!(say(&mut world, alice, &room), 1, "Bob, and not Carol");
 
@@ -67,7 +76,7 @@ fn a_room_wakes_nobody_who_has_not_asked_for_it() {
     turn_on(&mut world, bob, false);
     leave(&mut world, bob);
     assert_eq!(say(&mut world, alice, &room), 0);
-    assert!(world.clients[alice].engine.woken_by(&room).unwrap().is_empty());
+    assert_eq!(told(&world, alice, &room), 0);
 }
 
 #[test]
@@ -115,11 +124,11 @@ fn newcomers_wake_a_device_once_its_person_has_looked_at_them() {
     let people = vec![world.account(dave)];
     world.command(alice, Command::AddPeople { room, people }).unwrap();
     world.run();
-    assert!(world.clients[dave].engine.woken_by(&room).unwrap().is_empty());
+    assert_eq!(told(&world, dave, &room), 0);
     world.look(bob, &room);
     world.run();
-    assert_eq!(world.clients[dave].engine.woken_by(&room).unwrap().len(), 1);
-    assert_eq!(world.clients[carol].engine.woken_by(&room).unwrap().len(), 1, "once for all");
+    assert_eq!(told(&world, dave, &room), 1);
+    assert_eq!(told(&world, carol, &room), 1, "once for all");
     leave(&mut world, bob);
     assert_eq!(say(&mut world, dave, &room), 1);
 }
@@ -132,11 +141,10 @@ fn a_stranger_who_invites_is_told_nothing_before_the_room_is_opened() {
     turn_on(&mut world, people[1], true);
     let room = world.room(people[0], "Hello", &people[1..]);
     world.run();
-    let told = |world: &World| world.clients[people[0]].engine.woken_by(&room).unwrap().len();
-    assert_eq!(told(&world), 0);
+    assert_eq!(told(&world, people[0], &room), 0);
     world.look(people[1], &room);
     world.run();
-    assert_eq!(told(&world), 1);
+    assert_eq!(told(&world, people[0], &room), 1);
 }
 
 #[test]
@@ -158,14 +166,68 @@ fn what_came_out_of_a_line_is_said_to_the_relay_and_wakes_nobody_later() {
 }
 
 #[test]
-fn a_direct_room_with_somebody_who_is_blocked_is_told_nothing() {
+fn a_direct_room_with_somebody_who_is_blocked_wakes_nobody() {
     let mut world = World::new(716);
     let [alice, bob] = ["alice", "bob"].map(|name| world.join(name));
     let with = world.account(alice);
     world.command(bob, Command::OpenDirectRoom { with: with.clone() }).unwrap();
     world.run();
     let room = world.clients[bob].engine.rooms().unwrap()[0].id;
-    world.command(bob, Command::Block { person: with, is_blocked: true }).unwrap();
+    let block = |world: &mut World, is_blocked| {
+        world.command(bob, Command::Block { person: with.clone(), is_blocked }).unwrap();
+        world.run();
+    };
+    block(&mut world, true);
     turn_on(&mut world, bob, true);
-    assert!(world.clients[alice].engine.woken_by(&room).unwrap().is_empty());
+    assert_eq!(told(&world, alice, &room), 0);
+    block(&mut world, false);
+    assert_eq!(told(&world, alice, &room), 1);
+    block(&mut world, true);
+    assert_eq!(told(&world, alice, &room), 0);
+}
+
+#[test]
+fn a_no_does_not_wait_for_a_look_at_newcomers() {
+    let (mut world, [alice, bob, _], room) = three(717);
+    turn_on(&mut world, bob, true);
+    let dave = world.join("dave");
+    let people = vec![world.account(dave)];
+    world.command(alice, Command::AddPeople { room, people }).unwrap();
+    world.run();
+    assert_eq!((told(&world, alice, &room), told(&world, dave, &room)), (1, 0));
+    turn_on(&mut world, bob, false);
+    assert_eq!((told(&world, alice, &room), told(&world, dave, &room)), (0, 0));
+}
+
+#[test]
+fn who_is_removed_and_let_in_again_is_named_by_nobody_before_it_is_asked_for_again() {
+    let (mut world, [alice, bob, carol], room) = three(718);
+    turn_on(&mut world, bob, true);
+    let people = vec![world.account(bob)];
+    world.command(alice, Command::RemovePeople { room, people: people.clone() }).unwrap();
+    world.run();
+    turn_on(&mut world, bob, false);
+    world.command(alice, Command::AddPeople { room, people }).unwrap();
+    world.run();
+    assert_eq!((told(&world, alice, &room), told(&world, carol, &room)), (0, 0));
+    world.look(bob, &room);
+    turn_on(&mut world, bob, true);
+    assert_eq!((told(&world, alice, &room), told(&world, carol, &room)), (1, 1));
+}
+
+#[test]
+fn the_room_that_is_founded_in_anothers_place_is_as_silent() {
+    let (mut world, [alice, bob, _], room) = three(719);
+    turn_on(&mut world, alice, true);
+    world.command(alice, Command::SetRoomWaking { room, is_on: false }).unwrap();
+    let without = Vec::new();
+    let Answer::Room(new) = world.command(alice, Command::Refound { room, without }).unwrap()
+    else {
+        panic!("a room was founded")
+    };
+    world.run();
+    world.look(bob, &new);
+    world.run();
+    assert!(world.clients[alice].engine.is_silent(&new).unwrap());
+    assert_eq!(told(&world, bob, &new), 0);
 }

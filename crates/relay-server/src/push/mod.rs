@@ -1,4 +1,5 @@
-//! Messages to push services: empty ones, for devices that are away when a letter comes.
+//! Messages to push services: empty ones, for devices that are away when a letter comes, or a record in a room
+//! that was asked to wake them.
 //!
 //! ```text
 //!  core thread --try_send--> queue --> at most AT_ONCE requests --> push services
@@ -6,8 +7,8 @@
 //!       '----------- 404, 410: forget it -------'
 //! ```
 //! A push service learns that a device of somebody on this relay is woken, and when: the message has no
-//! body, and its headers are the same for everybody. A message that fails is not sent again: the next
-//! letter after the quiet minutes is the next try. No address is ever logged.
+//! body, and its headers are the same for everybody. A message that fails is not sent again: what comes next
+//! after the quiet minutes is the next try. No address is ever logged.
 
 pub mod addresses;
 pub mod key;

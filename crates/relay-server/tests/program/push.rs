@@ -169,7 +169,7 @@ impl Town {
     fn leaves(&self, name: &str, endpoint: PushEndpoint) -> Person {
         let person = Person::new(name);
         let mut client = Client::registered(&self.relay, &person, &self.home.invite(1)[0]);
-        let answer = client.request(Request::SetPushEndpoint { endpoint });
+        let answer = client.request(Request::SetPushEndpoint { endpoint, for_rooms: Some(true) });
         assert_eq!(answer, Response::Done {});
         person
     }
@@ -379,7 +379,7 @@ fn a_service_that_the_operator_does_not_know_is_refused() {
         ("https://fcm.googleapis.com:8443/a", false),
     ] {
         let endpoint = PushEndpoint::parse(text).unwrap();
-        match client.request(Request::SetPushEndpoint { endpoint }) {
+        match client.request(Request::SetPushEndpoint { endpoint, for_rooms: None }) {
             Response::Done {} => assert!(taken, "{text}"),
             Response::Error(error) => {
                 assert!(!taken && error.code == ErrorCode::PushRefused, "{text}: {error:?}");

@@ -111,7 +111,8 @@ fn about_accounts() -> impl Strategy<Value = Request> {
         accounts().prop_map(|account| Request::ClaimKeyPackages { account }),
         accounts().prop_map(|account| Request::LookUpAccount { account }),
         Just(Request::Ping {}),
-        push_endpoints().prop_map(|endpoint| Request::SetPushEndpoint { endpoint }),
+        (push_endpoints(), any::<Option<bool>>())
+            .prop_map(|(endpoint, for_rooms)| { Request::SetPushEndpoint { endpoint, for_rooms } }),
         Just(Request::ClearPushEndpoint {}),
         (fixed!(LogId), tokens(), any::<u64>(), bounded()).prop_map(
             |(log, token, version, signal)| Request::Signal { log, token, version, signal }

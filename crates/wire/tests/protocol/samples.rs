@@ -117,11 +117,18 @@ pub fn requests() -> Vec<(&'static str, Request)> {
         ("create_blob", Request::CreateBlob { bytes: 5_000_000_000, read_hash: HASH }),
         ("delete_blob", Request::DeleteBlob { blob: BLOB, write_token: token() }),
         ("ping", Request::Ping {}),
-        ("set_push_endpoint", Request::SetPushEndpoint { endpoint: push_endpoint() }),
+        (
+            "set_push_endpoint",
+            Request::SetPushEndpoint { endpoint: push_endpoint(), for_rooms: None },
+        ),
         ("clear_push_endpoint", Request::ClearPushEndpoint {}),
         ("signal", Request::Signal { log: LOG, token: token(), version: 3, signal: signal() }),
         ("hear_signals", Request::HearSignals { on: true }),
         ("append_and_wake", Request::Append(waking)),
+        (
+            "set_push_endpoint_for_rooms",
+            Request::SetPushEndpoint { endpoint: push_endpoint(), for_rooms: Some(true) },
+        ),
     ]
 }
 

@@ -2,7 +2,7 @@ import { Show, type JSX } from "solid-js";
 import { answerOf } from "../../app/answer";
 import { reportTrouble } from "../../app/notices";
 import { preferences } from "../../app/preferences";
-import { browserCanPush, push, turnPushOff, turnPushOn } from "../../app/push";
+import { browserCanPush, push, turnPushOff, turnPushOn, wakeForRooms } from "../../app/push";
 import { ask } from "../../app/world";
 import { t } from "../../words/words";
 
@@ -10,7 +10,7 @@ import { t } from "../../words/words";
 export function Waking(): JSX.Element {
   const set = (wanted: boolean) => void (wanted ? turnPushOn() : turnPushOff()).catch(reportTrouble);
   const rooms = answerOf(() => preferences().push, () => ask("wakes", {}));
-  const setRooms = (on: boolean) => void ask("set_waking", { on }).then(rooms.again).catch(reportTrouble);
+  const setRooms = (on: boolean) => void wakeForRooms(on).then(rooms.again).catch(reportTrouble);
   const isThere = () => browserCanPush() && (push()?.key !== null || preferences().push);
   return (
     <section class="part" aria-labelledby="waking">
