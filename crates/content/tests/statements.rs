@@ -23,6 +23,7 @@ fn changes() -> impl Strategy<Value = Change> {
         Just(Change::Strike),
         LINE.prop_map(Change::Replace),
         LINE.prop_map(|text| Change::InsertAfter { id: [9; 8], text }),
+        LINE.prop_map(|text| Change::InsertBefore { id: [9; 8], text }),
     ]
 }
 
@@ -162,6 +163,7 @@ fn what_breaks_the_rules_of_an_act_is_none() {
         (Change::Strike, &long),
         (Change::Strike, "a\nb"),
         (Change::InsertAfter { id: [1; 8], text: "its own id".to_owned() }, ""),
+        (Change::InsertBefore { id: [1; 8], text: "its own id".to_owned() }, ""),
     ] {
         assert_eq!(suggestion(change, reason), Err(ContentError::Suggestion));
     }

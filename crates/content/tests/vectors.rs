@@ -205,6 +205,7 @@ fn statements() -> Vec<(&'static str, Message)> {
     let silence = Silence::new(second.hash(), 1_795_000_000_123).unwrap();
     let objection = Objection::new(id(0x66), "Not without article 4.".to_owned()).unwrap();
     let replaced = Change::Replace("We agreed on most points.".to_owned());
+    let before = Change::InsertBefore { id: [3; 8], text: "We were invited.".to_owned() };
     let inserted = Change::InsertAfter { id: [3; 8], text: "We meet again.".to_owned() };
     vec![
         ("statement", Message::statement(SALT, &first)),
@@ -213,6 +214,7 @@ fn statements() -> Vec<(&'static str, Message)> {
         ("statement_suggestion_to_replace", suggestion(replaced, "It was not all.")),
         ("statement_suggestion_to_strike", suggestion(Change::Strike, "")),
         ("statement_suggestion_to_insert", suggestion(inserted, "")),
+        ("statement_suggestion_to_insert_before", suggestion(before, "")),
         ("statement_sign_off", sign_off("Norway")),
         ("statement_sign_off_for_oneself", sign_off("")),
         ("statement_silence", Message::statement_silence(SALT, id(0x44), &silence)),

@@ -167,6 +167,7 @@ impl SuggestionRow {
             Change::Replace(text) => (Suggested::Replace, text.clone()),
             Change::Strike => (Suggested::Strike, String::new()),
             Change::InsertAfter { text, .. } => (Suggested::InsertAfter, text.clone()),
+            Change::InsertBefore { text, .. } => (Suggested::InsertBefore, text.clone()),
         };
         let (state, taken_in) = match self.fate {
             Fate::Open => (SuggestionState::Open, None),

@@ -77,9 +77,10 @@ impl World {
                 local_id,
                 version,
                 number: 1 + which % present.paragraphs.len().max(1),
-                change: match which % 3 {
+                change: match which % 4 {
                     0 => SuggestedChange::Strike,
                     1 => SuggestedChange::InsertAfter(text),
+                    2 => SuggestedChange::InsertBefore(text),
                     _ => SuggestedChange::Replace(text),
                 },
                 reason: String::new(),

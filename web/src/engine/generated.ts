@@ -1182,7 +1182,7 @@ text: string,
  */
 reason: string, };
 
-export type Suggested = "replace" | "strike" | "insert_after";
+export type Suggested = "replace" | "strike" | "insert_after" | "insert_before";
 
 export type Suggestion = { local_id: number, by: string, own: boolean, at: number, 
 /**

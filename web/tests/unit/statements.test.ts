@@ -72,6 +72,12 @@ describe("a statement with its changes", () => {
     expect(shown).toEqual([[1, "one"], [2, "-2-+two [zwei]+"], [3, "-gone-"], [undefined, "+end+"]].map(([number, text]) => [number, text === "-2-+two [zwei]+" ? "-2-+two++ [zwei]+" : text]));
   });
 
+  test("a paragraph that is suggested before the first stands there", () => {
+    const open = [suggestion({ paragraph: "a", change: "insert_before", text: "zero" })];
+    const shown = withSuggestions(statement([first], open)).map((block) => [block.number, told(block.marks)]);
+    expect(shown).toEqual([[undefined, "+zero+"], [1, "one"], [2, "2"], [3, "gone"]]);
+  });
+
   test("digits are read out in fours, and an empty line begins a paragraph", () => {
     expect(grouped("0123456789ab")).toBe("0123 4567 89ab");
     expect(paragraphsIn("one\ntwo\n\n three \n \n\n")).toEqual(["one\ntwo", "three"]);

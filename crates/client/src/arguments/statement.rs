@@ -43,6 +43,9 @@ pub enum StatementWhat {
         /// The text is a paragraph of its own behind it
         #[arg(long, conflicts_with = "strike")]
         after: bool,
+        /// And one before it
+        #[arg(long, conflicts_with_all = ["strike", "after"])]
+        before: bool,
         /// Why
         #[arg(long, default_value = "")]
         reason: String,

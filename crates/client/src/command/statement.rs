@@ -38,11 +38,20 @@ pub async fn statement(session: &mut Session, what: StatementWhat) -> Result<(),
             say(session, &room, Command::Statement(command), delivery).await
         }
         StatementWhat::Show(statement) => show(session, &found(session, &statement)?),
-        StatementWhat::Suggest { statement, paragraph: number, text, strike, after, reason } => {
+        StatementWhat::Suggest {
+            statement,
+            paragraph: number,
+            text,
+            strike,
+            after,
+            before,
+            reason,
+        } => {
             let text = text.unwrap_or_default();
-            let change = match (strike, after) {
-                (true, _) => SuggestedChange::Strike,
-                (_, true) => SuggestedChange::InsertAfter(text),
+            let change = match (strike, after, before) {
+                (true, ..) => SuggestedChange::Strike,
+                (_, true, _) => SuggestedChange::InsertAfter(text),
+                (.., true) => SuggestedChange::InsertBefore(text),
                 _ => SuggestedChange::Replace(text),
             };
             on(session, statement, |local_id, version, _| {
@@ -241,6 +250,7 @@ fn suggested(made: &Suggestion) -> String {
         Suggested::Replace => line(&made.text),
         Suggested::Strike => "strike".to_owned(),
         Suggested::InsertAfter => format!("then: {}", line(&made.text)),
+        Suggested::InsertBefore => format!("before it: {}", line(&made.text)),
     };
     let delegation = made.delegation.as_ref().map(|name| format!(" ({})", line(name)));
     let reason = if made.reason.is_empty() { "" } else { ": " };

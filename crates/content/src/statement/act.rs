@@ -27,6 +27,11 @@ pub enum Change {
         id: ParagraphId,
         text: String,
     },
+    /// A paragraph before it: nothing else stands before the first one.
+    InsertBefore {
+        id: ParagraphId,
+        text: String,
+    },
 }
 
 /// Other words for a paragraph, by anybody who may write.
@@ -67,6 +72,7 @@ impl core::fmt::Debug for Change {
             Self::Replace(_) => "Replace",
             Self::Strike => "Strike",
             Self::InsertAfter { .. } => "InsertAfter",
+            Self::InsertBefore { .. } => "InsertBefore",
         })
     }
 }
@@ -99,7 +105,9 @@ impl Suggestion {
         let is_change = match &change {
             Change::Strike => true,
             Change::Replace(text) => is_paragraph(text),
-            Change::InsertAfter { id, text } => *id != paragraph && is_paragraph(text),
+            Change::InsertAfter { id, text } | Change::InsertBefore { id, text } => {
+                *id != paragraph && is_paragraph(text)
+            }
         };
         let is_reason = reason.is_empty() || is_line(&reason, limits::STATEMENT_REASON_BYTES);
         let suggestion = Self { version, paragraph, change, reason };
@@ -122,6 +130,9 @@ impl Suggestion {
                 Change::Replace(text) => e.array(1)?.str(text)?,
                 Change::Strike => e.array(0)?,
                 Change::InsertAfter { id, text } => e.array(2)?.bytes(id)?.str(text)?,
+                Change::InsertBefore { id, text } => {
+                    e.array(3)?.bytes(id)?.str(text)?.bool(true)?
+                }
             };
             e.str(&self.reason)?.ok()
         })
@@ -138,6 +149,14 @@ impl Suggestion {
             Some(0) => Change::Strike,
             Some(1) => Change::Replace(text(d, "other words")?),
             Some(2) => Change::InsertAfter { id: paragraph_id(d)?, text: text(d, "a paragraph")? },
+            Some(3) => {
+                let (id, text) = (paragraph_id(d)?, text(d, "a paragraph")?);
+                let at = d.position();
+                if !d.bool().is_ok_and(|before| before) {
+                    return Err(ContentError::Structure { at, expected: "that it stands before" });
+                }
+                Change::InsertBefore { id, text }
+            }
             _ => return Err(ContentError::Structure { at, expected: "a change" }),
         };
         Self::new(version, paragraph, change, text(d, "a reason")?)

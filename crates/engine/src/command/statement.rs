@@ -12,6 +12,7 @@ pub enum SuggestedChange {
     Replace(String),
     Strike,
     InsertAfter(String),
+    InsertBefore(String),
 }
 
 impl SuggestedChange {
@@ -20,6 +21,7 @@ impl SuggestedChange {
             Suggested::Replace => Self::Replace(text),
             Suggested::Strike => Self::Strike,
             Suggested::InsertAfter => Self::InsertAfter(text),
+            Suggested::InsertBefore => Self::InsertBefore(text),
         }
     }
 }

@@ -135,6 +135,8 @@ pub enum Suggested {
     Strike,
     /// A paragraph behind it.
     InsertAfter,
+    /// And one before it.
+    InsertBefore,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]

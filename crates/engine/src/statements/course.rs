@@ -150,7 +150,7 @@ impl Course {
         let now = self.present().statement.paragraph(&suggestion.paragraph);
         match suggestion.change() {
             // Its own paragraph is not there yet.
-            Change::InsertAfter { id, .. } => {
+            Change::InsertAfter { id, .. } | Change::InsertBefore { id, .. } => {
                 now.is_some() && self.present().statement.paragraph(id).is_none()
             }
             Change::Replace(_) | Change::Strike => then.is_some() && then == now,

@@ -96,6 +96,7 @@ impl Turn<'_> {
             SuggestedChange::Replace(text) => Change::Replace(text),
             SuggestedChange::Strike => Change::Strike,
             SuggestedChange::InsertAfter(text) => Change::InsertAfter { id: self.random(), text },
+            SuggestedChange::InsertBefore(text) => Change::InsertBefore { id: self.random(), text },
         };
         let made = Suggestion::new(version, paragraph, change, reason);
         let made = made.map_err(StatementError::Form)?;
@@ -407,26 +408,39 @@ fn settled<'c>(
     items.iter().map(find).collect()
 }
 
-/// The present words with these suggestions in them, each on a paragraph that says what it was made for.
+/// The present words with these suggestions in them, each on a paragraph that says what it was made for. What
+/// stands behind or before a paragraph does so in the order in which it is taken, whatever becomes of that.
 fn with_taken(course: &Course, taken: &[&SuggestionRow]) -> Result<Statement, StatementError> {
     let present = &course.present().statement;
-    let mut paragraphs = present.paragraphs().to_vec();
-    let mut touched = std::collections::BTreeSet::new();
-    for row in taken {
-        let suggestion = &row.suggestion;
-        let place = paragraphs.iter().position(|one| one.id == suggestion.paragraph);
-        let place = place.filter(|_| course.fits(suggestion));
-        let place = place.ok_or(StatementError::NoSuggestion)?;
-        let is_first = touched.insert(suggestion.paragraph);
-        match suggestion.change() {
-            Change::InsertAfter { id, text } => {
-                paragraphs.insert(place + 1, Paragraph { id: *id, text: text.clone() });
+    let fits = |row: &&SuggestionRow| {
+        let paragraph = &row.suggestion.paragraph;
+        course.fits(&row.suggestion) && present.paragraph(paragraph).is_some()
+    };
+    if !taken.iter().all(fits) {
+        return Err(StatementError::NoSuggestion);
+    }
+    let mut paragraphs = Vec::new();
+    for old in present.paragraphs() {
+        let mut behind = Vec::new();
+        let mut said = None;
+        for row in taken.iter().filter(|row| row.suggestion.paragraph == old.id) {
+            match row.suggestion.change() {
+                Change::InsertBefore { id, text } => {
+                    paragraphs.push(Paragraph { id: *id, text: text.clone() });
+                }
+                Change::InsertAfter { id, text } => {
+                    behind.push(Paragraph { id: *id, text: text.clone() });
+                }
+                // Two of them want other words in one place.
+                _ if said.is_some() => return Err(StatementError::NoSuggestion),
+                Change::Replace(text) => {
+                    said = Some(Some(Paragraph { id: old.id, text: text.clone() }));
+                }
+                Change::Strike => said = Some(None),
             }
-            // Two of them want other words in one place.
-            _ if !is_first => return Err(StatementError::NoSuggestion),
-            Change::Replace(text) => paragraphs[place].text.clone_from(text),
-            Change::Strike => drop(paragraphs.remove(place)),
         }
+        paragraphs.extend(said.unwrap_or_else(|| Some(old.clone())));
+        paragraphs.extend(behind);
     }
     Statement::new(present.title().to_owned(), paragraphs).map_err(StatementError::Form)
 }

@@ -55,7 +55,8 @@ export function Reading(props: { statement: Statement; onGive: Give }): JSX.Elem
 
 /** What a suggestion says, by whom, in one sentence. */
 export function alternativeWords(made: Suggestion): string {
-  const text = made.change === "strike" ? t("statement-struck-out") : made.change === "insert_after" ? t("statement-then", { text: isolated(made.text) }) : isolated(made.text);
+  const said = isolated(made.text);
+  const text = { strike: () => t("statement-struck-out"), insert_after: () => t("statement-then", { text: said }), insert_before: () => t("statement-first", { text: said }), replace: () => said }[made.change]();
   const who = made.delegation === null ? called(made.by) : t("statement-for", { who: called(made.by), delegation: isolated(made.delegation) });
   return t("statement-alternative", { text, who });
 }

@@ -7,7 +7,9 @@ import { Modal } from "../../parts/Modal";
 import { t } from "../../words/words";
 import { present } from "./marked";
 
-const CHANGES = ["replace", "strike", "insert_after"] as const;
+const CHANGES = ["replace", "strike", "insert_after", "insert_before"] as const;
+
+const isInserted = (change: Suggested): boolean => change === "insert_after" || change === "insert_before";
 
 /** Characters of any script that fit into a paragraph and a reason. */
 const PARAGRAPH = 2700;
@@ -24,7 +26,7 @@ export function SuggestSheet(props: { statement: Statement; number: number; onCl
   const [reason, setReason] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
   const choose = (next: Suggested) => {
-    if (next === "insert_after" && text() === said) setText("");
+    if (isInserted(next) && text() === said) setText("");
     if (next === "replace" && text() === "") setText(said);
     setChange(next);
   };
@@ -43,7 +45,8 @@ export function SuggestSheet(props: { statement: Statement; number: number; onCl
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <fieldset class="segments">
           <legend class="said-only">{t("statement-change")}</legend>
-          <For each={CHANGES}>
+          {/* What stands before another paragraph stands behind the one above. */}
+          <For each={CHANGES.filter((one) => one !== "insert_before" || props.number === 1)}>
             {(one) => (
               <label>
                 <input type="radio" name={name} checked={change() === one} onChange={() => choose(one)} />

@@ -1,6 +1,6 @@
 // A statement with its changes marked, each with whose it is: between two versions, or with what is suggested.
 
-import type { Statement, StatementVersion, Suggestion } from "../../engine/client";
+import type { Statement, StatementVersion, Suggested, Suggestion } from "../../engine/client";
 import { differences, type Piece } from "./diff";
 
 /** A piece of text; one that was changed has an author, and the time by their clock. */
@@ -21,15 +21,18 @@ export const present = (statement: Statement): StatementVersion => {
   return last;
 };
 
+/** A paragraph of its own, beside the one that it names. */
+const isInserted = ({ change }: Suggestion): boolean => change === "insert_after" || change === "insert_before";
+
 export const isOpen = (suggestion: Suggestion): boolean => suggestion.state === "open";
 
 /** Who changed a paragraph last up to that version: whoever suggested it, and the pen otherwise. */
 function changedBy(statement: Statement, id: string, until: number): { by: string; at: number } {
-  const taken = statement.suggestions.filter((one) => one.taken_in !== null && one.taken_in <= until && (one.paragraph === id || one.change === "insert_after"));
+  const taken = statement.suggestions.filter((one) => one.taken_in !== null && one.taken_in <= until && (one.paragraph === id || isInserted(one)));
   const text = (number: number) => statement.versions[number - 1]?.paragraphs.find((one) => one.id === id)?.text;
   for (let number = until; number > 1; number -= 1) {
     if (text(number) === text(number - 1)) continue;
-    const own = taken.find((one) => one.taken_in === number && (one.change === "insert_after" ? one.text === text(number) && text(number - 1) === undefined : one.paragraph === id));
+    const own = taken.find((one) => one.taken_in === number && (isInserted(one) ? one.text === text(number) && text(number - 1) === undefined : one.paragraph === id));
     return { by: own?.by ?? statement.by, at: statement.versions[number - 1]?.at ?? 0 };
   }
   return { by: statement.by, at: statement.versions[until - 1]?.at ?? 0 };
@@ -60,12 +63,12 @@ export function changesBetween(statement: Statement, from: StatementVersion, to:
 export function withSuggestions(statement: Statement): Block[] {
   return present(statement).paragraphs.flatMap((paragraph, place) => {
     const made = statement.suggestions.filter((one) => isOpen(one) && one.fits && one.paragraph === paragraph.id);
-    const [first, ...others] = made.filter((one) => one.change !== "insert_after");
+    const [first, ...others] = made.filter((one) => !isInserted(one));
     const block: Block = { number: place + 1, marks: [{ kind: "same", text: paragraph.text, by: statement.by, at: 0 }] };
     if (first !== undefined) block.marks = differences(paragraph.text, first.text).map(({ kind, text }) => ({ kind, text, by: first.by, at: first.at }));
     for (const one of others.filter((other) => other.change === "replace")) block.marks.push({ kind: "inserted", text: ` [${one.text}]`, by: one.by, at: one.at });
-    const behind = made.filter((one) => one.change === "insert_after").map((one): Block => ({ number: undefined, marks: [{ kind: "inserted", text: one.text, by: one.by, at: one.at }] }));
-    return behind.toSpliced(0, 0, block);
+    const inserted = (change: Suggested) => made.filter((one) => one.change === change).map((one): Block => ({ number: undefined, marks: [{ kind: "inserted", text: one.text, by: one.by, at: one.at }] }));
+    return [...inserted("insert_before"), block, ...inserted("insert_after")];
   });
 }
 

@@ -42,6 +42,7 @@ fn take(table: &mut Table, step: &Step) {
             let change = match number {
                 1 => SuggestedChange::Strike,
                 2 => replaced(),
+                _ if by == WEI => SuggestedChange::InsertBefore(format!("First, by {by}.")),
                 _ => SuggestedChange::InsertAfter(format!("By {by}.")),
             };
             let _ = table.suggest(by, number, change);

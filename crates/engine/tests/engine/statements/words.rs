@@ -25,6 +25,26 @@ fn is_the_same_everywhere(table: &Table) {
 }
 
 #[test]
+fn what_is_taken_at_one_paragraph_stands_around_it_in_its_order_whatever_becomes_of_it() {
+    let mut table = Table::new(903);
+    table.propose();
+    let before = |text: &str| SuggestedChange::InsertBefore(text.to_owned());
+    let after = |text: &str| SuggestedChange::InsertAfter(text.to_owned());
+    for change in [after("Third."), after("Fourth."), before("First."), before("Second.")] {
+        table.suggest(ALI, 1, change).unwrap();
+    }
+    table.suggest(WEI, 1, SuggestedChange::Strike).unwrap();
+    table.suggest(WEI, 2, after("Sixth.")).unwrap();
+    table.suggest(WEI, 2, replaced()).unwrap();
+    table.settle(&[0, 1, 2, 3, 4, 5, 6], &[]).unwrap();
+    for client in [MONA, ALI, WEI] {
+        let texts = table.texts(client);
+        assert_eq!(texts[..4], ["First.", "Second.", "Third.", "Fourth."]);
+        assert_eq!(texts[4..6], ["We agreed on most points.", "Sixth."]);
+    }
+}
+
+#[test]
 fn what_is_suggested_shows_at_its_paragraph_until_the_pen_takes_or_declines_it() {
     let mut table = Table::new(900);
     table.propose();
