@@ -368,11 +368,11 @@ fn statements(random: &mut Random) -> Vec<Action> {
 
 fn waking(random: &mut Random) -> Vec<Action> {
     let mut actions = Vec::new();
-    for _ in 0..1 + random.below(4) {
+    for _ in 0..=random.below(4) {
         let room = random.below(2);
         let (is_on, is_one) = (!random.chance(300), random.chance(300));
         actions.push(act(random, room, Feature::Wake { is_on, is_one }));
-        for _ in 0..1 + random.below(3) {
+        for _ in 0..=random.below(3) {
             actions.push(say(random, room));
         }
     }

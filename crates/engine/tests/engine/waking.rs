@@ -96,7 +96,10 @@ fn what_is_done_to_messages_wakes_nobody_and_neither_do_ones_own_words() {
         Command::Rename { room, title: "Article 5".to_owned() },
     ];
     for act in acts {
-        assert_eq!(woken(&mut world, |world| drop(world.command(alice, act).unwrap())), 0);
+        let act = |world: &mut World| {
+            world.command(alice, act).unwrap();
+        };
+        assert_eq!(woken(&mut world, act), 0);
     }
     assert_eq!(say(&mut world, alice, &room), 1, "Bob, and none of hers");
 }

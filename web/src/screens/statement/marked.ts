@@ -68,7 +68,7 @@ export function withSuggestions(statement: Statement): Block[] {
     if (first !== undefined) block.marks = differences(paragraph.text, first.text).map(({ kind, text }) => ({ kind, text, by: first.by, at: first.at }));
     for (const one of others.filter((other) => other.change === "replace")) block.marks.push({ kind: "inserted", text: ` [${one.text}]`, by: one.by, at: one.at });
     const inserted = (change: Suggested) => made.filter((one) => one.change === change).map((one): Block => ({ number: undefined, marks: [{ kind: "inserted", text: one.text, by: one.by, at: one.at }] }));
-    return [...inserted("insert_before"), block, ...inserted("insert_after")];
+    return inserted("insert_before").concat(block, inserted("insert_after"));
   });
 }
 
