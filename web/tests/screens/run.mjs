@@ -85,7 +85,7 @@ async function look(context, window, scene, where) {
     for (const found of await findingsOn(page)) findings.push(`${where}: ${found}`);
     for (const wide of await page.evaluate(widerThanItsPlace)) findings.push(`${where}: wider than its place: ${wide}`);
     for (const trouble of troubles) findings.push(`${where}: ${trouble}`);
-    const wanted = window.pictures || DARK_PICTURES.has(scene.name);
+    const wanted = scene.isPictured !== false && (window.pictures || DARK_PICTURES.has(scene.name));
     if (folder !== undefined && wanted) {
       await page.screenshot({ path: join(folder, `${scene.name}-${window.name}.png`), animations: "disabled", caret: "hide" });
     }

@@ -1,9 +1,8 @@
 // Every screen, how one gets there, and what shows that it is there.
 
 import { PAGE_SCENES } from "./page_scenes.mjs";
-
-
-const message = (page, text) => page.locator("article.message", { hasText: text }).first();
+import { message } from "./parts.mjs";
+import { PRESSED_SCENES } from "./pressed_scenes.mjs";
 
 /** By the button beside the message, as by thumb. */
 async function openActions(page, text) {
@@ -12,7 +11,8 @@ async function openActions(page, text) {
   await found.locator(".message-more").click();
 }
 
-/** `open`: the address; `act`: what a person does next; `shown`: what has to be on the screen then. */
+/** `open`: the address; `act`: what a person does next; `shown`: what has to be on the screen then;
+ * `isPictured`: not where it looks like another one. */
 export const SCENES = [
   { name: "arrival-join", open: "?world=new", shown: "form" },
   {
@@ -151,57 +151,6 @@ export const SCENES = [
     shown: ".found",
   },
   { name: "kinds", open: "?world=full", room: 7, shown: ".card" },
-  {
-    name: "once-open",
-    open: "?world=full",
-    room: 7,
-    act: (page) => page.locator(".once .button").first().click(),
-    shown: "dialog.viewer img",
-  },
-  {
-    // Its row is scrolled away before what shows it is there: the engine hands it out a single time.
-    name: "once-kept",
-    open: "?world=full",
-    room: 7,
-    act: async (page) => {
-      await slowly(page, /\/Viewer-[^/]*\.js$/u);
-      const list = page.locator(".messages-scroll");
-      // So low that its row does not fit in with the first one.
-      await page.setViewportSize({ ...page.viewportSize(), height: 500 });
-      await comeToRest(page);
-      await list.evaluate((scroller) => scroller.scrollBy(0, -300));
-      await comeToRest(page);
-      await page.locator(".once .button").first().click();
-      await list.evaluate((scroller) => scroller.scrollTo(0, 0));
-      await message(page, "The room for tomorrow").focus();
-      await page.locator(".once").first().waitFor({ state: "detached" });
-    },
-    shown: "dialog.viewer img",
-  },
-  {
-    // The button is pressed while the list is scrolled.
-    name: "once-pressed",
-    open: "?world=full",
-    room: 7,
-    act: async (page) => {
-      const scroll = (by) => page.locator(".messages-scroll").evaluate((list, up) => list.scrollBy(0, -up), by);
-      // Away from the end, which keeps who is near it.
-      await scroll(120);
-      await pressWhile(page, page.locator(".once .button").first(), () => scroll(4));
-    },
-    shown: "dialog.viewer img",
-  },
-  {
-    // At the end of the list, which is kept in sight, while the window becomes lower.
-    name: "pressed-at-end",
-    open: "?world=full",
-    room: 4,
-    act: (page) => {
-      const { width, height } = page.viewportSize();
-      return pressWhile(page, page.locator(".message-more").last(), () => page.setViewportSize({ width, height: height - 150 }));
-    },
-    shown: ".action-menu:popover-open",
-  },
   {
     name: "voice-new",
     open: "?world=full",
@@ -453,20 +402,8 @@ export const SCENES = [
   },
   { name: "ask-room", open: "?world=full#/ask", act: (page) => page.locator(".segments input").nth(1).check({ force: true }), shown: "form select" },
   ...PAGE_SCENES,
+  ...PRESSED_SCENES,
   { name: "statement-card", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".statement-card .button" },
-  {
-    // On a slow line, where the first ones are scrolled away before what draws them is there.
-    name: "cards-twice",
-    open: "?world=cards",
-    act: async (page) => {
-      await slowly(page, /\/(?:Question|Totals|Statement)Body-[^/]*\.js$/u);
-      await page.locator("a.line", { hasText: "Groupe francophone" }).click();
-      for (const [kind, card] of [["sounding", ".sounding-answers"], ["sounding_totals", ".poll-options"], ["statement", ".statement-card"]]) {
-        await page.locator(`article[data-kind=${kind}]`).last().locator(card).waitFor();
-      }
-    },
-    shown: ".item",
-  },
   { name: "statement-new", open: "?world=full#/draft/00", shown: "form .statement-field" },
   { name: "statement", open: "?world=full#/statement/900", shown: ".statement-alternative" },
   {
@@ -524,42 +461,21 @@ export const SCENES = [
   },
   { name: "sounding-asked", open: "?world=full", room: 2, act: (page) => page.locator(".sounding-answers button").nth(1).click(), shown: ".sounding-answers [aria-pressed=true]" },
   { name: "sounding-totals", open: "?world=full", act: (page) => page.locator("a.line", { hasText: "Groupe francophone" }).click(), shown: ".sounding .poll-bar" },
-  // The last ones: a window stays covered from then on.
+  // The last ones: a browser remembers that somebody would be woken, and stays covered from then on.
+  { name: "waking", open: "?world=full#/settings", act: wantWaking, shown: "[data-push-rooms]" },
   { name: "glance", open: "?world=full", room: 0, act: cover, shown: ":root[data-glance] .message .name-cover" },
   { name: "glance-list", open: "?world=full", act: cover, shown: ":root[data-glance] .line .name-cover" },
 ];
 
-/** What is loaded late comes over a slow line. */
-async function slowly(page, what) {
-  await page.route(what, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    await route.continue();
+/** As somebody has it who asked for it earlier: Chromium subscribes nowhere without a network. */
+async function wantWaking(page) {
+  await page.locator("[data-push]").waitFor();
+  await page.evaluate(() => {
+    const stored = JSON.parse(localStorage.getItem("corridor-preferences") ?? "{}");
+    localStorage.setItem("corridor-preferences", JSON.stringify({ ...stored, push: true }));
   });
-}
-
-/** What follows from something is laid out in the frames after it. */
-async function inFrames(page) {
-  for (let frame = 0; frame < 3; frame += 1) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-}
-
-/** Until the list goes nowhere by itself any more: it measures its rows, and waits whether there are others. */
-async function comeToRest(page) {
-  for (let turn = 0; turn < 2; turn += 1) {
-    await inFrames(page);
-    await page.clock.runFor(500);
-  }
-}
-
-/** With a pointer that goes down, and up again in the same place after something has happened. */
-async function pressWhile(page, button, happens) {
-  await button.scrollIntoViewIfNeeded();
-  await comeToRest(page);
-  const { x, y, width, height } = await button.boundingBox();
-  await page.mouse.move(x + width / 2, y + height / 2);
-  await page.mouse.down();
-  await happens();
-  await inFrames(page);
-  await page.mouse.up();
+  await page.reload();
+  await page.locator("[data-push-rooms]").scrollIntoViewIfNeeded();
 }
 
 /** With the keys that a person has. */
