@@ -8,6 +8,7 @@ back = رجوع
 change = تغيير
 show = عرض
 keep = إبقاء
+save = حفظ
 add = إضافة
 new = جديد
 later = لاحقًا
@@ -297,6 +298,7 @@ stay = البقاء
 ## Verification
 
 verify = التحقق
+verify-who = التحقق من { $who }
 verify-why = قارن مع { $who }، وجهًا لوجه أو في مكالمة. إن تطابق لديكما، فلا أحد يقف بينكما.
 verify-unknown = لم يلتق هذا الجهاز بهذا الشخص بعد.
 is-verified = تحققت من { $who }.
@@ -600,6 +602,7 @@ page-corner = { $corner ->
    *[lower-left] الزاوية السفلى اليسرى
 }
 page-box = مربع أسود { $number }، { $x } ٪ من اليسار، { $y } ٪ من الأعلى
+page-box-hint = مرّر فوق ما يجب إخفاؤه. لتغيير مربع أزِله وارسمه من جديد.
 page-box-keys = تحرّك الأسهم المربع، ومع Shift تغيّر حجمه؛ ويزيله Delete.
 page-box-add = أضف مربعًا أسود
 page-box-remove = أزل الأخير
@@ -890,7 +893,7 @@ failure-own-account = هذا حسابك أنت.
 known = كيف تعرّف نفسك
 known-hint = بجانب اسم حسابك، للغرف التي تختارها. لا أحد يشهد بصحته، ولا أحد يحسبه اسمك.
 known-name = الاسم المعروض
-known-name-hint = حتى 64 بايت.
+known-name-hint = قصير: نحو 30 حرفًا.
 known-line = سطر عنك
 known-picture = صورة
 known-no-picture = بلا صورة
@@ -998,19 +1001,19 @@ gallery-none = لا شيء من هذا النوع على هذا الجهاز.
 gallery-more = عرض الأقدم
 gallery-show = عرض في المحادثة
 storage-title = ما تشغله الملفات هنا
-storage-hint = التحرير يزيل البايتات من هذا الجهاز. يمكن جلب الملف مجددًا ما دام عند المُرحِّل، وذلك غالبًا 30 يومًا. يستعمل Corridor المساحة من جديد؛ وقد لا يُظهر المتصفح أقل منها فورًا.
+storage-hint = ما تزيله يزول من هذا الجهاز وحده. يمكن جلب الملف مجددًا ما دام عند المُرحِّل، وذلك غالبًا 30 يومًا. يستعمل Corridor المساحة من جديد؛ وقد لا يُظهر المتصفح أقل منها فورًا.
 storage-none = لا محتوى لأي ملف على هذا الجهاز.
 storage-room = { $count ->
-    [zero] { $size } بلا ملفات، يمكن تحرير { $free }
-    [one] { $size } في ملف واحد، يمكن تحرير { $free }
-    [two] { $size } في ملفين، يمكن تحرير { $free }
-    [few] { $size } في { $count } ملفات، يمكن تحرير { $free }
-    [many] { $size } في { $count } ملفًا، يمكن تحرير { $free }
-   *[other] { $size } في { $count } ملف، يمكن تحرير { $free }
+    [zero] { $size } بلا ملفات، يمكن إزالة { $free }
+    [one] { $size } في ملف واحد، يمكن إزالة { $free }
+    [two] { $size } في ملفين، يمكن إزالة { $free }
+    [few] { $size } في { $count } ملفات، يمكن إزالة { $free }
+    [many] { $size } في { $count } ملفًا، يمكن إزالة { $free }
+   *[other] { $size } في { $count } ملف، يمكن إزالة { $free }
   }
-storage-free = تحرير هذه الملفات
-storage-free-all = تحريرها كلها
-storage-freed = حُرِّر { $size }.
+storage-free = إزالة من هذا الجهاز
+storage-free-all = إزالتها كلها
+storage-freed = أُزيل { $size }.
 
 ## إخبار القادمين الجدد
 
@@ -1156,9 +1159,9 @@ huddle-after = بعد { $time }
 huddle-ends-at = تنتهي { $when }
 huddle-what = على كل جهاز يلتزم بالقواعد. ثم لا يبقى شيء مما قيل فيها؛ ويبقى أنك التقيت من كانوا فيها.
 huddle-until = حتى { $when }
-huddle-keep = حفظ ({ $keepers } من { $people })
+huddle-keep = إبقاء ({ $keepers } من { $people })
 huddle-keep-hint = تبقى غرفةً حين يختار ذلك كل من فيها حينئذ.
-huddle-rise = لنقم
+huddle-rise = إنهاء الخلوة
 huddle-rise-title = أتُنهي هذه الخلوة الآن؟
 huddle-rise-hint = تنتهي عند الجميع. تُمحى النصوص والملفات والمفاتيح على كل جهاز يلتزم بالقواعد. ومن قرأها فربما احتفظ بها.
 event-huddle-kept = اختار كل من كان فيها حفظها: هي الآن غرفة لا تنتهي.
@@ -1183,7 +1186,7 @@ sounding-room = غرفة
 sounding-which-room = الغرفة
 sounding-people-hint = أسماء تفصل بينها فواصل. يُسأل كل واحد في المحادثة معك وحدك.
 sounding-honest-people = لا يرى أحد من سُئل غيره ولا ما قاله. يستطيع مُرحِّلك أن يرى أنك تكتب إلى عدة محادثات معًا، لا ما تكتب.
-sounding-honest-room = يجيبك كل واحد وحدك. ترى الغرفة المجاميع مرة واحدة، ابتداءً من خمس إجابات. كان بإمكان جهازك أن يعرف من قال ماذا؛ وقد أُخبر الجميع بذلك.
+sounding-honest-room = يجيبك كل واحد وحدك. ترى الغرفة المجاميع مرة واحدة، ابتداءً من خمس إجابات. بإمكان جهازك أن يعرف من قال ماذا، ويُخبَر الجميع بذلك.
 sounding-free = يمكن الإجابة بكلمات خاصة
 sounding-deadline-hint = اتركه فارغًا فتُحسب الإجابات متى جاءت.
 sounding-deadline-room = حينها تُخبَر الغرفة بالمجاميع تلقائيًا إن أجاب خمسة. اتركه فارغًا فتخبرها أنت.
@@ -1192,7 +1195,7 @@ sounding-said = سؤال: { $text }
 sounding-totals-said = مجاميع: { $text }
 sounding-alone = لا يرى إجابتك إلا { $who }، وقد يخبر غيرك بعدد من أجاب بكل جواب دون أسماء. ولا ترى من سُئل غيرك.
 sounding-own = سؤال على انفراد. لا يرى المسؤولون الآخرون بعضهم بعضًا.
-sounding-of-room = يُسأل كل من هنا، ويجيب { $who } وحده. ترى الغرفة المجاميع مرة واحدة، ابتداءً من خمس إجابات. جهاز { $who } وحده كان بإمكانه أن يعرف من قال ماذا.
+sounding-of-room = يُسأل كل من هنا، وتصل كل إجابة إلى { $who } وحده. ترى الغرفة المجاميع مرة واحدة، ابتداءً من خمس إجابات. جهاز { $who } وحده كان بإمكانه أن يعرف من قال ماذا.
 sounding-over = انتهى
 sounding-see = عرض الإجابات
 sounding-words = بكلماتك
@@ -1277,8 +1280,8 @@ statement-settled = اقتراحات بُتّ فيها
 statement-revise = اكتب النسخة التالية
 statement-revise-send = أصدر النسخة
 statement-versions = النسخ
-statement-hash-hint = للكلمات نفسها الأرقام نفسها على كل جهاز. اقرؤوها بعضكم لبعض للمقارنة.
-statement-copy = انسخ أرقام النسخة { $number }
+statement-hash-hint = للكلمات نفسها الرمز نفسه على كل جهاز. اقرؤوه بعضكم لبعض للمقارنة.
+statement-copy = انسخ رمز النسخة { $number }
 statement-void = باطلة: سبقتها نسخة أخرى
 statement-compare = قارن النسخ
 statement-from = من
@@ -1293,7 +1296,7 @@ statement-signed-by = وقّع عنه
 statement-alone = لا يتحدث باسم جهة تثق بها
 statement-not-signed = لم يوقّع
 statement-sign = وقّع النسخة { $number }
-statement-sign-sure = توقّع هذه الكلمات دون غيرها. قارن الأرقام أولًا:
+statement-sign-sure = توقّع هذه الكلمات دون غيرها. قارن الرمز أولًا:
 statement-sign-send = وقّع
 statement-sign-back = اسحب توقيعك
 statement-signed = توقيعك في الطريق.

@@ -8,6 +8,7 @@ back = Back
 change = Change
 show = Show
 keep = Keep
+save = Save
 add = Add
 new = new
 later = Later
@@ -89,7 +90,10 @@ nothing-hint = What you write is sealed on this device. The relay keeps it in or
 nothing-said = Nothing has been said yet.
 draft = Draft:
 said-by = { $who }:
-new-people = { $count } new
+new-people = { $count ->
+    [one] { $count } new person
+   *[other] { $count } new people
+  }
 held-count = { $count ->
     [one] { $count } message is held until you have looked at who joined.
    *[other] { $count } messages are held until you have looked at who joined.
@@ -200,12 +204,12 @@ status-active = Active
 status-damaged = This device cannot follow
 status-damaged-hint = It was away for too long, or its state is damaged. It has asked to be added again; a member’s device will do that by itself.
 status-halted = This room cannot go on
-status-halted-hint = A member has locked everybody out. Found it anew with the same people; what was said stays here.
+status-halted-hint = A member has locked everybody out. Start it again with the same people; what was said stays here.
 status-left = You have left
 status-left-hint = What was said while you were here stays on this device.
 status-removed = You were removed
 status-removed-hint = What was said while you were here stays on this device.
-refound = Found the room anew
+refound = Start the room again
 
 ## People and roles
 
@@ -239,6 +243,7 @@ stay = Stay
 ## Verification
 
 verify = Verify
+verify-who = Verify { $who }
 verify-why = Compare with { $who }, in person or in a call. If it is the same for both, nobody stands between you.
 verify-unknown = This device has not met this person yet.
 is-verified = You have verified { $who }.
@@ -530,6 +535,7 @@ page-corner = { $corner ->
    *[lower-left] Lower left corner
 }
 page-box = Black box { $number }, { $x } % from the left, { $y } % from above
+page-box-hint = Drag over what must go. To change a box, remove it and draw it again.
 page-box-keys = Arrow keys move a box, with Shift they make it larger or smaller; Delete removes it.
 page-box-add = Add a black box
 page-box-remove = Remove the last one
@@ -802,7 +808,7 @@ failure-own-account = That is your own account.
 known = What you call yourself
 known-hint = Beside your account’s name, for the rooms that you choose. Nobody certifies it, and nobody takes it for your name.
 known-name = Name
-known-name-hint = Up to 64 bytes.
+known-name-hint = Short: up to 64 letters, about 30 in scripts other than Latin.
 known-line = A line about you
 known-picture = Picture
 known-no-picture = No picture
@@ -906,15 +912,15 @@ gallery-none = Nothing of that kind is on this device.
 gallery-more = Show older ones
 gallery-show = Show in the conversation
 storage-title = What files take here
-storage-hint = Freeing removes the bytes from this device. A file can be fetched again while the relay has it, often for 30 days. The space is used again by Corridor; the browser may not show less at once.
+storage-hint = What you remove goes from this device alone. A file can be fetched again while the relay has it, often for 30 days. The space is used again by Corridor; the browser may not show less at once.
 storage-none = No file's content is on this device.
 storage-room = { $count ->
-    [one] { $size } in one file, { $free } can be freed
-   *[other] { $size } in { $count } files, { $free } can be freed
+    [one] { $size } in one file, { $free } can be removed
+   *[other] { $size } in { $count } files, { $free } can be removed
   }
-storage-free = Free these files
-storage-free-all = Free all of them
-storage-freed = { $size } freed.
+storage-free = Remove from this device
+storage-free-all = Remove all of them
+storage-freed = { $size } removed.
 
 ## Telling newcomers
 
@@ -1046,9 +1052,9 @@ huddle-what = On every device that keeps to the rules. Then nothing that was sai
 huddle-until = until { $when }
 huddle-keep = Keep ({ $keepers } of { $people })
 huddle-keep-hint = It stays, as a room, when all who are in it then choose so.
-huddle-rise = We rise
+huddle-rise = End the huddle
 huddle-rise-title = End this huddle now?
-huddle-rise-hint = It ends at everybody’s. Texts, files and keys are erased on each device that keeps to the rules. Whoever has read it may have kept it.
+huddle-rise-hint = It ends for everybody. Texts, files and keys are erased on each device that keeps to the rules. Whoever has read it may have kept it.
 event-huddle-kept = All who were in it chose to keep it: this is a room now, and does not end.
 key-huddle = Huddle with people of this room
 new-huddle = Huddle
@@ -1071,7 +1077,7 @@ sounding-room = A room
 sounding-which-room = Room
 sounding-people-hint = Names, separated by commas. Each is asked in the conversation with you alone.
 sounding-honest-people = Nobody sees who else is asked, nor what they say. Your relay can see that you write to several conversations at once, and not what.
-sounding-honest-room = Everybody answers to you alone. The room sees totals, once, and from five answers on. Your device could know who said what; people are told so.
+sounding-honest-room = Everybody answers to you alone. The room sees totals, once, and from five answers on. Your device could know who said what, and people are told that.
 sounding-free = People may answer in their own words
 sounding-deadline-hint = Leave it empty, and answers count whenever they come.
 sounding-deadline-room = The room is then told the totals by itself, when five have answered. Leave it empty, and you tell it.
@@ -1161,8 +1167,8 @@ statement-settled = Settled suggestions
 statement-revise = Write the next version
 statement-revise-send = Issue the version
 statement-versions = Versions
-statement-hash-hint = The same words have the same digits on every device. Read them out to each other to compare.
-statement-copy = Copy the digits of version { $number }
+statement-hash-hint = The same words have the same code on every device. Read it out to each other to compare.
+statement-copy = Copy the code of version { $number }
 statement-void = Void: another version had come first
 statement-compare = Compare versions
 statement-from = From
@@ -1177,7 +1183,7 @@ statement-signed-by = Signed by
 statement-alone = for nobody that you believe
 statement-not-signed = not signed
 statement-sign = Sign version { $number }
-statement-sign-sure = You sign these words and no others. Compare the digits first:
+statement-sign-sure = You sign these words and no others. Compare the code first:
 statement-sign-send = Sign
 statement-sign-back = Take your signature back
 statement-signed = Your signature is on its way.

@@ -90,14 +90,14 @@ await play(async () => {
   await story("its screen says plainly what it is, to a screen reader too", async () => {
     await bar(alice).getByRole("button", { name: /^Keep/u }).waitFor();
     const tree = await bar(alice).ariaSnapshot();
-    for (const part of [/region "Ends"/u, /Ends at/u, /On every device that keeps to the rules\. Then nothing that was said in it stays/u, /button "Keep \(.*0.* of .*5.*\)"/u, /button "We rise"/u]) assert.match(tree, part);
+    for (const part of [/region "Ends"/u, /Ends at/u, /On every device that keeps to the rules\. Then nothing that was said in it stays/u, /button "Keep \(.*0.* of .*5.*\)"/u, /button "End the huddle"/u]) assert.match(tree, part);
     await picture(alice, "huddle");
     await bob.line(HUDDLE).getByText(/until/u).waitFor();
     await picture(bob, "huddle-list");
     await bob.line(HUDDLE).focus();
     await bob.page.keyboard.press("Enter");
     await bar(bob).waitFor();
-    assert.equal(await bar(bob).getByRole("button", { name: "We rise" }).count(), 0, "a member does not end it");
+    assert.equal(await bar(bob).getByRole("button", { name: "End the huddle" }).count(), 0, "a member does not end it");
   });
 
   await story("they talk, and one of them would keep it", async () => {
@@ -131,11 +131,11 @@ await play(async () => {
   });
 
   await story("they rise, and nothing of it is left", async () => {
-    await pressByKeys(alice, bar(alice).getByRole("button", { name: "We rise" }));
+    await pressByKeys(alice, bar(alice).getByRole("button", { name: "End the huddle" }));
     const sheet = alice.sheet();
     await sheet.getByRole("heading", { name: "End this huddle now?" }).waitFor();
     await picture(alice, "huddle-rise");
-    await pressByKeys(alice, sheet.getByRole("button", { name: "We rise" }));
+    await pressByKeys(alice, sheet.getByRole("button", { name: "End the huddle" }));
     for (const who of [alice, bob]) await who.page.getByText("This huddle is over. Nothing of it is on this device.").waitFor();
     await carol.page.getByText("انتهت هذه الخلوة. لا شيء منها على هذا الجهاز.").waitFor();
     for (const screen of [doraTold, emilTold]) await screen.until((titles) => !titles.includes(HUDDLE));

@@ -161,7 +161,7 @@ await play(async () => {
   await story("a room becomes one of announcements, and forgets", async () => {
     await openSettings(alice);
     await alice.page.getByLabel("What this room is for").fill("Notices of the chair.");
-    await alice.button("Keep").click();
+    await alice.button("Save").click();
     await bob.page.getByText("described the room").last().waitFor();
     await alice.page.getByLabel("Who may write").selectOption("admin");
     await bob.page.getByText("You can read here, not write").waitFor();

@@ -280,7 +280,7 @@ await play(async () => {
     const line = bob.page.getByRole("listitem").filter({ has: bob.page.getByRole("link", { name: ROOM }) }).last();
     await line.getByText(withMarks("in 2 files")).waitFor();
     await pictures(bob, "storage");
-    await bob.tabTo(line.getByRole("button", { name: "Free these files" }));
+    await bob.tabTo(line.getByRole("button", { name: "Remove from this device" }));
     await bob.page.keyboard.press("Enter");
     await bob.page.getByText(/ freed\.$/u).waitFor();
     await bob.page.getByText("No file's content is on this device.").waitFor();

@@ -164,8 +164,8 @@ await play(async () => {
     await pressByKeys(bob, known.getByLabel("Picture", { exact: true }).first());
     await (await chooser).setFiles({ name: "bo.jpg", mimeType: "image/jpeg", buffer: await photograph(bob.page, { width: 300, height: 300, hue: 300 }) });
     await known.getByRole("img", { name: "Picture" }).waitFor();
-    await pressByKeys(bob, known.getByRole("button", { name: "Keep" }));
-    await known.getByRole("button", { name: "Keep" }).waitFor({ state: "detached" });
+    await pressByKeys(bob, known.getByRole("button", { name: "Save" }));
+    await known.getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
     await known.getByText("Nobody gets it until you choose a room.").waitFor();
     await bob.tabTo(known.getByRole("checkbox", { name: ROOM }));
     await bob.page.keyboard.press("Space");
@@ -184,7 +184,7 @@ await play(async () => {
     await alice.closeSheet();
     await openSettings(bob);
     await known.getByLabel("A line about you").fill("On the way home.");
-    await known.getByRole("button", { name: "Keep" }).click();
+    await known.getByRole("button", { name: "Save" }).click();
     await openCard(alice, "bob");
     await alice.sheet().getByText("On the way home.").waitFor();
     await alice.closeSheet();

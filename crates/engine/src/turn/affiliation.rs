@@ -46,7 +46,7 @@ impl Turn<'_> {
         }
         for room in self.database.rooms()? {
             if room.status == StatusCode::Active && !self.is_unentered(&room.id)? {
-                self.add_presentation(&room.id)?;
+                self.intend_once(&room.id, &Intent::Affiliation {})?;
             }
         }
         Ok(Answer::Done)
@@ -109,7 +109,7 @@ impl Turn<'_> {
         self.tell_waking(room)?;
         let own = self.identity()?.certificate.body.account_key;
         match self.database.affiliation(&own)? {
-            Some(_) => self.add_presentation(room),
+            Some(_) => self.intend_once(room, &Intent::Affiliation {}),
             None => Ok(()),
         }
     }
@@ -123,17 +123,6 @@ impl Turn<'_> {
         let is_news = !self.database.joined_since(&room.id, acknowledged)?.is_empty();
         if is_news && room.status == StatusCode::Active {
             self.intend_to_present(&room.id)?;
-        }
-        Ok(())
-    }
-
-    /// Once, however often it changes before it goes out.
-    fn add_presentation(&mut self, room: &RoomId) -> Result<(), StorageError> {
-        let under_way = self.database.flight(room)?.map(|flight| flight.intent);
-        let is_waiting =
-            |row: &IntentRow| row.intent == Intent::Affiliation {} && Some(row.id) != under_way;
-        if !self.database.intents(room)?.iter().any(is_waiting) {
-            self.database.add_intent(room, &Intent::Affiliation {}, self.now, 0, None)?;
         }
         Ok(())
     }

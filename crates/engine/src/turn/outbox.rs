@@ -131,6 +131,23 @@ impl Turn<'_> {
         }
     }
 
+    /// Once, however often it changes before it goes out: what is sent is worked out then. One that is held is
+    /// looked at again.
+    pub(super) fn intend_once(
+        &mut self,
+        room: &RoomId,
+        intent: &Intent,
+    ) -> Result<(), StorageError> {
+        let under_way = self.database.flight(room)?.map(|flight| flight.intent);
+        for row in self.database.intents(room)? {
+            if row.intent == *intent && Some(row.id) != under_way {
+                return self.database.set_intent_state(row.id, IntentState::Waiting);
+            }
+        }
+        self.database.add_intent(room, intent, self.now, 0, None)?;
+        Ok(())
+    }
+
     /// Lets held messages go when nobody is in the room whom their writer has not seen.
     pub(super) fn release_held(&mut self, room: &RoomRow) -> Result<(), StorageError> {
         let (_, held) = self.database.count_intents(Some(&room.id), self.now)?;

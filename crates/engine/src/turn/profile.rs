@@ -48,15 +48,8 @@ impl Turn<'_> {
         Ok(Answer::Done)
     }
 
-    /// Once, however often it changes before it goes out.
     pub(super) fn intend_to_show(&mut self, room: &RoomId) -> Result<(), StorageError> {
-        let is_waiting = |row: &IntentRow| row.intent == Intent::Profile {};
-        let under_way = self.database.flight(room)?.map(|flight| flight.intent);
-        let intents = self.database.intents(room)?;
-        if !intents.iter().any(|row| is_waiting(row) && Some(row.id) != under_way) {
-            self.database.add_intent(room, &Intent::Profile {}, self.now, 0, None)?;
-        }
-        Ok(())
+        self.intend_once(room, &Intent::Profile {})
     }
 
     pub(super) fn prepare_profile(

@@ -71,20 +71,12 @@ impl Turn<'_> {
             && !self.is_with_blocked(room, &own)?)
     }
 
-    /// Once, however often it changes before it goes out; a room that knows of nothing is told nothing.
+    /// A room that knows of nothing is told nothing.
     pub(super) fn tell_waking(&mut self, room: &RoomId) -> Result<(), StorageError> {
         if !self.has_told_waking(room)? && !self.wants_waking(room)? {
             return Ok(());
         }
-        let under_way = self.database.flight(room)?.map(|flight| flight.intent);
-        for row in self.database.intents(room)? {
-            if row.intent == (Intent::Waking {}) && Some(row.id) != under_way {
-                // One that is held may be a no by now.
-                return self.database.set_intent_state(row.id, IntentState::Waiting);
-            }
-        }
-        self.database.add_intent(room, &Intent::Waking {}, self.now, 0, None)?;
-        Ok(())
+        self.intend_once(room, &Intent::Waking {})
     }
 
     pub(super) fn has_told_waking(&self, room: &RoomId) -> Result<bool, StorageError> {

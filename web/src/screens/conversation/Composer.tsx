@@ -441,12 +441,12 @@ export function Composer(props: Props): JSX.Element {
           onBlur={() => setAsked(undefined)}
           onPaste={onPaste}
         />
+        <button type="button" class="button composer-later" data-kind="icon" aria-label={t("later-send")} title={t("later-send")} disabled={text().trim() === "" || props.acting.editing() !== undefined} onClick={() => setSheet("later")}>
+          <Icon name="clock" />
+        </button>
         <button class="button composer-send" data-kind="main" aria-label={t("send")} disabled={text().trim() === ""}>
           <Icon name="send" />
           <span>{t("send")}</span>
-        </button>
-        <button type="button" class="button composer-later" data-kind="icon" aria-label={t("later-send")} title={t("later-send")} disabled={text().trim() === "" || props.acting.editing() !== undefined} onClick={() => setSheet("later")}>
-          <Icon name="clock" />
         </button>
       </div>
       <Show when={wrong()}>{(key) => <p class="wax small composer-wrong" role="alert">{t(key())}</p>}</Show>

@@ -75,7 +75,7 @@ function Open(props: { room: Room }): JSX.Element {
   return (
     <div class="room" data-panel={panel()}>
       <section class="room-talk" aria-labelledby="room-title">
-        <ScreenHead back={{ at: "home" }} mark={<Show when={props.room.picture}><RoomMark room={props.room} /></Show>} title={<span id="room-title"><Name account={props.room.title} beside={true} /></span>}>
+        <ScreenHead back={{ at: "home" }} mark={<Show when={props.room.picture}><RoomMark room={props.room} /></Show>} title={<span id="room-title"><Name account={props.room.title} beside={true} class="clip-name" /></span>}>
           <button type="button" class="button" data-kind="icon" aria-label={t("key-date")} onClick={() => setJumping(true)}><Icon name="calendar" /></button>
           <Menu label={t("room-menu")} icon="more">
             <a href={addressOf({ at: "room", room: id, panel: "people" })}><Icon name="people" />{t("people")}</a>

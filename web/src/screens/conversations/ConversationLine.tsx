@@ -29,7 +29,7 @@ export function ConversationLine(props: { room: Conversation; isOpen: boolean })
         <RoomMark room={room()} isNew={room().newcomers.length > 0} />
         <span class="line-text">
           <span class="line-top">
-            <span class="line-title clip"><Name account={room().title} /></span>
+            <span class="line-title clip"><Name account={room().title} class="clip-name" /></span>
             <span class="soft small">{shortMoment(room().last_activity, Date.now())}</span>
           </span>
           <span class="line-bottom">
@@ -66,7 +66,7 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
   return (
     <Switch fallback={<span class="soft">{t("nothing-said")}</span>}>
       <Match when={props.room.draft !== ""}>
-        <span class="accent">{t("draft")}</span> <bdi dir="auto" class="soft">{readable(props.room.draft)}</bdi>
+        <span class="line-said"><span class="accent">{t("draft")}</span><bdi dir="auto" class="clip-name soft">{readable(props.room.draft)}</bdi></span>
       </Match>
       <Match when={props.room.status !== "active"}>
         <span class="wax">{t(`status-${props.room.status}`)}</span>
@@ -77,14 +77,14 @@ function LastSaid(props: { room: Conversation }): JSX.Element {
       </Match>
       <Match when={saidLast()}>
         {(said) => (
-          <span class="soft">
+          <span class="line-said soft">
             <Show when={said().delivery !== "received"}>
               <span class="line-tick"><Ticks state={tickOf(said().delivery)} /><span class="said-only">{t(`delivery-${said().delivery}`)}</span></span>
             </Show>
             <Show when={said().delivery === "received" && props.room.kind === "group"}>
-              <Sentence text={t("said-by", { who: called(said().sender) })} />{" "}
+              <span class="clip"><Sentence text={t("said-by", { who: called(said().sender) })} /></span>
             </Show>
-            <bdi dir="auto">{wordsOf(said())}</bdi>
+            <bdi dir="auto" class="clip-name">{wordsOf(said())}</bdi>
           </span>
         )}
       </Match>

@@ -57,7 +57,7 @@ export default function Knocking(): JSX.Element {
                   <li class="list-line">
                     <span class="grow">
                       <Name account={knock.account} full={true} />
-                      <Show when={knock.word !== ""}><q class="block" dir="auto">{harmless(knock.word)}</q></Show>
+                      <Show when={knock.word !== ""}><q class="block"><bdi dir="auto">{harmless(knock.word)}</bdi></q></Show>
                       <span class="soft small block">{knock.sent ? t("own-knock-sent", { date: shortDate(knock.knocked_at) }) : t("own-knock-queued")}</span>
                     </span>
                     <button type="button" class="button" aria-label={t("knock-forget", { who: isolated(knock.account) })} onClick={() => ask("forget_knock", { knock: knock.knock }).catch(reportTrouble)}>{t("forget")}</button>

@@ -24,13 +24,14 @@ export default function HuddleBar(props: { room: Conversation; huddle: Huddle })
       </div>
       <Show when={isOpen()}>
         <div class="row">
-          <button type="button" class="button" aria-pressed={isKeeper()} title={t("huddle-keep-hint")} onClick={() => void keep()}>
+          <button type="button" class="button" aria-pressed={isKeeper()} aria-describedby="huddle-keep" onClick={() => void keep()}>
             {t("huddle-keep", { keepers: props.huddle.keepers.length, people: props.room.people })}
           </button>
           <Show when={props.huddle.may_end}>
             <button type="button" class="button" data-kind="grave" onClick={() => setRising(true)}>{t("huddle-rise")}</button>
           </Show>
         </div>
+        <span id="huddle-keep" class="huddle-hint soft small">{t("huddle-keep-hint")}</span>
       </Show>
       <Show when={isRising()}><RiseQuestion room={props.room.room} onClose={() => setRising(false)} /></Show>
     </section>

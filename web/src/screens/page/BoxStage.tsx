@@ -102,7 +102,7 @@ export function BoxStage(props: Props): JSX.Element {
         <button type="button" class="button" data-kind="quiet" data-act="page-box" onClick={add}>{t("page-box-add")}</button>
         <button type="button" class="button" data-kind="quiet" disabled={props.boxes.length === 0} onClick={() => props.onBoxes(props.boxes.slice(0, -1))}>{t("page-box-remove")}</button>
       </div>
-      <p class="soft small">{t("page-box-keys")}</p>
+      <p class="soft small">{t("page-box-hint")}<span class="for-keys">{" "}{t("page-box-keys")}</span></p>
     </>
   );
 }

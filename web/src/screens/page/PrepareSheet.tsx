@@ -103,9 +103,11 @@ export default function PrepareSheet(props: Props): JSX.Element {
         <Match when={straight()} keyed>
           {(page) => (
             <>
-              <p class="soft small">{t("page-black-hint")}</p>
-              <BoxStage page={page} boxes={boxes()} onBoxes={setBoxes} />
-              <div class="page-line">
+              <div class="prepare-body">
+                <p class="soft small">{t("page-black-hint")}</p>
+                <BoxStage page={page} boxes={boxes()} onBoxes={setBoxes} />
+              </div>
+              <div class="page-foot page-line">
                 <button type="button" class="button" data-kind="quiet" onClick={() => setStraight(undefined)}>{t("page-to-corners")}</button>
                 <button type="button" class="button" data-kind="main" disabled={isBusy()} onClick={() => void done()}>{t("page-use")}</button>
               </div>
@@ -115,18 +117,20 @@ export default function PrepareSheet(props: Props): JSX.Element {
         <Match when={source()} keyed>
           {(page) => (
             <>
-              <p class="soft small">{t("page-corners-hint")}</p>
-              <Show when={(pages()?.count ?? 0) > 1}>
-                <label class="page-line">
-                  <span>{t("page-of-document")}</span>
-                  <select class="input" value={number()} onChange={(event) => setNumber(Number(event.currentTarget.value))}>
-                    <For each={Array.from({ length: pages()?.count ?? 0 }, (_, at) => at + 1)}>{(at) => <option value={at}>{at}</option>}</For>
-                  </select>
-                </label>
-              </Show>
-              <CornerStage page={page} corners={corners()} onCorners={setCorners} />
-              <Show when={!isPage(corners())}><p class="wax small" role="alert">{t("page-crossed")}</p></Show>
-              <div class="page-line">
+              <div class="prepare-body">
+                <p class="soft small">{t("page-corners-hint")}</p>
+                <Show when={(pages()?.count ?? 0) > 1}>
+                  <label class="page-line">
+                    <span>{t("page-of-document")}</span>
+                    <select class="input" value={number()} onChange={(event) => setNumber(Number(event.currentTarget.value))}>
+                      <For each={Array.from({ length: pages()?.count ?? 0 }, (_, at) => at + 1)}>{(at) => <option value={at}>{at}</option>}</For>
+                    </select>
+                  </label>
+                </Show>
+                <CornerStage page={page} corners={corners()} onCorners={setCorners} />
+                <Show when={!isPage(corners())}><p class="wax small" role="alert">{t("page-crossed")}</p></Show>
+              </div>
+              <div class="page-foot page-line">
                 <button type="button" class="button" data-kind="quiet" disabled={isBusy()} onClick={() => begin(turned(page))}>{t("page-turn")}</button>
                 <button type="button" class="button" data-kind="main" disabled={isBusy() || !isPage(corners())} onClick={() => void next()}>{t("page-next")}</button>
               </div>

@@ -34,7 +34,7 @@ export function Description(props: Props): JSX.Element {
         )}
       </Field>
       <Show when={props.room.may_configure && shown().trim() !== props.room.description}>
-        <div class="row"><button class="button" data-kind="main">{t("keep")}</button></div>
+        <div class="row"><button class="button" data-kind="main">{t("save")}</button></div>
       </Show>
     </form>
   );

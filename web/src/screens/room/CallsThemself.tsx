@@ -17,7 +17,7 @@ export default function CallsThemself(props: { person: Person }): JSX.Element {
           <Show when={profile().has_picture}><Picture person={props.person} /></Show>
           <figcaption>
             <Show when={profile().name !== ""}><div><Sentence text={t("calls-themself", { name: isolated(profile().name) })} /></div></Show>
-            <Show when={profile().status !== ""}><q class="block" dir="auto">{harmless(profile().status)}</q></Show>
+            <Show when={profile().status !== ""}><q class="block"><bdi dir="auto">{harmless(profile().status)}</bdi></q></Show>
             <span class="soft small block">{t("calls-themself-hint")}</span>
           </figcaption>
         </figure>

@@ -42,7 +42,7 @@ export function Knocks(props: Props): JSX.Element {
                 <div class="grow">
                   <strong id={`knock-${knock.knock}`}><Name account={knock.account} full={true} /></strong>
                   <span class="soft small block">{t(knock.verified ? "verified" : "knock-unverified")}</span>
-                  <Show when={knock.word !== ""}><q class="block" dir="auto">{harmless(knock.word)}</q></Show>
+                  <Show when={knock.word !== ""}><q class="block"><bdi dir="auto">{harmless(knock.word)}</bdi></q></Show>
                 </div>
                 <div class="row">
                   <button type="button" class="button" data-kind="main" aria-describedby={`knock-${knock.knock}`} onClick={() => answer("let_in", knock)}>{t("let-in")}</button>

@@ -72,7 +72,7 @@ function GroupForm(props: Props): JSX.Element {
     <form class="stack" onSubmit={submit}>
       <GroupField chosen={shown()} isFixed={!props.room.may_rename} hint={props.room.may_rename ? t("group-hint") : t("title-by-admins")} wrong={wrong() === undefined ? undefined : t(wrong() ?? "")} onChange={setChosen} />
       <Show when={props.room.may_rename && shown().choice !== now()}>
-        <div class="row"><button class="button" data-kind="main">{t("keep")}</button></div>
+        <div class="row"><button class="button" data-kind="main">{t("save")}</button></div>
       </Show>
     </form>
   );

@@ -66,7 +66,7 @@ export function Known(): JSX.Element {
             </div>
           )}
         </Show>
-        <Show when={isChanged()}><div class="row"><button class="button" data-kind="main">{t("keep")}</button></div></Show>
+        <Show when={isChanged()}><div class="row"><button class="button" data-kind="main">{t("save")}</button></div></Show>
       </form>
       <fieldset class="known-rooms">
         <legend>{t("known-to")}</legend>

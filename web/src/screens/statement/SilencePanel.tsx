@@ -32,7 +32,7 @@ export function SilencePanel(props: { statement: Statement; onGive: Give }): JSX
     <section aria-labelledby="statement-silence">
       <h2 id="statement-silence" class="statement-head">{t("silence")}</h2>
       <p class="soft small">{t("silence-hint")}</p>
-      <For each={props.statement.silences.slice(0, -1)}>{(silence) => <p class="soft small"><Sentence text={t("silence-before", { number: silence.number, when: dateAndTime(silence.deadline), state: silenceWords(silence) })} /></p>}</For>
+      <For each={props.statement.silences.slice(0, -1)}>{(silence) => <p class="statement-before soft small"><Sentence text={t("silence-before", { number: silence.number, when: dateAndTime(silence.deadline), state: silenceWords(silence) })} /></p>}</For>
       <Show when={last()}>{(silence) => <Procedure silence={silence()} />}</Show>
       <Show when={isOpen() && props.statement.may_post}><Objecting statement={props.statement} onGive={props.onGive} /></Show>
       <Show when={props.statement.may_silence}><Beginning statement={props.statement} isRunning={isRunning()} onGive={props.onGive} /></Show>
@@ -84,7 +84,7 @@ function Objecting(props: { statement: Statement; onGive: Give }): JSX.Element {
       <Field label={t("silence-reason")} hint={t("silence-object-hint")}>
         {(ids) => <input id={ids.id} class="input" dir="auto" required maxlength={170} aria-describedby={ids.describedBy} value={reason()} onInput={(event) => setReason(event.currentTarget.value)} />}
       </Field>
-      <div class="row"><button class="button">{t("silence-object")}</button></div>
+      <div class="row"><button class="button" data-kind="grave">{t("silence-object")}</button></div>
     </form>
   );
 }

@@ -5,21 +5,23 @@ import { keyOf, notices, putAway } from "../../app/notices";
 import { ask, ownAccount } from "../../app/world";
 import type { Safety } from "../../engine/client";
 import { Icon } from "../../parts/Icon";
-import { Name } from "../../parts/Person";
 import { QrCode } from "../../parts/QrCode";
 import { QrScanner } from "../../parts/QrScanner";
 import { ScreenHead } from "../../parts/ScreenHead";
 import { Sentence } from "../../parts/Sentence";
 import { isolated, shortName } from "../../words/names";
-import { t } from "../../words/words";
+import { language, t } from "../../words/words";
 import { codeOf, compare, type Comparison } from "./code";
+
+/** In whose letters the safety words can be read out. */
+const isLatin = () => ["en", "es", "fr"].includes(language());
 
 /** Two people make sure that nobody stands between them: by a code, by words, or by numbers. */
 export default function Verification(props: { person: string }): JSX.Element {
   const safety = answerOf(() => props.person, (account) => ask("safety", { account }), (event) => event.event === "key_changed");
   return (
     <div class="screen">
-      <ScreenHead back={{ at: "home" }} title={<>{t("verify")} <Name account={props.person} /></>} />
+      <ScreenHead back={{ at: "home" }} title={<Sentence text={t("verify-who", { who: isolated(shortName(props.person, ownAccount())) })} />} />
       <div class="screen-body">
         <Show when={safety()} fallback={<p class="soft">{safety.isBusy() ? "" : t("verify-unknown")}</p>}>
           {(found) => <Comparing safety={found()} onChanged={safety.again} />}
@@ -79,15 +81,10 @@ function Comparing(props: { safety: Safety; onChanged: () => void }): JSX.Elemen
           </button>
         </div>
         <div class="stack">
-          <section>
-            <h2>{t("words")}</h2>
-            <p class="soft small">{t("words-aloud")}</p>
-            <ol class="safety-words" dir="ltr" lang="en"><For each={props.safety.words}>{(word) => <li>{word}</li>}</For></ol>
-          </section>
-          <section>
-            <h2>{t("numbers")}</h2>
-            <p class="safety-digits mono" dir="ltr"><For each={props.safety.digits.split(" ")}>{(group) => <span>{group}</span>}</For></p>
-          </section>
+          {/* The words are English, and numbers are read out in every language. */}
+          <Show when={isLatin()} fallback={<><Numbers digits={props.safety.digits} /><Words words={props.safety.words} /></>}>
+            <Words words={props.safety.words} /><Numbers digits={props.safety.digits} />
+          </Show>
         </div>
       </div>
       <Show when={wrong()}>{(key) => <p class="wax" role="alert">{t(key())}</p>}</Show>
@@ -101,5 +98,24 @@ function Comparing(props: { safety: Safety; onChanged: () => void }): JSX.Elemen
         </div>
       </Show>
     </div>
+  );
+}
+
+function Words(props: { words: readonly string[] }): JSX.Element {
+  return (
+    <section>
+      <h2>{t("words")}</h2>
+      <p class="soft small">{t("words-aloud")}</p>
+      <div class="safety"><ol class="safety-words" dir="ltr" lang="en"><For each={props.words}>{(word) => <li>{word}</li>}</For></ol></div>
+    </section>
+  );
+}
+
+function Numbers(props: { digits: string }): JSX.Element {
+  return (
+    <section>
+      <h2>{t("numbers")}</h2>
+      <div class="safety"><p class="safety-digits mono" dir="ltr"><For each={props.digits.split(" ")}>{(group) => <span>{group}</span>}</For></p></div>
+    </section>
   );
 }
