@@ -76,12 +76,13 @@ function Open(props: { room: Room }): JSX.Element {
     <div class="room" data-panel={panel()}>
       <section class="room-talk" aria-labelledby="room-title">
         <ScreenHead back={{ at: "home" }} mark={<Show when={props.room.picture}><RoomMark room={props.room} /></Show>} title={<span id="room-title"><Name account={props.room.title} beside={true} class="clip-name" /></span>}>
-          <button type="button" class="button" data-kind="icon" aria-label={t("key-date")} onClick={() => setJumping(true)}><Icon name="calendar" /></button>
+          <button type="button" class="button wide-only" data-kind="icon" aria-label={t("key-date")} onClick={() => setJumping(true)}><Icon name="calendar" /></button>
           <Menu label={t("room-menu")} icon="more">
             <a href={addressOf({ at: "room", room: id, panel: "people" })}><Icon name="people" />{t("people")}</a>
             <a href={addressOf({ at: "room", room: id, panel: "settings" })}><Icon name="settings" />{t("room-settings")}</a>
             <a href={addressOf({ at: "room", room: id, panel: "gallery" })}><Icon name="camera" />{t("gallery")}</a>
             <a href={addressOf({ at: "search", room: id })}><Icon name="search" />{t("search-here")}</a>
+            <button type="button" class="narrow-only" onClick={() => setJumping(true)}><Icon name="calendar" />{t("key-date")}</button>
             <button type="button" onClick={() => setHuddling(true)}><Icon name="fade" />{t("huddle")}</button>
             <button type="button" onClick={() => ask("archive", { room: id, on: !props.room.archived }).catch(reportTrouble)}>
               <Icon name="archive" />{props.room.archived ? t("archive-not") : t("archive")}

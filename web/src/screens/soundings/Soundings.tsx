@@ -29,7 +29,7 @@ export default function Soundings(): JSX.Element {
   return (
     <section class="screen" aria-labelledby="soundings-title">
       <ScreenHead back={isChosen() ? { at: "soundings" } : { at: "home" }} title={<span id="soundings-title">{t("sounding-asked")}</span>}>
-        <Show when={!isChosen()}><a class="button" data-kind="main" href={addressOf({ at: "ask" })}><Icon name="ask" size="18" />{t("sounding-title")}</a></Show>
+        <Show when={!isChosen()}><a class="button" data-kind="main" href={addressOf({ at: "ask" })} aria-label={t("sounding-title")}><Icon name="ask" size="18" /><span class="wide-only">{t("sounding-title")}</span></a></Show>
       </ScreenHead>
       <div class="screen-body">
         <Show when={isChosen()} fallback={<List found={found()} />}>
