@@ -282,7 +282,7 @@ await play(async () => {
     await pictures(bob, "storage");
     await bob.tabTo(line.getByRole("button", { name: "Remove from this device" }));
     await bob.page.keyboard.press("Enter");
-    await bob.page.getByText(/ freed\.$/u).waitFor();
+    await bob.page.getByText(/ removed\.$/u).waitFor();
     await bob.page.getByText("No file's content is on this device.").waitFor();
     await pictures(bob, "storage-freed");
     await bob.enter(ROOM);
