@@ -63,5 +63,5 @@ impl Database {
 }
 
 fn device_id(bytes: &[u8]) -> Result<DeviceId, StorageError> {
-    stored("device id", bytes.try_into().ok().map(DeviceId::from_bytes))
+    stored("device id", DeviceId::from_slice(bytes))
 }

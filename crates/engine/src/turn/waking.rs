@@ -1,8 +1,8 @@
 //! Being woken by what is said in rooms: this device asks for it inside their seal, and names to the relay those
 //! who have asked, with each record that is one to know of.
 //!
-//! Off until a person turns it on. The relay learns of each wake which device it goes to and who writes, which it
-//! sees of everybody who is connected, and otherwise not of those who are away.
+//! Off until a person turns it on. With each such record the relay is told which devices of the room ask for it, which
+//! it sees of everybody who is connected, and otherwise not of those who are away.
 
 use corridor_content::Message;
 use corridor_wire::client_frame::WakeList;

@@ -1,6 +1,6 @@
 //! Links to rooms: who knocks is seen, who is let in comes by an ordinary commit, and nothing else opens a door.
 
-use crate::support::program::ask;
+use crate::support::program::{ask, letter_to};
 use crate::support::{World, until, wait};
 use corridor_engine::command::{Answer, Command, CommandError};
 use corridor_engine::output::{Change, Undone};
@@ -10,7 +10,7 @@ use corridor_sealing::inbox::{InboxBody, seal_inbox};
 use corridor_sealing::room_link::RoomLink;
 use corridor_sealing::room_state::Role;
 use corridor_wire::certificate::DeviceRecord;
-use corridor_wire::client_frame::{Append, Record, Request};
+use corridor_wire::client_frame::{Record, Request};
 use corridor_wire::id::{AccountId, LogId, OpId};
 use corridor_wire::relay_frame::Response;
 use corridor_wire::token::Token;
@@ -224,15 +224,7 @@ fn post(world: &mut World, by: usize, to: &DeviceRecord, record: Record) {
     let mut op_id = [0; 16];
     world.rng.fill_bytes(&mut op_id);
     let op_id = OpId::from_bytes(op_id);
-    let append = Append {
-        log: inbox,
-        op_id,
-        token: None,
-        expect_version: 0,
-        record,
-        commit: None,
-        wake: None,
-    };
+    let append = letter_to(inbox, op_id, record);
     let answer = ask(world, by, Request::Append(append));
     assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
     world.run();

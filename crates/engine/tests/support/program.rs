@@ -9,7 +9,7 @@ use corridor_sealing::room_state::RoomState;
 use corridor_sealing::session::{CommitRequest, RoomSession};
 use corridor_sealing::{MemoryTable, Provider, key_package};
 use corridor_wire::chain::ChainHash;
-use corridor_wire::client_frame::{Append, ClientFrame, Request};
+use corridor_wire::client_frame::{Append, ClientFrame, Record, Request};
 use corridor_wire::id::{AccountId, LogId, OpId};
 use corridor_wire::relay_frame::{Entry, RelayFrame, Response};
 use corridor_wire::{decode, encode, limits};
@@ -18,6 +18,11 @@ use super::World;
 
 /// No engine numbers its requests this high.
 const FORGED: u64 = 1 << 60;
+
+/// What puts a sealed letter into an inbox.
+pub fn letter_to(inbox: LogId, op_id: OpId, record: Record) -> Append {
+    Append { log: inbox, op_id, token: None, expect_version: 0, record, commit: None, wake: None }
+}
 
 /// Any request on a client's connection, behind the back of its engine.
 pub fn ask(world: &mut World, client: usize, request: Request) -> Response {
@@ -57,15 +62,7 @@ impl OwnProgram {
             self.said += 1;
             let op_id = OpId::from_bytes([100 + self.said; 16]);
             let log = LogId::inbox_of(&device.certificate.device_id());
-            let append = Append {
-                log,
-                op_id,
-                token: None,
-                expect_version: 0,
-                record,
-                commit: None,
-                wake: None,
-            };
+            let append = letter_to(log, op_id, record);
             let answer = ask(world, by, Request::Append(append));
             assert!(matches!(answer, Response::Appended { .. }), "{answer:?}");
         }
@@ -188,15 +185,7 @@ fn invite_to(
     let record = seal_inbox(&identity, &claimed.device, &letter, &mut rng).unwrap();
     let inbox = LogId::inbox_of(&claimed.device.certificate.device_id());
     let op_id = OpId::from_slice(&identity.device_id().as_bytes()[..16]).unwrap();
-    let append = Append {
-        log: inbox,
-        op_id,
-        token: None,
-        expect_version: 0,
-        record,
-        commit: None,
-        wake: None,
-    };
+    let append = letter_to(inbox, op_id, record);
     assert!(matches!(ask(world, mallory, Request::Append(append)), Response::Appended { .. }));
     session.merge_own_commit(&provider).unwrap();
     OwnProgram { table, identity, session, log, said: 0 }

@@ -5,11 +5,9 @@ import type { Statement, Suggested } from "../../engine/client";
 import { Field } from "../../parts/Field";
 import { Modal } from "../../parts/Modal";
 import { t } from "../../words/words";
-import { present } from "./marked";
+import { isInserted, present } from "./marked";
 
 const CHANGES = ["replace", "strike", "insert_after", "insert_before"] as const;
-
-const isInserted = (change: Suggested): boolean => change === "insert_after" || change === "insert_before";
 
 /** Characters of any script that fit into a paragraph and a reason. */
 const PARAGRAPH = 2700;

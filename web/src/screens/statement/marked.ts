@@ -22,17 +22,17 @@ export const present = (statement: Statement): StatementVersion => {
 };
 
 /** A paragraph of its own, beside the one that it names. */
-const isInserted = ({ change }: Suggestion): boolean => change === "insert_after" || change === "insert_before";
+export const isInserted = (change: Suggested): boolean => change === "insert_after" || change === "insert_before";
 
 export const isOpen = (suggestion: Suggestion): boolean => suggestion.state === "open";
 
 /** Who changed a paragraph last up to that version: whoever suggested it, and the pen otherwise. */
 function changedBy(statement: Statement, id: string, until: number): { by: string; at: number } {
-  const taken = statement.suggestions.filter((one) => one.taken_in !== null && one.taken_in <= until && (one.paragraph === id || isInserted(one)));
+  const taken = statement.suggestions.filter((one) => one.taken_in !== null && one.taken_in <= until && (one.paragraph === id || isInserted(one.change)));
   const text = (number: number) => statement.versions[number - 1]?.paragraphs.find((one) => one.id === id)?.text;
   for (let number = until; number > 1; number -= 1) {
     if (text(number) === text(number - 1)) continue;
-    const own = taken.find((one) => one.taken_in === number && (isInserted(one) ? one.text === text(number) && text(number - 1) === undefined : one.paragraph === id));
+    const own = taken.find((one) => one.taken_in === number && (isInserted(one.change) ? one.text === text(number) && text(number - 1) === undefined : one.paragraph === id));
     return { by: own?.by ?? statement.by, at: statement.versions[number - 1]?.at ?? 0 };
   }
   return { by: statement.by, at: statement.versions[until - 1]?.at ?? 0 };
@@ -63,7 +63,7 @@ export function changesBetween(statement: Statement, from: StatementVersion, to:
 export function withSuggestions(statement: Statement): Block[] {
   return present(statement).paragraphs.flatMap((paragraph, place) => {
     const made = statement.suggestions.filter((one) => isOpen(one) && one.fits && one.paragraph === paragraph.id);
-    const [first, ...others] = made.filter((one) => !isInserted(one));
+    const [first, ...others] = made.filter((one) => !isInserted(one.change));
     const block: Block = { number: place + 1, marks: [{ kind: "same", text: paragraph.text, by: statement.by, at: 0 }] };
     if (first !== undefined) block.marks = differences(paragraph.text, first.text).map(({ kind, text }) => ({ kind, text, by: first.by, at: first.at }));
     for (const one of others.filter((other) => other.change === "replace")) block.marks.push({ kind: "inserted", text: ` [${one.text}]`, by: one.by, at: one.at });
